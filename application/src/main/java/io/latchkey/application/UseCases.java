@@ -162,10 +162,8 @@ public final class UseCases {
                 core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
         platform.keepAuditBy(admin.keepAudit);
         purge = new PurgeService(
-                purges(stores, policies.retention()),
+                purges(stores, admin, policies.retention()),
                 List.of(
-                        now -> admin.userStanding.deleteDue(),
-                        now -> admin.keepAudit.purge(),
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),
@@ -180,7 +178,7 @@ public final class UseCases {
                 .toList();
     }
 
-    private static List<Purge> purges(Stores stores, RetentionPolicy retention) {
+    private static List<Purge> purges(Stores stores, AdminUseCases admin, RetentionPolicy retention) {
         return List.of(
                 new Purge("challenges", stores.challenges()::purge, retention.challenges()),
                 new Purge("messages", stores.outbox()::purge, retention.messages()),
@@ -193,7 +191,9 @@ public final class UseCases {
                 new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
-                new Purge("blocks", stores.blocks()::purge, Duration.ZERO));
+                new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
+                new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(), Duration.ZERO),
+                new Purge("audit entries", (before, most) -> admin.keepAudit.purge(), Duration.ZERO));
     }
 
     /** The ports of all use cases. */
