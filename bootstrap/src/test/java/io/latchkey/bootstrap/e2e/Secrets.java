@@ -13,7 +13,7 @@ final class Secrets {
     /** Shorter secrets could occur by chance. */
     private static final int SHORTEST = 8;
 
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z.:])[0-9]{6,8}(?![0-9A-Za-z])");
+    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z.:]|[A-Z]-)[0-9]{6,8}(?![0-9A-Za-z])");
 
     private final Set<String> texts = ConcurrentHashMap.newKeySet();
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
