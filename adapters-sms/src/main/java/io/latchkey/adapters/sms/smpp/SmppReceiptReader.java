@@ -115,7 +115,8 @@ final class SmppReceiptReader {
     private static Optional<DeliveryState> state(String word) {
         return switch (word.toUpperCase(Locale.ROOT)) {
             case "DELIVRD", "DELIVERED" -> Optional.of(DeliveryState.DELIVERED);
-            case "EXPIRED", "DELETED", "UNDELIV", "UNDELIVERED", "UNDELIVERABLE", "REJECTD", "REJECTED" -> Optional.of(DeliveryState.FAILED);
+            case "EXPIRED", "DELETED", "UNDELIV", "UNDELIVERED", "UNDELIVERABLE", "REJECTD", "REJECTED" ->
+                Optional.of(DeliveryState.FAILED);
             default -> Optional.empty();
         };
     }

@@ -109,7 +109,11 @@ class SmppOddAnswersTest {
             } else if (command == GENERIC_NACK) {
                 nacked.add(number);
             } else if (command > 0) {
-                write(out, command | GENERIC_NACK, number, command == BIND_TRANSCEIVER ? new byte[] {'c', 0} : new byte[0]);
+                write(
+                        out,
+                        command | GENERIC_NACK,
+                        number,
+                        command == BIND_TRANSCEIVER ? new byte[] {'c', 0} : new byte[0]);
             }
         }
     }

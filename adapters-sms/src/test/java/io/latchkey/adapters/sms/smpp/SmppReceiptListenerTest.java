@@ -96,11 +96,12 @@ class SmppReceiptListenerTest {
     void reads_the_text_where_a_parameter_says_less() throws IOException {
         try (SmppProvider sender = open(Carriers.definition())) {
             sender.send(Carriers.message("hi"));
-            assertThat(server.sendReceiptContradicted("id:1 stat:DELIVRD", MessageState.ENROUTE.value())).isZero();
-            assertThat(server.sendReceiptContradicted("id:1 stat:UNDELIV", (byte) 0)).isZero();
+            assertThat(server.sendReceiptContradicted("id:1 stat:DELIVRD", MessageState.ENROUTE.value()))
+                    .isZero();
+            assertThat(server.sendReceiptContradicted("id:1 stat:UNDELIV", (byte) 0))
+                    .isZero();
             assertThat(heard)
-                    .containsExactly(
-                            new Report("1", DeliveryState.DELIVERED), new Report("1", DeliveryState.FAILED));
+                    .containsExactly(new Report("1", DeliveryState.DELIVERED), new Report("1", DeliveryState.FAILED));
         }
     }
 
@@ -109,8 +110,10 @@ class SmppReceiptListenerTest {
         try (SmppProvider sender = open(Carriers.definition())) {
             sender.send(Carriers.message("hi"));
             String text = "id:1 sub:001 stat:DELIVRD err:000";
-            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.UTF_16BE))).isZero();
-            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.ISO_8859_1))).isZero();
+            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.UTF_16BE)))
+                    .isZero();
+            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isZero();
             assertThat(heard)
                     .containsExactly(
                             new Report("1", DeliveryState.DELIVERED), new Report("1", DeliveryState.DELIVERED));
