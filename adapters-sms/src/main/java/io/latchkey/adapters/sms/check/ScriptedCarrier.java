@@ -22,6 +22,7 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataCoding;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.EnquireLink;
@@ -218,6 +219,12 @@ public final class ScriptedCarrier implements AutoCloseable {
      * @throws IOException when no receiver is bound, or none answers
      */
     public int deliver(byte esmClass, byte[] text, OptionalParameter... parameters) throws IOException {
+        return deliver(esmClass, new GeneralDataCoding(), text, parameters);
+    }
+
+    /** The same with an alphabet of the text. */
+    public int deliver(byte esmClass, DataCoding coding, byte[] text, OptionalParameter... parameters)
+            throws IOException {
         SMPPServerSession receiver = sessions.stream()
                 .filter(session -> session.getSessionState().isReceivable())
                 .findFirst()
@@ -235,7 +242,7 @@ public final class ScriptedCarrier implements AutoCloseable {
                     (byte) 0,
                     (byte) 0,
                     new RegisteredDelivery(0),
-                    new GeneralDataCoding(),
+                    coding,
                     text,
                     parameters);
             return SMPPConstant.STAT_ESME_ROK;

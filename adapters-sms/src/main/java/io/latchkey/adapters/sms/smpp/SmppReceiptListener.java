@@ -34,6 +34,12 @@ final class SmppReceiptListener implements MessageReceiverListener {
     public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
         if (isReceipt(message.getEsmClass())) {
             pass(reader.read(message, message.getShortMessage()));
+        } else if (reader.looksLikeReceipt(message, message.getShortMessage())) {
+            // A telephone can write such a text, so it changes no state (SMPP 3.4 §5.2.12: esm_class tells them apart).
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "a message of {0} with the text of a receipt was dropped: esm_class does not name it a receipt",
+                    provider);
         }
     }
 
@@ -58,8 +64,10 @@ final class SmppReceiptListener implements MessageReceiverListener {
         return MessageType.SMSC_DEL_RECEIPT.containedIn(esmClass);
     }
 
-    private void pass(Optional<Report> report) throws ProcessRequestException {
+    private void pass(SmppReceiptReader.Reading reading) throws ProcessRequestException {
+        Optional<Report> report = reading.report();
         if (report.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "a receipt of {0} was dropped: {1}", provider, reading.reason());
             return;
         }
         try {

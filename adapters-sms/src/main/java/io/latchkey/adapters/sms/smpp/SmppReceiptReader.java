@@ -18,8 +18,25 @@ import org.jsmpp.bean.OptionalParameter;
  */
 final class SmppReceiptReader {
     private static final int LONGEST_REFERENCE = 255;
-    private static final Pattern ID = Pattern.compile("(?:^|\\s)id:\\s*([^\\s:]+)(?:\\s|$)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern STATE = Pattern.compile("(?:^|\\s)stat:\\s*([a-z]+)", Pattern.CASE_INSENSITIVE);
+    private static final String GAP = "[\\s,;]";
+    private static final String FIELD = "(?:sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err|text):";
+    /** An id may hold blanks and colons. It ends where the next field of appendix B begins. */
+    private static final Pattern ID = Pattern.compile(
+            "(?:^|" + GAP + ")id:\\s*+(?!" + FIELD + ")([^,;]{1,255}?)(?=" + GAP + "++" + FIELD + "|[,;]|\\s*+\\z)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STATE =
+            Pattern.compile("(?:^|" + GAP + ")stat:\\s*+([a-z]+)", Pattern.CASE_INSENSITIVE);
+    /** The value of {@code data_coding} for UCS-2 (SMPP 3.4 §5.2.19). */
+    private static final byte UCS2 = 8;
+
+    /**
+     * What a receipt says.
+     *
+     * @param report empty when the receipt does not lead to a message's final state
+     * @param reason why not; for the log, without content of the receipt
+     */
+    record Reading(Optional<Report> report, String reason) {}
 
     private final SmppDefinition definition;
 
@@ -27,8 +44,11 @@ final class SmppReceiptReader {
         this.definition = definition;
     }
 
-    /** Reads a report. Empty for a message that is no receipt, for an intermediate state and for an unknown form. */
-    Optional<Report> read(AbstractSmCommand command, byte[] shortMessage) {
+    /**
+     * Reads a report. A final state in the parameters counts first, then one in the text: some carriers send a parameter
+     * that says less than the text.
+     */
+    Reading read(AbstractSmCommand command, byte[] shortMessage) {
         String text = text(command, shortMessage);
         Optional<String> reference = Optional.ofNullable(
                         command.getOptionalParameter(OptionalParameter.Receipted_message_id.class))
@@ -37,18 +57,35 @@ final class SmppReceiptReader {
                 .map(definition::referenceOfAnswer)
                 .or(() -> find(ID, text).map(definition::referenceOfReceipt))
                 .filter(found -> found.length() <= LONGEST_REFERENCE);
+        if (reference.isEmpty()) {
+            return new Reading(Optional.empty(), "it has no id");
+        }
         Optional<DeliveryState> state = Optional.ofNullable(
                         command.getOptionalParameter(OptionalParameter.Message_state.class))
                 .map(OptionalParameter.Message_state::getValue)
-                .map(SmppReceiptReader::state)
-                .orElseGet(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
-        return reference.flatMap(found -> state.map(known -> new Report(found, known)));
+                .flatMap(SmppReceiptReader::state)
+                .or(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
+        return state.map(known -> new Reading(Optional.of(new Report(reference.get(), known)), ""))
+                .orElseGet(() -> new Reading(Optional.empty(), "it has no final state"));
     }
 
+    /** Whether a text has the form of a receipt. */
+    boolean looksLikeReceipt(AbstractSmCommand command, byte[] shortMessage) {
+        String text = text(command, shortMessage);
+        return find(ID, text).isPresent() && find(STATE, text).isPresent();
+    }
+
+    /** The text. Some carriers name UCS-2 and send single octets, so UCS-2 counts when a field can be found in it. */
     private static String text(AbstractSmCommand command, byte[] shortMessage) {
         OptionalParameter.Message_payload payload =
                 command.getOptionalParameter(OptionalParameter.Message_payload.class);
         byte[] octets = shortMessage.length == 0 && payload != null ? payload.getValue() : shortMessage;
+        if (command.getDataCoding() == UCS2) {
+            String wide = new String(octets, StandardCharsets.UTF_16BE);
+            if (find(ID, wide).isPresent() || find(STATE, wide).isPresent()) {
+                return wide;
+            }
+        }
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
@@ -77,8 +114,9 @@ final class SmppReceiptReader {
 
     private static Optional<DeliveryState> state(String word) {
         return switch (word.toUpperCase(Locale.ROOT)) {
-            case "DELIVRD" -> Optional.of(DeliveryState.DELIVERED);
-            case "EXPIRED", "DELETED", "UNDELIV", "REJECTD" -> Optional.of(DeliveryState.FAILED);
+            case "DELIVRD", "DELIVERED" -> Optional.of(DeliveryState.DELIVERED);
+            case "EXPIRED", "DELETED", "UNDELIV", "UNDELIVERED", "UNDELIVERABLE", "REJECTD", "REJECTED" ->
+                Optional.of(DeliveryState.FAILED);
             default -> Optional.empty();
         };
     }

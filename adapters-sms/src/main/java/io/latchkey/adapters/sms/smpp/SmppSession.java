@@ -1,13 +1,11 @@
 package io.latchkey.adapters.sms.smpp;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -54,7 +52,7 @@ final class SmppSession extends SMPPSession {
 
     /** @param ended called at least once after the session has ended */
     SmppSession(ConnectionFactory connections, Runnable ended) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender()), new BoundedPduReader(), connections);
+        super(new SynchronizedPDUSender(new DefaultPDUSender()), new SmppPduReader(), connections);
         this.ended = ended;
     }
 
@@ -181,28 +179,6 @@ final class SmppSession extends SMPPSession {
         @Override
         public String getCommandName() {
             return task.getCommandName();
-        }
-    }
-
-    /**
-     * Limits the length of a carrier's message to the needs of the protocol, so that a wrong length cannot fill the
-     * memory.
-     */
-    private static final class BoundedPduReader extends DefaultPDUReader {
-        private static final int LONGEST = 70_000;
-        private static final int SHORTEST = 16;
-
-        @Override
-        public Command readPDUHeader(DataInputStream in) throws IOException {
-            Command header = new Command();
-            header.setCommandLength(in.readInt());
-            if (header.getCommandLength() < SHORTEST || header.getCommandLength() > LONGEST) {
-                throw new IOException("a PDU of impossible length");
-            }
-            header.setCommandId(in.readInt());
-            header.setCommandStatus(in.readInt());
-            header.setSequenceNumber(in.readInt());
-            return header;
         }
     }
 }

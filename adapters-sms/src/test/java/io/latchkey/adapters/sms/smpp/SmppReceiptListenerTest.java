@@ -8,6 +8,7 @@ import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,53 @@ class SmppReceiptListenerTest {
                                     List.of(new Report("1", DeliveryState.FAILED));
                                 case SCHEDULED, ENROUTE, ACCEPTED, UNKNOWN, SKIPPED -> List.of();
                             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a:7:b | id:a:7:b sub:001 dlvrd:001 stat:DELIVRD err:000",
+                "a 7 b | id:a 7 b sub:001 stat:DELIVRD",
+                "7 | id:7,sub:001,dlvrd:001,stat:DELIVRD,err:000",
+                "7 | id:7; stat:DELIVRD",
+                "7 | ID: 7 STAT: DELIVERED",
+                "7 | stat:DELIVRD id:7"
+            })
+    void reads_the_texts_of_carriers_that_word_them_differently(String id, String text) throws IOException {
+        try (SmppProvider sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceiptText(text)).isZero();
+            assertThat(heard).containsExactly(new Report(id, DeliveryState.DELIVERED));
+        }
+    }
+
+    @Test
+    void reads_the_text_where_a_parameter_says_less() throws IOException {
+        try (SmppProvider sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceiptContradicted("id:1 stat:DELIVRD", MessageState.ENROUTE.value()))
+                    .isZero();
+            assertThat(server.sendReceiptContradicted("id:1 stat:UNDELIV", (byte) 0))
+                    .isZero();
+            assertThat(heard)
+                    .containsExactly(new Report("1", DeliveryState.DELIVERED), new Report("1", DeliveryState.FAILED));
+        }
+    }
+
+    @Test
+    void reads_ucs2_and_single_octets_that_are_called_ucs2() throws IOException {
+        try (SmppProvider sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            String text = "id:1 sub:001 stat:DELIVRD err:000";
+            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.UTF_16BE)))
+                    .isZero();
+            assertThat(server.sendReceiptAsUcs2(text.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isZero();
+            assertThat(heard)
+                    .containsExactly(
+                            new Report("1", DeliveryState.DELIVERED), new Report("1", DeliveryState.DELIVERED));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.OptionalParameter;
@@ -282,6 +283,19 @@ public final class SmppTestServer implements AutoCloseable {
                 MessageType.SMSC_DEL_RECEIPT.value(),
                 new byte[0],
                 new OptionalParameter.Message_payload(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Sends a receipt with this text and a parameter of this state. */
+    public int sendReceiptContradicted(String text, byte state) throws IOException {
+        return carrier.deliver(
+                MessageType.SMSC_DEL_RECEIPT.value(),
+                text.getBytes(StandardCharsets.ISO_8859_1),
+                new OptionalParameter.Message_state(state));
+    }
+
+    /** Sends a receipt whose {@code data_coding} says UCS-2. */
+    public int sendReceiptAsUcs2(byte[] octets) throws IOException {
+        return carrier.deliver(MessageType.SMSC_DEL_RECEIPT.value(), DataCodings.newInstance((byte) 8), octets);
     }
 
     /** Sends a text from a phone. */

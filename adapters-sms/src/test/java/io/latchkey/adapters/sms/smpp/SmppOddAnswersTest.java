@@ -1,0 +1,129 @@
+package io.latchkey.adapters.sms.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A carrier whose octets break the protocol, as no library would write them. */
+@Timeout(60)
+class SmppOddAnswersTest {
+    private static final int BIND_TRANSCEIVER = 0x09;
+    private static final int SUBMIT_SM = 0x04;
+    private static final int DELIVER_SM = 0x05;
+    private static final int GENERIC_NACK = 0x80000000;
+
+    private final AtomicInteger messages = new AtomicInteger();
+    private final BlockingQueue<Integer> nacked = new LinkedBlockingQueue<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 12, 64, 65, 300})
+    void takes_a_message_with_an_odd_id_as_accepted_without_a_reference(int length) throws IOException {
+        try (ServerSocket carrier = listen("x".repeat(length).getBytes(StandardCharsets.US_ASCII), new byte[0]);
+                SmppProvider sender = open(carrier)) {
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.empty()));
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.empty()));
+            assertThat(messages).hasValue(2);
+        }
+    }
+
+    @Test
+    void refuses_a_malformed_request_and_stays_bound() throws IOException, InterruptedException {
+        try (ServerSocket carrier = listen("7\0".getBytes(StandardCharsets.US_ASCII), new byte[] {0, 1});
+                SmppProvider sender = open(carrier)) {
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
+            assertThat(nacked.poll(20, TimeUnit.SECONDS)).isEqualTo(99);
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
+        }
+    }
+
+    private static SmppProvider open(ServerSocket carrier) {
+        ProviderSettings settings = Carriers.settings(
+                URI.create("smpp://127.0.0.1:" + carrier.getLocalPort()),
+                Duration.ofSeconds(10),
+                "Latchkey",
+                Carriers.values("me", "secret"),
+                true);
+        return SmppProvider.open(
+                Carriers.definition(), settings, Clock.systemUTC(), (provider, reference, state) -> {});
+    }
+
+    /**
+     * @param answer body of each answer to a message
+     * @param request body of a {@code deliver_sm} after each answer; empty for none
+     */
+    private ServerSocket listen(byte[] answer, byte[] request) throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    talk(socket, answer, request);
+                } catch (IOException ended) {
+                    // The client left, or the test is over.
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return server;
+    }
+
+    private void talk(Socket socket, byte[] answer, byte[] request) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        while (true) {
+            int length = in.readInt();
+            int command = in.readInt();
+            in.readInt();
+            int number = in.readInt();
+            in.skipNBytes(length - 16);
+            if (command == SUBMIT_SM) {
+                messages.incrementAndGet();
+                write(out, command | GENERIC_NACK, number, answer);
+                if (request.length > 0) {
+                    write(out, DELIVER_SM, 99, request);
+                }
+            } else if (command == GENERIC_NACK) {
+                nacked.add(number);
+            } else if (command > 0) {
+                write(
+                        out,
+                        command | GENERIC_NACK,
+                        number,
+                        command == BIND_TRANSCEIVER ? new byte[] {'c', 0} : new byte[0]);
+            }
+        }
+    }
+
+    private static void write(DataOutputStream out, int command, int number, byte[] body) throws IOException {
+        out.writeInt(16 + body.length);
+        out.writeInt(command);
+        out.writeInt(0);
+        out.writeInt(number);
+        out.write(body);
+        out.flush();
+    }
+}
