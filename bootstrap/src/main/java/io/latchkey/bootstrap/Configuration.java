@@ -14,6 +14,7 @@ import io.latchkey.bootstrap.settings.StartCheck;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.Problems;
+import io.latchkey.bootstrap.settings.key.PublicUrl;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;

@@ -12,6 +12,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.PublicUrl;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.util.Map;
 import java.util.Objects;

@@ -16,6 +16,7 @@ import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.PublicUrl;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap.front;
 
+import io.latchkey.adapters.rest.api.RestSettings;
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger.Level;
@@ -11,12 +13,15 @@ import java.lang.System.Logger.Level;
 public final class AddressCheck implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(AddressCheck.class.getName());
 
+    @Inject
+    private RestSettings settings;
+
     private Runnable end = () -> {};
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            end = AddressHandler.install(event.getServletContext().getContextPath());
+            end = AddressHandler.install(event.getServletContext().getContextPath(), settings.publicUrl());
         } catch (ReflectiveOperationException | LinkageError | RuntimeException another) {
             LOG.log(Level.DEBUG, "The server refuses malformed addresses itself", another);
         }

@@ -1,9 +1,10 @@
 package io.latchkey.bootstrap.front;
 
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.json.Address;
-import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
-import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.ServletProblems;
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses addresses that are no UTF-8 on every path of the application, also on those that the server itself serves there. */
 public final class AddressFilter implements Filter {
+    @Inject
+    private RestSettings settings;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call
                 && response instanceof HttpServletResponse answer
                 && !isReadable(call)) {
-            refuse(answer);
+            ServletProblems.write(UnreadableRequestFilter.malformedAddress().under(settings.publicUrl()), answer);
         } else {
             chain.doFilter(request, response);
         }
@@ -31,16 +35,5 @@ public final class AddressFilter implements Filter {
     private static boolean isReadable(HttpServletRequest request) {
         @Nullable String query = request.getQueryString();
         return Address.isPath(request.getRequestURI()) && (query == null || Address.isQuery(query));
-    }
-
-    private static void refuse(HttpServletResponse response) throws IOException {
-        Problem problem = UnreadableRequestFilter.malformedAddress();
-        byte[] body = Json.write(problem.toMembers());
-        response.setStatus(problem.status());
-        response.setContentType(Problem.CONTENT_TYPE);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

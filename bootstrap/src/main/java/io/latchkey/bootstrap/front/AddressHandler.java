@@ -22,13 +22,15 @@ import org.glassfish.grizzly.http.server.Response;
 final class AddressHandler extends FrontHandler {
     private static final System.Logger LOG = System.getLogger(AddressHandler.class.getName());
 
-    private final Problem problem = UnreadableRequestFilter.malformedAddress();
-    private final byte[] body = Json.write(problem.toMembers());
+    private final Problem problem;
+    private final byte[] body;
     private final String contextPath;
     private volatile boolean isOver;
 
-    AddressHandler(HttpHandler next, String contextPath) {
+    AddressHandler(HttpHandler next, String contextPath, String publicUrl) {
         super(next);
+        this.problem = UnreadableRequestFilter.malformedAddress().under(publicUrl);
+        this.body = Json.write(problem.toMembers());
         this.contextPath = contextPath;
     }
 
@@ -36,13 +38,14 @@ final class AddressHandler extends FrontHandler {
      * Puts a handler before each listener of the server.
      *
      * @param contextPath path of the application; the paths of others are left to the server
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
      * @return takes the handlers out again
      * @throws ReflectiveOperationException when the server is another one
      */
-    static Runnable install(String contextPath) throws ReflectiveOperationException {
+    static Runnable install(String contextPath, String publicUrl) throws ReflectiveOperationException {
         List<Runnable> ends = new ArrayList<>();
         for (HttpServerFilter filter : Listeners.filters()) {
-            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath);
+            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl);
             filter.setHttpHandler(handler);
             ends.add(() -> handler.leave(filter));
         }

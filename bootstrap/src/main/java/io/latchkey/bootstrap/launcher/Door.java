@@ -10,9 +10,10 @@ public interface Door {
      * Lets the server take the clients of a socket that already listens. No client is lost, because the socket stays open.
      *
      * @param socket the socket; the server closes it when it ends
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
      * @throws IOException when the server cannot take it
      */
-    void open(ServerSocketChannel socket) throws IOException;
+    void open(ServerSocketChannel socket, String publicUrl) throws IOException;
 
     /** From now on the service says that it is not ready. It still takes calls. */
     void turnReadinessOff();

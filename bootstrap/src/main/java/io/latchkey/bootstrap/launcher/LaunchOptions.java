@@ -5,10 +5,12 @@ import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.LogFormat;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.Problems;
+import io.latchkey.bootstrap.settings.key.PublicUrl;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port that the server listens on, 1 to 65535
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
+ * @param publicUrl URL at which clients reach the service, without a slash at the end
  * @param shutdownDelay time from the first "not ready" to the first refused call of a service that is told to stop
  */
 record LaunchOptions(
@@ -32,6 +35,7 @@ record LaunchOptions(
         int port,
         Path dataDir,
         @Nullable Path configFile,
+        String publicUrl,
         Duration shutdownDelay) {
     private static final Duration DELAY_IN_PRODUCTION = Duration.ofSeconds(5);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
@@ -62,6 +66,7 @@ record LaunchOptions(
                 () -> address(all.find(ServerKeys.HTTP_ADDRESS).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0")));
         Optional<Integer> port = find(problems, all, ServerKeys.HTTP_PORT);
         Optional<Path> dataDir = find(problems, all, ServerKeys.DATA_DIR).map(LaunchOptions::absolute);
+        Optional<URI> publicUrl = find(problems, all, ServerKeys.PUBLIC_URL);
         Optional<Duration> shutdownDelay = problems.read(() -> shutdownDelay(
                 all.find(ServerKeys.SHUTDOWN_DELAY).orElse(mode == Mode.DEV ? Duration.ZERO : DELAY_IN_PRODUCTION)));
         problems.refuse();
@@ -71,6 +76,7 @@ record LaunchOptions(
                 port.orElseThrow(),
                 dataDir.orElseThrow(),
                 file.orElse(null),
+                PublicUrl.of(publicUrl, address.orElseThrow().getHostAddress(), port.orElseThrow()),
                 shutdownDelay.orElseThrow());
     }
 
@@ -94,8 +100,7 @@ record LaunchOptions(
 
     /** URL that a person can open in a browser. */
     String url() {
-        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return PublicUrl.of(Optional.empty(), address.getHostAddress(), port);
     }
 
     private static Duration shutdownDelay(Duration delay) {

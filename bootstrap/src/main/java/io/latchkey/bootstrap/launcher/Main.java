@@ -82,7 +82,7 @@ public final class Main {
             EmbeddedServer server = new EmbeddedServer(work);
             Door door = server.start();
             giveBackWhatTheStartNeeded();
-            open(door, port);
+            open(door, port, options.publicUrl());
             new Shutdown(door, server::stopApplication, options.shutdownDelay()).awaitSignals();
         } catch (StartRefusedException e) {
             keepDetails(options.dataDir());
@@ -97,7 +97,7 @@ public final class Main {
 
     private static StartingPort listen(LaunchOptions options) {
         try {
-            return StartingPort.listen(new InetSocketAddress(options.address(), options.port()));
+            return StartingPort.listen(new InetSocketAddress(options.address(), options.port()), options.publicUrl());
         } catch (IOException e) {
             throw new StartRefusedException(
                     StartRefusedException.FAILED,
@@ -106,9 +106,9 @@ public final class Main {
         }
     }
 
-    private static void open(Door door, StartingPort port) {
+    private static void open(Door door, StartingPort port, String publicUrl) {
         try {
-            door.open(port.handOver());
+            door.open(port.handOver(), publicUrl);
         } catch (IOException e) {
             throw new StartRefusedException(
                     StartRefusedException.FAILED, "Latchkey does not start: the server cannot take over its port.");

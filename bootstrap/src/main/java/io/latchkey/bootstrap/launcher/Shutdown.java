@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,6 +26,7 @@ final class Shutdown {
     private final Runnable application;
     private final Duration delay;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch hurried = new CountDownLatch(1);
 
     /**
      * @param application stops the application, with the messages that it is handing over
@@ -75,6 +78,8 @@ final class Shutdown {
         try {
             if (begun.compareAndSet(false, true)) {
                 drain();
+            } else {
+                hurried.countDown();
             }
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "The service stops without having finished everything", failed);
@@ -86,7 +91,9 @@ final class Shutdown {
     void drain() {
         try {
             door.turnReadinessOff();
-            Thread.sleep(delay.toMillis());
+            if (hurried.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
             door.close();
             if (!door.awaitCalls(LONGEST_CALLS)) {
                 LOG.log(Level.WARNING, "The service stops although calls are under way");

@@ -29,14 +29,16 @@ final class StartingPort implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
 
     private final ServerSocketChannel socket;
+    private final String publicUrl;
     private final Selector selector;
     private final SelectionKey accepting;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "latchkey-starting");
     private volatile boolean isStopping;
 
-    private StartingPort(ServerSocketChannel socket, Selector selector, SelectionKey accepting) {
+    private StartingPort(ServerSocketChannel socket, String publicUrl, Selector selector, SelectionKey accepting) {
         this.socket = socket;
+        this.publicUrl = publicUrl;
         this.selector = selector;
         this.accepting = accepting;
         thread.setDaemon(true);
@@ -45,16 +47,18 @@ final class StartingPort implements AutoCloseable {
     /**
      * Listens and begins to answer.
      *
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
      * @throws IOException when the address or the port cannot be used
      */
-    static StartingPort listen(InetSocketAddress address) throws IOException {
+    static StartingPort listen(InetSocketAddress address, String publicUrl) throws IOException {
         ServerSocketChannel socket = ServerSocketChannel.open();
         try {
             socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             socket.bind(address, BACKLOG);
             socket.configureBlocking(false);
             Selector selector = Selector.open();
-            StartingPort port = new StartingPort(socket, selector, socket.register(selector, SelectionKey.OP_ACCEPT));
+            StartingPort port =
+                    new StartingPort(socket, publicUrl, selector, socket.register(selector, SelectionKey.OP_ACCEPT));
             port.thread.start();
             return port;
         } catch (IOException | RuntimeException refused) {
@@ -141,7 +145,7 @@ final class StartingPort implements AutoCloseable {
     }
 
     /** A client, from its first byte to the end of its connection. */
-    private static final class Client {
+    private final class Client {
         private final SocketChannel channel;
         private final SelectionKey key;
         private final ByteBuffer head = ByteBuffer.allocate(LONGEST_HEAD);
@@ -198,11 +202,11 @@ final class StartingPort implements AutoCloseable {
     }
 
     /** The answer to a request, of which at least the first line is there. */
-    static byte[] answerTo(String head) {
+    private byte[] answerTo(String head) {
         String[] line = head.lines().findFirst().orElse("").split(" ", -1);
         String path = line.length > 1 ? line[1].split("[?#]", 2)[0] : "";
         boolean isLive = path.equals(Unavailable.LIVE);
-        byte[] body = isLive ? Unavailable.live() : Unavailable.STARTING.body(path);
+        byte[] body = isLive ? Unavailable.live() : Unavailable.STARTING.body(path, publicUrl);
         String fields = isLive
                 ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                 : "HTTP/1.1 503 Service Unavailable\r\nContent-Type: " + Unavailable.MEDIA_TYPE + "\r\nRetry-After: "

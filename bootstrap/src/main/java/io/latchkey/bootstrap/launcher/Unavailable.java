@@ -42,11 +42,13 @@ public enum Unavailable {
      * The body of the answer to any other request.
      *
      * @param path path of the request, without its query
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
      */
-    public byte[] body(String path) {
+    public byte[] body(String path, String publicUrl) {
         String instance = PLAIN.matcher(path).matches() ? ",\"instance\":\"" + path + "\"" : "";
-        return ("{\"type\":\"/problems/" + name + "\",\"title\":\"" + title + "\",\"status\":503,\"detail\":\"" + detail
-                        + "\"" + instance + ",\"retryAfter\":" + RETRY_AFTER + "}")
+        return ("{\"type\":\"" + publicUrl + "/problems/" + name + "\",\"title\":\"" + title
+                        + "\",\"status\":503,\"detail\":\"" + detail + "\"" + instance + ",\"retryAfter\":"
+                        + RETRY_AFTER + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -173,6 +173,14 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
+    default void a_refusal_before_the_application_leads_to_its_page_too() {
+        for (String address : List.of("/health?a=%E4", "/openapi?a=%ff", "/%ff")) {
+            assertThat(visitor().get(address).expect(400).get("type"))
+                    .isEqualTo(site().baseUrl() + "/problems/malformed-address");
+        }
+    }
+
+    @Test
     default void no_answer_of_the_api_is_cached() {
         SignedIn one = signedIn();
         for (Reply reply : List.of(

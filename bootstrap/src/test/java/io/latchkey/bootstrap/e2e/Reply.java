@@ -84,7 +84,7 @@ final class Reply {
         assertThat(header("Cache-Control")).as("%s", this).hasValue("no-store");
         JsonNode problem = json();
         assertThat(problem.path("status").asInt()).as("%s", this).isEqualTo(wanted);
-        assertThat(problem.path("type").asText()).as("%s", this).isNotEmpty();
+        assertThat(problem.path("type").asText()).as("%s", this).matches("about:blank|https?://.+");
         assertThat(problem.path("title").asText()).as("%s", this).isNotEmpty();
         assertThat(problem.path("instance").asText())
                 .as("%s", this)

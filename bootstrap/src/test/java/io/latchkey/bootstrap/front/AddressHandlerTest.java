@@ -40,7 +40,8 @@ class AddressHandlerTest {
     @BeforeEach
     void start() throws IOException {
         server.addListener(listener);
-        server.getServerConfiguration().addHttpHandler(new AddressHandler(new Application(), "/latchkey"));
+        server.getServerConfiguration()
+                .addHttpHandler(new AddressHandler(new Application(), "/latchkey", "https://id.example.org"));
         server.start();
     }
 
@@ -64,7 +65,9 @@ class AddressHandlerTest {
     void refuses_an_address_of_its_own_that_cannot_be_read(String address) throws IOException {
         assertThat(answer("GET " + address + " HTTP/1.1\r\n" + HOST + "\r\n"))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("Content-Type: application/problem+json", "\"type\":\"/problems/malformed-address\"")
+                .contains(
+                        "Content-Type: application/problem+json",
+                        "\"type\":\"https://id.example.org/problems/malformed-address\"")
                 .contains("Connection: close");
     }
 

@@ -14,7 +14,7 @@ class ShutdownTest {
 
     private final class ListedDoor implements Door {
         @Override
-        public void open(ServerSocketChannel socket) {
+        public void open(ServerSocketChannel socket, String publicUrl) {
             steps.add("open");
         }
 

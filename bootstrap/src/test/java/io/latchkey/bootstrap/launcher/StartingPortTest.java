@@ -26,7 +26,7 @@ class StartingPortTest {
     @BeforeEach
     void listen() throws IOException {
         address = free();
-        port = StartingPort.listen(address);
+        port = StartingPort.listen(address, "");
     }
 
     @AfterEach
@@ -50,6 +50,15 @@ class StartingPortTest {
                 .contains("\r\nContent-Type: application/problem+json\r\n", "\r\nRetry-After: 3\r\n")
                 .contains("\"type\":\"/problems/starting\"", "\"status\":503", "\"retryAfter\":3")
                 .doesNotContainIgnoringCase("\r\nServer:");
+    }
+
+    @Test
+    void leads_to_the_page_about_it() throws IOException {
+        port.close();
+        address = free();
+        port = StartingPort.listen(address, "https://id.example.org");
+        assertThat(answer("GET / HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains("\"type\":\"https://id.example.org/problems/starting\"");
     }
 
     @Test
@@ -110,7 +119,7 @@ class StartingPortTest {
 
     @Test
     void refuses_a_port_that_is_taken() {
-        assertThatThrownBy(() -> StartingPort.listen(address)).isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> StartingPort.listen(address, "")).isInstanceOf(BindException.class);
     }
 
     private static InetSocketAddress free() throws IOException {

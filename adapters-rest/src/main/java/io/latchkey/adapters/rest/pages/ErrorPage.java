@@ -1,8 +1,7 @@
 package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.api.RestSettings;
-import io.latchkey.adapters.rest.json.Json;
-import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.ServletProblems;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -25,14 +24,6 @@ public final class ErrorPage extends HttpServlet {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        byte[] body = Json.write(WebApplicationMapper.forStatus(status)
-                .at(path, settings.publicUrl())
-                .toMembers());
-        response.setStatus(status);
-        response.setContentType(Problem.MEDIA_TYPE.toString());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ServletProblems.write(WebApplicationMapper.forStatus(status).at(path, settings.publicUrl()), response);
     }
 }

@@ -89,10 +89,20 @@ public final class Problem implements ResponseBody {
      * @param publicUrl URL at which clients reach the service, without a slash at the end
      */
     public Problem at(String path, String publicUrl) {
+        Problem addressed = under(publicUrl);
+        return new Problem(addressed.kind, detail, instance == null ? path : instance, members, headers, facts);
+    }
+
+    /**
+     * Returns the problem with the address of the page about it as its type. It repeats no path of a request.
+     *
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
+     */
+    public Problem under(String publicUrl) {
         Kind addressed = kind.type().startsWith(TYPE_PREFIX)
                 ? new Kind(kind.status(), publicUrl + kind.type(), kind.title())
                 : kind;
-        return new Problem(addressed, detail, instance == null ? path : instance, members, headers, facts);
+        return new Problem(addressed, detail, instance, members, headers, facts);
     }
 
     public int status() {

@@ -34,10 +34,10 @@ public final class GrizzlyDoor implements Door {
     private volatile boolean isReady = true;
 
     @Override
-    public void open(ServerSocketChannel socket) throws IOException {
+    public void open(ServerSocketChannel socket, String publicUrl) throws IOException {
         try {
             for (HttpServerFilter filter : Listeners.filters()) {
-                filter.setHttpHandler(new Keeper(filter.getHttpHandler()));
+                filter.setHttpHandler(new Keeper(filter.getHttpHandler(), publicUrl));
             }
             transports.addAll(Listeners.transports());
             TCPNIOTransport transport = transports.get(0);
@@ -117,8 +117,11 @@ public final class GrizzlyDoor implements Door {
 
     /** Counts the calls, and answers those that come too late. */
     private final class Keeper extends FrontHandler {
-        Keeper(HttpHandler next) {
+        private final String publicUrl;
+
+        Keeper(HttpHandler next, String publicUrl) {
             super(next);
+            this.publicUrl = publicUrl;
         }
 
         @Override
@@ -135,7 +138,7 @@ public final class GrizzlyDoor implements Door {
                         503,
                         Unavailable.MEDIA_TYPE,
                         Map.of("Retry-After", Integer.toString(Unavailable.RETRY_AFTER)),
-                        Unavailable.STOPPING.body(path));
+                        Unavailable.STOPPING.body(path, publicUrl));
             }
             return true;
         }
