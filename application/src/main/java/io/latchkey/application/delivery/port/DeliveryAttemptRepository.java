@@ -43,8 +43,9 @@ public interface DeliveryAttemptRepository {
      * How a message went.
      *
      * @param country ISO 3166 code of the reader's number; empty text where there is none
+     * @param at when the call to the provider began
      */
-    record Sent(Channel channel, String country) {}
+    record Sent(Channel channel, String country, Instant at) {}
 
     /**
      * Counts the messages accepted in a span of time and those confirmed in time, by provider and country. Messages of

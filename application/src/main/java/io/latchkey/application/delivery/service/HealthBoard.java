@@ -148,17 +148,25 @@ final class HealthBoard implements RefreshHealthUseCase {
         return call;
     }
 
-    /** Learns from a receipt what the provider could not tell at once. */
-    void learn(String provider, String country, DeliveryOutcome cause) {
+    /**
+     * Learns from a receipt what the provider could not tell at once.
+     *
+     * @param sentAt when the message was handed over, because the receipt tells how the provider worked then
+     */
+    void learn(String provider, String country, Instant sentAt, DeliveryOutcome cause) {
         if (cause.sign() == ProviderSign.FAILING) {
-            end(begin(provider, country), cause);
+            judge(new Call(new Destination(provider, country), sentAt), cause);
         }
     }
 
     /** Learns from the outcome of a call. */
     void end(Call call, DeliveryOutcome outcome) {
-        Instant now = clock.instant();
         forget(call);
+        judge(call, outcome);
+    }
+
+    private void judge(Call call, DeliveryOutcome outcome) {
+        Instant now = clock.instant();
         ProviderHealth before;
         ProviderHealth after;
         do {
