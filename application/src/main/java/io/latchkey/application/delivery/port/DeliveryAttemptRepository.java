@@ -6,7 +6,6 @@ import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
-import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +23,6 @@ public interface DeliveryAttemptRepository {
      * @param report its state and, where the provider tells it, the cause of a failure
      */
     Match receive(String provider, Report report, Instant at);
-
-    /** Records a report without a cause. */
-    default Match receive(String provider, String reference, DeliveryState state, Instant at) {
-        return receive(provider, new Report(reference, state), at);
-    }
 
     /**
      * The messages that a receipt is about.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.latchkey.application.delivery.Funnel;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -348,7 +349,7 @@ class HealthBoardTest {
                         Duration.ZERO)));
                 if (i < confirmed) {
                     Instant at = app.clock.instant().plus(after);
-                    app.attemptRepository.receive(provider, reference, DeliveryState.DELIVERED, at);
+                    app.attemptRepository.receive(provider, new Report(reference, DeliveryState.DELIVERED), at);
                 }
             }
             return taken;

@@ -70,7 +70,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
 
     private DeliveryAttemptRepository.Match receive(
             String provider, String reference, DeliveryState state, Instant at) {
-        return inOne(() -> attempts().receive(provider, reference, state, at));
+        return inOne(() -> attempts().receive(provider, new Report(reference, state), at));
     }
 
     private List<FunnelRow> funnel() {
