@@ -177,7 +177,7 @@ final class RequestReader {
     }
 
     private static boolean numeric(String placeholder) {
-        return Set.of("toDigits", "secondsLeft", "millisLeft").contains(placeholder);
+        return placeholder.equals("toDigits") || Template.isNumber(placeholder);
     }
 
     private static boolean isJson(String text) {
@@ -221,12 +221,7 @@ final class RequestReader {
     }
 
     private static RequestBody.Element typed(Place place, String tag) {
-        Template template;
-        try {
-            template = Template.parse(place.typedText(), Fields.known(CALL));
-        } catch (IllegalArgumentException bad) {
-            throw place.refuse(String.valueOf(bad.getMessage()));
-        }
+        Template template = Fields.template(place.untyped(), CALL);
         place.require(template.isOnePlaceholder(), "must be one placeholder after " + tag);
         return new RequestBody.Element.Typed(template, tag.equals(Place.NUMBER));
     }
