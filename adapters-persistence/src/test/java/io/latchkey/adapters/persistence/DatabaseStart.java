@@ -10,6 +10,7 @@ import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
 import io.latchkey.adapters.persistence.session.SessionRow;
 import io.latchkey.adapters.persistence.user.JdbcApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.UserRow;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
@@ -93,7 +94,7 @@ abstract class DatabaseStart {
         try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
             List<OutboxMessageId> found = migrated.unitOfWork()
                     .execute(() -> migrated.attempts()
-                            .receive("acme", "ref-1", DeliveryState.DELIVERED, Instant.ofEpochMilli(2000))
+                            .receive("acme", new Report("ref-1", DeliveryState.DELIVERED), Instant.ofEpochMilli(2000))
                             .messages());
             assertThat(found).containsExactly(new OutboxMessageId(new UUID(0, 1)));
             assertThat(Tables.query(settings, "SELECT COUNT(*) FROM delivery_attempt"))

@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
@@ -214,7 +215,7 @@ interface StatementCountContract extends StoreContract {
                         NOW,
                         NOW.plusSeconds(60))));
         assertThat(statementsOf(() -> inOne(() -> {
-                    var match = store().attempts().receive("acme", "ref-7", DeliveryState.DELIVERED, NOW);
+                    var match = store().attempts().receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW);
                     store().outbox()
                             .update(store().outbox().findForUpdate(match.messages()).stream()
                                     .map(found -> found.receive("acme", "ref-7", DeliveryState.DELIVERED, NOW))

@@ -120,8 +120,8 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
                 found.stream().map(row -> row.attempt().messageId()).distinct().toList(),
                 !unanswered.isEmpty(),
                 found.stream()
-                        .map(row ->
-                                new Sent(row.attempt().channel(), row.attempt().country()))
+                        .map(Row::attempt)
+                        .map(attempt -> new Sent(attempt.channel(), attempt.country(), attempt.startedAt()))
                         .findFirst());
     }
 

@@ -97,20 +97,8 @@ public sealed interface DeliveryOutcome {
 
     /**
      * No provider can bring this message to its reader by this channel: the number is wrong, or the reader opted out.
-     *
-     * @param isOptOut whether the reader asked for no more messages
      */
-    record Rejected(String reason, boolean isOptOut) implements DeliveryOutcome {
-        /** A refusal because of the number or the message. */
-        public Rejected(String reason) {
-            this(reason, false);
-        }
-
-        /** A refusal because the reader asked for no more messages. */
-        public static Rejected optedOut(String reason) {
-            return new Rejected(reason, true);
-        }
-
+    record Rejected(String reason) implements DeliveryOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.rejected(this);

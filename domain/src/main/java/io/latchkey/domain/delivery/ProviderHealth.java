@@ -153,9 +153,14 @@ public record ProviderHealth(
         return restoredAt != null && now.isBefore(restoredAt.plus(policy.ramp())) ? State.RAMPING : State.CLOSED;
     }
 
+    /** Whether the provider said that it takes no messages now. */
+    public boolean isBusy(Instant now) {
+        return busyUntil != null && now.isBefore(busyUntil);
+    }
+
     /** The part of its full share of messages that the provider has now; 0 to 1. */
     public double share(HealthPolicy policy, Instant now) {
-        if (busyUntil != null && now.isBefore(busyUntil)) {
+        if (isBusy(now)) {
             return 0;
         }
         return switch (state(policy, now)) {
@@ -176,7 +181,7 @@ public record ProviderHealth(
     public boolean isDueForProbe(HealthPolicy policy, Instant now) {
         Instant probedAt = recovery.probedAt();
         return state(policy, now) == State.HALF_OPEN
-                && (busyUntil == null || !now.isBefore(busyUntil))
+                && !isBusy(now)
                 && (probedAt == null || !now.isBefore(probedAt.plus(policy.longestPause())));
     }
 

@@ -27,9 +27,9 @@ public record Refusals(Set<String> marks) {
                 .collect(Collectors.toSet()));
     }
 
-    /** One text without line breaks; empty when nobody refused. */
+    /** One text without line breaks, with the channels before the providers; empty when nobody refused. */
     public String stored() {
-        return String.join(" ", new TreeSet<>(marks));
+        return String.join(" ", new TreeSet<>(marks).descendingSet());
     }
 
     /** These refusals and that of a provider. */

@@ -36,8 +36,10 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String FIND =
-            "SELECT message_id, receipt, medium, country FROM delivery_attempt WHERE provider = ? AND provider_reference = ?";
+    private static final String FIND = """
+            SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
+             WHERE provider = ? AND provider_reference = ?
+            """;
 
     private static final String RECEIVE = """
             UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
@@ -177,7 +179,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         OutboxMessageId message = new OutboxMessageId(row.id());
         String receipt = row.textOrNull();
         boolean isAnswered = receipt != null && !receipt.equals(DeliveryState.ACCEPTED.name());
-        return new Found(message, isAnswered, new Sent(Channel.valueOf(row.text()), row.text()));
+        return new Found(message, isAnswered, new Sent(Channel.valueOf(row.text()), row.text(), row.instant()));
     }
 
     @Override

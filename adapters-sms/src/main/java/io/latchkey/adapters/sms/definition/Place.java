@@ -119,10 +119,18 @@ public record Place(String file, Node node, String key) {
         return Optional.of(node.getTag().getValue()).filter(TYPES::contains);
     }
 
-    /** The text of a value with a {@linkplain #type tag}. */
-    public String typedText() {
+    /** The text of a value with a {@linkplain #type tag}, without the tag. */
+    public Place untyped() {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+            return new Place(
+                    file,
+                    new ScalarNode(
+                            Tag.STR,
+                            scalar.getValue(),
+                            scalar.getStartMark(),
+                            scalar.getEndMark(),
+                            scalar.getScalarStyle()),
+                    key);
         }
         throw refuse("must be a text after its tag");
     }

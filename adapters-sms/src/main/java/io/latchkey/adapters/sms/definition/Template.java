@@ -25,7 +25,6 @@ public final class Template {
     /** Prefix of placeholders that stand for the operator's values. */
     public static final String SECRET = "secret.";
 
-    /** These placeholders stand for whole numbers and may have bounds. */
     private static final Set<String> NUMBERS = Set.of("secondsLeft", "millisLeft");
 
     /** This placeholder may only stand in a choice. A text that does not know it may hold no choices. */
@@ -93,12 +92,17 @@ public final class Template {
                 .toList());
     }
 
+    /** Whether this placeholder stands for a number and may have bounds. */
+    public static boolean isNumber(String placeholder) {
+        return NUMBERS.contains(placeholder);
+    }
+
     private static Optional<Bounds> bounds(Matcher found) {
         if (found.group(5) == null) {
             return Optional.empty();
         }
         Bounds bounds = new Bounds(Long.parseLong(found.group(5)), Long.parseLong(found.group(6)));
-        if (!NUMBERS.contains(found.group(1))) {
+        if (!isNumber(found.group(1))) {
             throw new IllegalArgumentException("has bounds at " + found.group() + ", which is no number");
         }
         if (bounds.least() > bounds.greatest()) {

@@ -1,6 +1,5 @@
 package io.latchkey.adapters.sms.http;
 
-import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.ReceiptCall;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,9 +20,9 @@ public final class Freshness {
 
     private static final int MOST_SEEN = 20_000;
 
-    private final Optional<Template> time;
+    private final Optional<String> timeHeader;
     private final Duration tolerance;
-    private final Optional<Template> once;
+    private final Optional<String> onceHeader;
     private final Map<String, String> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -34,34 +33,30 @@ public final class Freshness {
     };
 
     /**
-     * @param time where the time stands at which the receipt was signed, in seconds or milliseconds since 1970 or in ISO 8601; empty
-     *     when the signature covers none
+     * @param timeHeader header with the time at which the receipt was signed, in seconds or milliseconds since 1970 or in ISO 8601;
+     *     empty when the signature covers none
      * @param tolerance longest time from signing to arrival, and the most that the provider's clock may be ahead
-     * @param once where the id stands that no two receipts share; empty when there is none
+     * @param onceHeader header with the id that no two receipts share; empty when there is none
      */
-    Freshness(Optional<Template> time, Duration tolerance, Optional<Template> once) {
-        this.time = time;
+    Freshness(Optional<String> timeHeader, Duration tolerance, Optional<String> onceHeader) {
+        this.timeHeader = timeHeader;
         this.tolerance = tolerance;
-        this.once = once;
+        this.onceHeader = onceHeader;
     }
 
     /** Whether the receipt's age can be told. */
     public boolean tellsAge() {
-        return time.isPresent();
+        return timeHeader.isPresent();
     }
 
     /** Name of the header that holds the time of signing; empty when there is none. */
     public Optional<String> timeHeader() {
-        return time.map(Freshness::header);
+        return timeHeader;
     }
 
     /** Name of the header that holds the id of the receipt; empty when there is none. */
     public Optional<String> onceHeader() {
-        return once.map(Freshness::header);
-    }
-
-    private static String header(Template template) {
-        return template.fill(name -> name.substring("header.".length()));
+        return onceHeader;
     }
 
     boolean admits(ReceiptCall call, Instant now) {
@@ -69,28 +64,23 @@ public final class Freshness {
     }
 
     private boolean isInTime(ReceiptCall call, Instant now) {
-        return time.map(place -> text(place, call))
-                .map(text -> parse(text)
+        return timeHeader.isEmpty()
+                || parse(ReceiptSignature.headerOf(call, timeHeader.get()))
                         .filter(signedAt ->
                                 Duration.between(signedAt, now).abs().compareTo(tolerance) <= 0)
-                        .isPresent())
-                .orElse(true);
+                        .isPresent();
     }
 
     private boolean isNew(ReceiptCall call) {
-        if (once.isEmpty()) {
+        if (onceHeader.isEmpty()) {
             return true;
         }
-        String id = text(once.get(), call);
+        String id = ReceiptSignature.headerOf(call, onceHeader.get());
         String body = Macs.Encoding.HEX.write(Macs.sha256(call.body()));
         synchronized (seen) {
             String before = seen.putIfAbsent(id, body);
             return !id.isEmpty() && (before == null || before.equals(body));
         }
-    }
-
-    private static String text(Template place, ReceiptCall call) {
-        return place.fill(name -> ReceiptSignature.headerOf(call, name.substring("header.".length())));
     }
 
     private static Optional<Instant> parse(String text) {

@@ -76,7 +76,7 @@ public final class HttpProvider implements Provider {
         this.definition = definition;
         this.settings = settings;
         this.clock = clock;
-        requireShortAddress();
+        receiptForm().ifPresent(this::requireShortAddress);
         this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -224,25 +224,26 @@ public final class HttpProvider implements Provider {
 
     /** The address for receipts; empty when receipts cannot arrive, so that the provider is not asked for them. */
     private String receiptUrl() {
-        if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
-            return "";
-        }
-        String address =
-                definition.receipts().get().signature().address(settings.receiptUrl(), definition.secrets(settings));
-        return address.length() <= definition.receipts().get().longestAddress() ? address : "";
+        // A value is read from its file at each call, and may have become longer since the start.
+        return receiptForm()
+                .flatMap(form -> Optional.of(addressFor(form)).filter(url -> url.length() <= form.longestAddress()))
+                .orElse("");
+    }
+
+    /** Form of the receipts; empty when none can arrive. */
+    private Optional<ReceiptForm> receiptForm() {
+        return definition.receipts().filter(form -> settings.receiptUrl().startsWith("https:"));
+    }
+
+    private String addressFor(ReceiptForm form) {
+        return form.signature().address(settings.receiptUrl(), definition.secrets(settings));
     }
 
     /** Refuses an address for receipts that is longer than the provider takes. */
-    private void requireShortAddress() {
-        if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
-            return;
-        }
-        ReceiptForm form = definition.receipts().get();
+    private void requireShortAddress(ReceiptForm form) {
         int length;
         try {
-            length = form.signature()
-                    .address(settings.receiptUrl(), definition.secrets(settings))
-                    .length();
+            length = addressFor(form).length();
         } catch (IllegalStateException missing) {
             // Values that are missing are refused elsewhere, by their names.
             return;

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the section {@code receipts}: the form of the provider's receipts. */
 final class ReceiptFormReader {
     private static final Set<String> SIGNED_RECEIPT = Set.of("url", "address", "params", "body", "bodySha256");
+
+    private static final Pattern HEADER = Pattern.compile("\\{header\\.([^{}]+)}");
 
     private ReceiptFormReader() {}
 
@@ -71,30 +75,29 @@ final class ReceiptFormReader {
             return Freshness.ALWAYS;
         }
         Map<String, Place> keys = place.members();
-        Optional<Template> time = signed(keys, "time");
         place.require(
                 keys.containsKey("time") == keys.containsKey("tolerance"),
                 "must have both of time and tolerance, or none");
         return new Freshness(
-                time,
+                signedHeader(keys, "time"),
                 Optional.ofNullable(keys.get("tolerance")).map(Fields::duration).orElse(Duration.ZERO),
-                signed(keys, "once"));
+                signedHeader(keys, "once"));
     }
 
-    private static Optional<Template> signed(Map<String, Place> keys, String key) {
+    private static Optional<String> signedHeader(Map<String, Place> keys, String key) {
         Place place = keys.get(key);
         if (place == null) {
             return Optional.empty();
         }
-        Template template = signedReceipt(place);
+        Matcher header = HEADER.matcher(place.text());
         Place over = keys.get("over");
         place.require(
-                template.isOnePlaceholder() && place.text().startsWith("{header."),
+                header.matches() && HttpFields.isHeaderName(header.group(1)),
                 "must be one header, such as {header.X-Acme-Time}");
         place.require(
                 over != null && over.text().contains(place.text()),
                 "must be a part of over, so that nobody can change it");
-        return Optional.of(template);
+        return Optional.of(header.group(1));
     }
 
     private static List<String> path(Place place) {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.sms.definition.Template;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,20 +27,9 @@ public sealed interface RequestBody {
     /** Passes every template of the body to the visitor. */
     void templates(Consumer<Template> visitor);
 
-    /** Names of the fields at the top of the body; empty when it is one text. */
-    default Set<String> fields() {
-        return Set.of();
-    }
-
-    /** This body, of whose fields with these names only the first that has a value is sent. */
-    default RequestBody oneOf(List<String> names) {
-        throw new IllegalArgumentException("a text has no fields");
-    }
-
-    /** Whether one of the names before this one was sent already. */
-    private static boolean isSpare(String name, List<String> oneOf, Predicate<String> isPresent) {
-        int place = oneOf.indexOf(name);
-        return place > 0 && oneOf.subList(0, place).stream().anyMatch(isPresent);
+    /** The names that are not sent, because one before them has a value. */
+    private static List<String> spare(List<String> oneOf, Predicate<String> hasValue) {
+        return oneOf.stream().filter(hasValue).skip(1).toList();
     }
 
     /**
@@ -49,17 +38,7 @@ public sealed interface RequestBody {
      * @param documents names of the fields that hold an XML document
      * @param oneOf names of fields of which only the first that has a value is sent
      */
-    record Form(Map<String, Template> templates, Set<String> documents, List<String> oneOf) implements RequestBody {
-        @Override
-        public Set<String> fields() {
-            return templates.keySet();
-        }
-
-        @Override
-        public RequestBody oneOf(List<String> names) {
-            return new Form(templates, documents, List.copyOf(names));
-        }
-
+    record Form(Map<String, Template> fields, Set<String> documents, List<String> oneOf) implements RequestBody {
         @Override
         public String mediaType() {
             return Notation.FORM.mediaType();
@@ -67,8 +46,12 @@ public sealed interface RequestBody {
 
         @Override
         public String fill(Function<String, String> values) {
-            return templates.entrySet().stream()
-                    .filter(field -> !isSpare(field.getKey(), oneOf, name -> hasValue(name, values)))
+            List<String> spare = spare(
+                    oneOf,
+                    name -> present(Objects.requireNonNull(fields.get(name)), values)
+                            .isPresent());
+            return fields.entrySet().stream()
+                    .filter(field -> !spare.contains(field.getKey()))
                     .flatMap(field -> (documents.contains(field.getKey())
                                     ? Optional.of(field.getValue().fill(values, Notation.XML::escape))
                                     : present(field.getValue(), values))
@@ -76,14 +59,9 @@ public sealed interface RequestBody {
                     .collect(Collectors.joining("&"));
         }
 
-        private boolean hasValue(String name, Function<String, String> values) {
-            Template template = templates.get(name);
-            return template != null && present(template, values).isPresent();
-        }
-
         @Override
         public void templates(Consumer<Template> visitor) {
-            templates.values().forEach(visitor);
+            fields.values().forEach(visitor);
         }
 
         static String pair(String name, String value) {
@@ -110,11 +88,7 @@ public sealed interface RequestBody {
             try {
                 JsonNode document = root.fill(values).orElseGet(MAPPER::createObjectNode);
                 if (document instanceof ObjectNode object) {
-                    Set<String> present = new HashSet<>();
-                    object.fieldNames().forEachRemaining(present::add);
-                    present.stream()
-                            .filter(name -> isSpare(name, oneOf, present::contains))
-                            .forEach(object::remove);
+                    object.remove(spare(oneOf, object::has));
                 }
                 return MAPPER.writeValueAsString(document);
             } catch (JsonProcessingException unwritable) {
@@ -125,16 +99,6 @@ public sealed interface RequestBody {
         @Override
         public void templates(Consumer<Template> visitor) {
             root.templates(visitor);
-        }
-
-        @Override
-        public Set<String> fields() {
-            return root.names();
-        }
-
-        @Override
-        public RequestBody oneOf(List<String> names) {
-            return new Json(root, List.copyOf(names));
         }
     }
 
@@ -169,11 +133,6 @@ public sealed interface RequestBody {
 
         void templates(Consumer<Template> visitor);
 
-        /** Names of its members; empty when it is no object. */
-        default Set<String> names() {
-            return Set.of();
-        }
-
         record Members(Map<String, Element> members) implements Element {
             @Override
             public Optional<JsonNode> fill(Function<String, String> values) {
@@ -185,11 +144,6 @@ public sealed interface RequestBody {
             @Override
             public void templates(Consumer<Template> visitor) {
                 members.values().forEach(member -> member.templates(visitor));
-            }
-
-            @Override
-            public Set<String> names() {
-                return members.keySet();
             }
         }
 

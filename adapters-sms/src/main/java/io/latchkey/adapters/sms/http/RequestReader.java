@@ -66,7 +66,7 @@ final class RequestReader {
                 url(section.get("url"), ADDRESS),
                 section.find("query").map(query -> templates(query, ADDRESS)).orElseGet(Map::of),
                 section.find("headers").map(RequestReader::headers).orElseGet(Map::of),
-                oneOf(section, body(section)));
+                body(section));
         List<Template> body = new ArrayList<>();
         request.body().templates(body::add);
         place.require(
@@ -125,9 +125,11 @@ final class RequestReader {
             throw section.place().refuse("must have one of form, json, xml, form-text and json-text");
         }
         Place body = section.get(kinds.get(0));
+        List<String> oneOf =
+                section.find("one-of").map(place -> oneOf(place, body)).orElseGet(List::of);
         return switch (kinds.get(0)) {
-            case "form" -> form(body);
-            case "json" -> new RequestBody.Json(element(body), List.of());
+            case "form" -> form(body, oneOf);
+            case "json" -> new RequestBody.Json(element(body), oneOf);
             case "form-text" -> new RequestBody.Written(Notation.FORM, amongBraces(body));
             case "json-text" -> new RequestBody.Written(Notation.JSON, jsonText(body));
             default -> new RequestBody.Written(Notation.XML, xml(body));
@@ -135,22 +137,18 @@ final class RequestReader {
     }
 
     /** Reads the names of fields of which only the first that has a value is sent. */
-    private static RequestBody oneOf(Section section, RequestBody body) {
-        return section.find("one-of")
-                .map(place -> {
-                    List<String> names = place.texts();
-                    place.require(names.size() > 1, "must be a list of two fields or more");
-                    for (Place name : place.oneOrMore()) {
-                        name.require(
-                                body.fields().contains(name.text()),
-                                "must name a field of request.form or request.json");
-                    }
-                    return body.oneOf(names);
-                })
-                .orElse(body);
+    private static List<String> oneOf(Place place, Place body) {
+        List<String> names = place.texts();
+        place.require(names.size() > 1, "must be a list of two fields or more");
+        for (Place name : place.oneOrMore()) {
+            name.require(
+                    body.isMap() && body.members().containsKey(name.text()),
+                    "must name a field of request.form or request.json");
+        }
+        return names;
     }
 
-    private static RequestBody form(Place place) {
+    private static RequestBody form(Place place, List<String> oneOf) {
         Map<String, Template> fields = new LinkedHashMap<>();
         Set<String> documents = new HashSet<>();
         place.members().forEach((name, field) -> {
@@ -161,7 +159,7 @@ final class RequestReader {
                 fields.put(name, Fields.template(field, CALL));
             }
         });
-        return new RequestBody.Form(fields, Set.copyOf(documents), List.of());
+        return new RequestBody.Form(fields, Set.copyOf(documents), oneOf);
     }
 
     private static Template amongBraces(Place place) {
@@ -177,7 +175,7 @@ final class RequestReader {
     }
 
     private static boolean numeric(String placeholder) {
-        return Set.of("toDigits", "secondsLeft", "millisLeft").contains(placeholder);
+        return placeholder.equals("toDigits") || Template.isNumber(placeholder);
     }
 
     private static boolean isJson(String text) {
@@ -221,12 +219,7 @@ final class RequestReader {
     }
 
     private static RequestBody.Element typed(Place place, String tag) {
-        Template template;
-        try {
-            template = Template.parse(place.typedText(), Fields.known(CALL));
-        } catch (IllegalArgumentException bad) {
-            throw place.refuse(String.valueOf(bad.getMessage()));
-        }
+        Template template = Fields.template(place.untyped(), CALL);
         place.require(template.isOnePlaceholder(), "must be one placeholder after " + tag);
         return new RequestBody.Element.Typed(template, tag.equals(Place.NUMBER));
     }

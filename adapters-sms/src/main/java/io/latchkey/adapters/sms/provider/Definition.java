@@ -20,18 +20,11 @@ public interface Definition {
     /**
      * Reads receipts that arrive over HTTP. By default it reads none: the provider has none, or reports over its own
      * connection.
-     */
-    default ReceiptReader receipts(ProviderSettings settings) {
-        return call -> Optional.empty();
-    }
-
-    /**
-     * Reads receipts that arrive over HTTP, and may refuse those that are too old.
      *
      * @param clock tells how old a receipt is
      */
     default ReceiptReader receipts(ProviderSettings settings, Clock clock) {
-        return receipts(settings);
+        return call -> Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.smpp;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,11 +19,16 @@ import org.jsmpp.bean.OptionalParameter;
  */
 final class SmppReceiptReader {
     private static final int LONGEST_REFERENCE = 255;
+    /**
+     * Octets that are looked into. A receipt has fewer, and a phone can write a longer text that takes long to search.
+     */
+    private static final int LONGEST_RECEIPT = 1_000;
+
     private static final String GAP = "[\\s,;]";
     private static final String FIELD = "(?:sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err|text):";
     /** An id may hold blanks and colons. It ends where the next field of appendix B begins. */
     private static final Pattern ID = Pattern.compile(
-            "(?:^|" + GAP + ")id:\\s*+(?!" + FIELD + ")([^,;]{1,255}?)(?=" + GAP + "++" + FIELD + "|[,;]|\\s*+\\z)",
+            "(?:^|" + GAP + ")id:\\s*+(?!" + FIELD + ")([^,;]{0,254}?[^\\s,;])(?=" + GAP + "++" + FIELD + "|\\s*+(?:[,;]|\\z))",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern STATE =
@@ -79,7 +85,8 @@ final class SmppReceiptReader {
     private static String text(AbstractSmCommand command, byte[] shortMessage) {
         OptionalParameter.Message_payload payload =
                 command.getOptionalParameter(OptionalParameter.Message_payload.class);
-        byte[] octets = shortMessage.length == 0 && payload != null ? payload.getValue() : shortMessage;
+        byte[] all = shortMessage.length == 0 && payload != null ? payload.getValue() : shortMessage;
+        byte[] octets = Arrays.copyOf(all, Math.min(all.length, LONGEST_RECEIPT));
         if (command.getDataCoding() == UCS2) {
             String wide = new String(octets, StandardCharsets.UTF_16BE);
             if (find(ID, wide).isPresent() || find(STATE, wide).isPresent()) {

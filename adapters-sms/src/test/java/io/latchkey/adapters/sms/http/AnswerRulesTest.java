@@ -92,7 +92,7 @@ class AnswerRulesTest {
     void tells_readers_who_opted_out_from_wrong_numbers() {
         String rules = "errors: {at: /code, bad-number: 1, opted-out: 2}";
         assertThat(outcome(rules, 400, "{\"code\":1}")).isEqualTo(new DeliveryOutcome.Rejected("bad-number (1)"));
-        assertThat(outcome(rules, 400, "{\"code\":2}")).isEqualTo(DeliveryOutcome.Rejected.optedOut("opted-out (2)"));
+        assertThat(outcome(rules, 400, "{\"code\":2}")).isEqualTo(new DeliveryOutcome.Rejected("opted-out (2)"));
     }
 
     @ParameterizedTest

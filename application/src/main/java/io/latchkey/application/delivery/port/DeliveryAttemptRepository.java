@@ -6,7 +6,6 @@ import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
-import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +24,6 @@ public interface DeliveryAttemptRepository {
      */
     Match receive(String provider, Report report, Instant at);
 
-    /** Records a report without a cause. */
-    default Match receive(String provider, String reference, DeliveryState state, Instant at) {
-        return receive(provider, new Report(reference, state), at);
-    }
-
     /**
      * The messages that a receipt is about.
      *
@@ -43,8 +37,9 @@ public interface DeliveryAttemptRepository {
      * How a message went.
      *
      * @param country ISO 3166 code of the reader's number; empty text where there is none
+     * @param at when the call to the provider began
      */
-    record Sent(Channel channel, String country) {}
+    record Sent(Channel channel, String country, Instant at) {}
 
     /**
      * Counts the messages accepted in a span of time and those confirmed in time, by provider and country. Messages of

@@ -137,7 +137,7 @@ final class Courier {
 
         /**
          * Asks the providers of a step until one decides what becomes of the message in this round; empty when none
-         * did. A provider that refused the message for good is not asked again.
+         * did.
          *
          * @param index of the step in its route
          */
@@ -146,9 +146,6 @@ final class Courier {
                 return Optional.of(interruption());
             }
             for (ProviderChoice choice : order(step, index)) {
-                if (refusals.isRefusedBy(index, choice.provider())) {
-                    continue;
-                }
                 if (isOverdue()) {
                     return Optional.of(interruption());
                 }
@@ -173,14 +170,16 @@ final class Courier {
             return Optional.empty();
         }
 
+        /** The providers of a step that did not refuse the message for good, in the order in which they are asked. */
         private List<ProviderChoice> order(RouteStep step, int index) {
             // With SAME_PROVIDER a retry must draw the same order, so that the provider that may have the message comes
             // first.
             int tries = policy.onUnknown() == UnknownOutcome.SAME_PROVIDER ? 0 : message.attempts();
             List<ProviderChoice> order = new ArrayList<>(
                     ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, country)));
+            order.removeIf(choice -> refusals.isRefusedBy(index, choice.provider()));
             step.choices().stream()
-                    .filter(choice -> !refusals.isRefusedBy(index, choice.provider()))
+                    .filter(order::contains)
                     .filter(choice -> health.takesProbe(choice.provider(), country))
                     .findFirst()
                     .ifPresent(probed -> {

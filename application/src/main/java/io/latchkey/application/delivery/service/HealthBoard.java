@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Knows how well each provider works in each country. Failed calls of this node count at once; receipts, as all nodes
@@ -40,9 +41,6 @@ final class HealthBoard implements RefreshHealthUseCase {
     private final AuditTrail audit;
     private final Clock clock;
     private final ConcurrentMap<Destination, ProviderHealth> destinations = new ConcurrentHashMap<>();
-    /** Until when providers take no more messages, as they said. */
-    private final ConcurrentMap<String, Instant> busyUntil = new ConcurrentHashMap<>();
-
     private final ConcurrentMap<String, Set<Call>> underWay = new ConcurrentHashMap<>();
     /** Only a provider that has ever sent receipts can be judged by missing ones. */
     private final Set<String> sendersOfReceipts = ConcurrentHashMap.newKeySet();
@@ -106,22 +104,22 @@ final class HealthBoard implements RefreshHealthUseCase {
     }
 
     private boolean isBusy(String provider, Instant now) {
-        Instant until = busyUntil.get(provider);
-        return until != null && now.isBefore(until);
+        return records(provider).anyMatch(health -> health.isBusy(now));
+    }
+
+    /** What is known of the provider in each country. */
+    private Stream<ProviderHealth> records(String provider) {
+        return destinations.entrySet().stream()
+                .filter(one -> one.getKey().provider().equals(provider))
+                .map(Map.Entry::getValue);
     }
 
     /** Whether the provider fails in every country of which something is known, and these are two or more. */
     private boolean isOutElsewhere(String provider, Instant now) {
-        int out = 0;
-        for (Map.Entry<Destination, ProviderHealth> one : destinations.entrySet()) {
-            if (one.getKey().provider().equals(provider) && isOfNow(one.getValue(), now)) {
-                if (!one.getValue().state(policy, now).isPassedOver()) {
-                    return false;
-                }
-                out++;
-            }
-        }
-        return out > 1;
+        List<ProviderHealth> known =
+                records(provider).filter(health -> isOfNow(health, now)).toList();
+        return known.size() > 1
+                && known.stream().allMatch(health -> health.state(policy, now).isPassedOver());
     }
 
     /** Whether a record still tells how the provider works. */
@@ -150,17 +148,25 @@ final class HealthBoard implements RefreshHealthUseCase {
         return call;
     }
 
-    /** Learns from a receipt what the provider could not tell at once. */
-    void learn(String provider, String country, DeliveryOutcome cause) {
+    /**
+     * Learns from a receipt what the provider could not tell at once.
+     *
+     * @param sentAt when the message was handed over, because the receipt tells how the provider worked then
+     */
+    void learn(String provider, String country, Instant sentAt, DeliveryOutcome cause) {
         if (cause.sign() == ProviderSign.FAILING) {
-            end(begin(provider, country), cause);
+            judge(new Call(new Destination(provider, country), sentAt), cause);
         }
     }
 
     /** Learns from the outcome of a call. */
     void end(Call call, DeliveryOutcome outcome) {
-        Instant now = clock.instant();
         forget(call);
+        judge(call, outcome);
+    }
+
+    private void judge(Call call, DeliveryOutcome outcome) {
+        Instant now = clock.instant();
         ProviderHealth before;
         ProviderHealth after;
         do {
@@ -191,7 +197,6 @@ final class HealthBoard implements RefreshHealthUseCase {
                 Duration wait = outcome.retryAfter()
                         .filter(asked -> !asked.isNegative())
                         .orElse(Duration.ZERO);
-                busyUntil.put(call.destination.provider(), now.plus(wait));
                 yield current.busy(call.startedAt, now.plus(wait));
             }
             case FAILING -> current.fail(policy, call.startedAt, now);

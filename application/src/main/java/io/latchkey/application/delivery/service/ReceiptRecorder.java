@@ -70,8 +70,8 @@ final class ReceiptRecorder {
     private void learn(String provider, Report report, DeliveryAttemptRepository.Match match) {
         report.cause()
                 .ifPresent(cause -> match.sent()
-                        .ifPresent(
-                                sent -> unitOfWork.afterCommit(() -> health.learn(provider, sent.country(), cause))));
+                        .ifPresent(sent -> unitOfWork.afterCommit(
+                                () -> health.learn(provider, sent.country(), sent.at(), cause))));
     }
 
     /** Answers whether a message is due at once after this. */

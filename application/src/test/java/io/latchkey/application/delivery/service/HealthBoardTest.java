@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.latchkey.application.delivery.Funnel;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -135,14 +136,25 @@ class HealthBoardTest {
     @Test
     void learns_from_receipts_what_the_provider_could_not_tell_at_once() {
         for (int i = 0; i < 4; i++) {
-            board.learn("a", "DE", new Rejected("bad-number (30005)"));
-            board.learn("a", "DE", new Declined("filtered (30007)"));
+            board.learn("a", "DE", app.clock.instant(), new Rejected("bad-number (30005)"));
+            board.learn("a", "DE", app.clock.instant(), new Declined("filtered (30007)"));
         }
         assertThat(board.share("a", "DE")).isEqualTo(1);
         for (int i = 0; i < 4; i++) {
-            board.learn("a", "DE", new Deferred("authentication (30002)", Optional.empty()));
+            board.learn("a", "DE", app.clock.instant(), new Deferred("authentication (30002)", Optional.empty()));
         }
         assertThat(board.share("a", "DE")).isZero();
+    }
+
+    @Test
+    void does_not_take_an_old_message_for_the_one_that_tries_a_provider_out() {
+        Instant beforeThePause = app.clock.instant();
+        pause();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a", "DE")).isTrue();
+        board.learn("a", "DE", beforeThePause, down());
+        call("a", accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
     }
 
     static Stream<DeliveryOutcome> failures() {
@@ -337,7 +349,7 @@ class HealthBoardTest {
                         Duration.ZERO)));
                 if (i < confirmed) {
                     Instant at = app.clock.instant().plus(after);
-                    app.attemptRepository.receive(provider, reference, DeliveryState.DELIVERED, at);
+                    app.attemptRepository.receive(provider, new Report(reference, DeliveryState.DELIVERED), at);
                 }
             }
             return taken;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
-    Optional<DeliveryAttemptRepository.Sent> SENT = Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE"));
+    Optional<DeliveryAttemptRepository.Sent> SENT = Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE", NOW));
 
     private DeliveryAttemptRepository attempts() {
         return store().attempts();
@@ -70,7 +70,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
 
     private DeliveryAttemptRepository.Match receive(
             String provider, String reference, DeliveryState state, Instant at) {
-        return inOne(() -> attempts().receive(provider, reference, state, at));
+        return inOne(() -> attempts().receive(provider, new Report(reference, state), at));
     }
 
     private List<FunnelRow> funnel() {
