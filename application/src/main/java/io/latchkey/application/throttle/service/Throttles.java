@@ -8,6 +8,7 @@ import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.throttle.service.Taken.UsedUp;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleDecision;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -18,12 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,21 +40,19 @@ public final class Throttles implements SettleLimitsUseCase {
     private static final int MOST_REMEMBERED = 50_000;
 
     private final ThrottleRepository repository;
-    private final SiteCharges siteCharges;
-    private final CrowdCharges crowdCharges;
+    private final NodeCounters counters;
     private final Digester digester;
     private final AuditTrail audit;
     private final AuditSubjects subjects;
     private final Clock clock;
     private final ConcurrentMap<UUID, Refusal> refusals = new ConcurrentHashMap<>();
 
-    private record Refusal(ThrottleLimit limit, Instant windowEndsAt, Instant forgottenAt) {}
+    private record Refusal(UsedUp usedUp, Instant forgottenAt) {}
 
     public Throttles(
             ThrottleRepository repository, Digester digester, UnitOfWork unitOfWork, AuditTrail audit, Clock clock) {
         this.repository = repository;
-        this.siteCharges = new SiteCharges(repository, unitOfWork);
-        this.crowdCharges = new CrowdCharges(repository, unitOfWork);
+        this.counters = new NodeCounters(repository, unitOfWork);
         this.digester = digester;
         this.audit = audit;
         this.subjects = new AuditSubjects(digester);
@@ -69,7 +71,7 @@ public final class Throttles implements SettleLimitsUseCase {
 
     @Override
     public void settle() {
-        crowdCharges.settle(clock.instant());
+        counters.settle(clock.instant());
     }
 
     /** End of the window that a limit's first counted call opened; empty when no window is open. Counts nothing. */
@@ -89,11 +91,9 @@ public final class Throttles implements SettleLimitsUseCase {
     public final class Call {
         private final Optional<ClientOrigin> origin;
         private final List<ThrottleCharge> charges = new ArrayList<>();
-        private final List<ThrottleCharge> ofCrowd = new ArrayList<>();
-        private final List<ThrottleCharge> ofSite = new ArrayList<>();
-        private Runnable givingBackOfCrowd = () -> {};
-        private Runnable givingBackOfSite = () -> {};
+        private final Map<ThrottleCharge, Function<ThrottleCharge, NodeCounter>> shared = new LinkedHashMap<>();
         private final Map<UUID, String> named = new HashMap<>();
+        private Taken taken = new Taken();
 
         private Call(Optional<ClientOrigin> origin) {
             this.origin = origin;
@@ -105,7 +105,7 @@ public final class Throttles implements SettleLimitsUseCase {
          * @param subject the limit's subject; digested before it is stored
          */
         public Call charge(ThrottleLimit limit, String subject) {
-            return add(charges, limit, subject);
+            return add(limit, subject, charges::add);
         }
 
         /**
@@ -115,7 +115,7 @@ public final class Throttles implements SettleLimitsUseCase {
          * @param subject the limit's subject; digested before it is stored
          */
         public Call chargeCrowd(ThrottleLimit limit, String subject) {
-            return add(ofCrowd, limit, subject);
+            return add(limit, subject, charge -> shared.put(charge, CrowdCounter::new));
         }
 
         /**
@@ -123,15 +123,14 @@ public final class Throttles implements SettleLimitsUseCase {
          * nodes together never admit more than the quota; each may leave up to a twentieth of it unused.
          */
         public Call chargeSite(ThrottleLimit limit) {
-            return add(ofSite, limit, WHOLE_SITE);
+            return add(limit, WHOLE_SITE, charge -> shared.put(charge, SiteCounter::new));
         }
 
-        private Call add(List<ThrottleCharge> to, ThrottleLimit limit, String subject) {
+        private Call add(ThrottleLimit limit, String subject, Consumer<ThrottleCharge> to) {
             if (!limit.isOff()) {
                 UUID key = key(limit, subject);
-                if (to.stream().noneMatch(charge -> charge.key().equals(key))) {
-                    to.add(new ThrottleCharge(key, limit));
-                    named.put(key, subject);
+                if (named.putIfAbsent(key, subject) == null) {
+                    to.accept(new ThrottleCharge(key, limit));
                 }
             }
             return this;
@@ -140,45 +139,32 @@ public final class Throttles implements SettleLimitsUseCase {
         /** The refusal that this node remembers; empty when it remembers none. Reads no store and counts nothing. */
         public Optional<Throttled> refusal() {
             Instant now = clock.instant();
-            return Stream.concat(charges.stream(), ofCrowd.stream())
+            Stream<UsedUp> remembered = charges.stream()
                     .flatMap(charge -> Optional.ofNullable(refusals.get(charge.key())).stream())
-                    .filter(refusal -> now.isBefore(refusal.windowEndsAt()) && now.isBefore(refusal.forgottenAt()))
-                    .max(Comparator.comparing(Refusal::windowEndsAt))
-                    .map(refusal -> refuse(refusal.limit(), Duration.between(now, refusal.windowEndsAt())));
+                    .filter(refusal -> now.isBefore(refusal.usedUp().until()) && now.isBefore(refusal.forgottenAt()))
+                    .map(Refusal::usedUp);
+            return Stream.concat(remembered, counters.full(shared.keySet(), now).stream())
+                    .max(Comparator.comparing(UsedUp::until))
+                    .map(usedUp -> refuse(usedUp, now));
         }
 
         /** Counts the call in its unit of work; empty when the call is admitted. */
         public Optional<Throttled> take() {
-            Optional<Throttled> known = refusal().or(this::takeOfCrowd);
-            if (known.isPresent()) {
+            Optional<Throttled> known = refusal().or(this::takeShared);
+            if (known.isPresent() || charges.isEmpty()) {
                 return known;
             }
-            Optional<Throttled> refused = takeOfSite();
-            if (refused.isEmpty() && !charges.isEmpty()) {
-                refused = count();
-            }
+            Optional<Throttled> refused = count();
             if (refused.isPresent()) {
-                givingBackOfCrowd.run();
-                givingBackOfSite.run();
+                taken.giveBack();
             }
             return refused;
         }
 
-        private Optional<Throttled> takeOfCrowd() {
+        private Optional<Throttled> takeShared() {
             Instant now = clock.instant();
-            CrowdCharges.Taken taken = crowdCharges.take(ofCrowd, now);
-            givingBackOfCrowd = taken::giveBack;
-            taken.refusals().forEach(usedUp -> remember(usedUp.charge(), usedUp.until(), now));
-            return taken.refusal()
-                    .map(usedUp -> refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until())));
-        }
-
-        private Optional<Throttled> takeOfSite() {
-            Instant now = clock.instant();
-            SiteCharges.Taken taken = siteCharges.take(ofSite, now);
-            givingBackOfSite = taken::giveBack;
-            return taken.refusal()
-                    .map(usedUp -> refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until())));
+            taken = counters.take(shared, now);
+            return taken.refusal().map(usedUp -> refuse(usedUp, now));
         }
 
         private Optional<Throttled> count() {
@@ -193,8 +179,7 @@ public final class Throttles implements SettleLimitsUseCase {
 
         /** Takes back an admitted call, in the unit of work that counted it. */
         public void giveBack() {
-            givingBackOfCrowd.run();
-            givingBackOfSite.run();
+            taken.giveBack();
             if (!charges.isEmpty()) {
                 repository.giveBack(charges);
             }
@@ -203,21 +188,24 @@ public final class Throttles implements SettleLimitsUseCase {
         private void remember(List<ThrottleState> states, Instant now) {
             for (int i = 0; i < states.size(); i++) {
                 if (states.get(i).used() > charges.get(i).limit().quota()) {
-                    remember(charges.get(i), states.get(i).windowEndsAt(), now);
+                    remember(new UsedUp(charges.get(i), states.get(i).windowEndsAt()), now);
                 }
             }
         }
 
-        private void remember(ThrottleCharge full, Instant windowEndsAt, Instant now) {
+        private void remember(UsedUp usedUp, Instant now) {
             if (refusals.size() >= MOST_REMEMBERED) {
                 refusals.clear();
             }
-            refusals.put(full.key(), new Refusal(full.limit(), windowEndsAt, now.plus(REMEMBERED)));
+            refusals.put(usedUp.charge().key(), new Refusal(usedUp, now.plus(REMEMBERED)));
+        }
+
+        private Throttled refuse(UsedUp usedUp, Instant now) {
+            return refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until()));
         }
 
         private Throttled refuse(ThrottleLimit limit, Duration retryAfter) {
-            String subject = Stream.of(charges, ofCrowd, ofSite)
-                    .flatMap(List::stream)
+            String subject = Stream.concat(charges.stream(), shared.keySet().stream())
                     .filter(charge -> charge.limit().equals(limit))
                     .findFirst()
                     .flatMap(charge -> Optional.ofNullable(named.get(charge.key())))

@@ -1,6 +1,7 @@
 package io.latchkey.application.throttle.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.InMemoryStore;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SiteChargesTest {
+class SiteCounterTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final MutableClock clock = new MutableClock();
@@ -165,5 +166,30 @@ class SiteChargesTest {
             admitted += call(node, perDay).isEmpty() ? 1 : 0;
         }
         assertThat(admitted).isEqualTo(90);
+    }
+
+    @Test
+    void what_a_clock_ahead_used_up_is_refused_for_a_window_at_most() {
+        Throttles node = node();
+        clock.advance(Duration.ofDays(10));
+        for (int i = 0; i < 50; i++) {
+            Optional<Throttled> unused = call(node, perHour(40));
+        }
+        clock.advance(Duration.ofDays(-10));
+        assertThat(call(node, perHour(40)).orElseThrow().retryAfter()).isLessThanOrEqualTo(HOUR);
+        clock.advance(HOUR);
+        assertThat(call(node, perHour(40))).isEmpty();
+    }
+
+    @Test
+    void a_call_that_could_not_ask_the_store_gives_back_what_it_took() {
+        Throttles node = node();
+        assertThat(call(node, perHour(40))).isEmpty();
+        counting.failNext();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> call(node, perHour(40), new ThrottleLimit("new-phones-per-day", 100, HOUR)));
+        int before = counting.statements();
+        assertThat(call(node, perHour(40))).isEmpty();
+        assertThat(counting.statements()).isEqualTo(before);
     }
 }

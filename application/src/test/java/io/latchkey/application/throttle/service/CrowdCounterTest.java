@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CrowdChargesTest {
+class CrowdCounterTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String ADDRESS = "192.0.2.1";
 
