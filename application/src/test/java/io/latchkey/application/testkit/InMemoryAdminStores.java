@@ -139,8 +139,8 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         @Override
-        public void remove(UserId user) {
-            store.deletions.write().remove(user);
+        public boolean remove(UserId user) {
+            return store.deletions.write().remove(user) != null;
         }
 
         @Override

@@ -189,6 +189,18 @@ public interface AdminStoresContract extends StoreContract {
         assertThat(due(NOW.plusSeconds(90))).containsExactly(later.id());
     }
 
+    @Test
+    default void gives_a_deletion_to_one_of_many_who_restore_the_account_or_delete_it() {
+        User user = given(user("ada", UserStatus.DISABLED, NOW, "user"));
+        AccountDeletion deletion = new AccountDeletion(user.id(), UserStatus.ACTIVE, NOW, NOW);
+        inOne(() -> store().administration().deletions().insert(deletion));
+        assertThat(Parallel.run(8, number -> removed(user.id()))).containsOnlyOnce(true);
+    }
+
+    private boolean removed(UserId user) {
+        return inOne(() -> store().administration().deletions().remove(user));
+    }
+
     private List<UserId> due(Instant now) {
         return reading(() -> store().administration().deletions().findDue(now, 10));
     }
