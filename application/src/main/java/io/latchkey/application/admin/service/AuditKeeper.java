@@ -1,7 +1,6 @@
 package io.latchkey.application.admin.service;
 
 import io.latchkey.application.admin.AuditRecord;
-import io.latchkey.application.admin.KeepAuditUseCase;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -24,10 +23,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains events and signs a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which
+ * Keeps the events of the audit trail in a store that shows when somebody altered it. It chains them
  * lead to nobody once they are erased, while the chain stays whole.
  */
-public final class KeepAuditService implements KeepAuditUseCase {
+public final class AuditKeeper {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
     private static final int MOST_WITHOUT_CHECKPOINT = 1000;
     private static final String PERSON = AuditTrail.Detail.USER.key();
@@ -41,7 +40,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
     private final IdGenerator ids;
     private final Clock clock;
 
-    KeepAuditService(
+    AuditKeeper(
             AuditLog log, AuditSeals seals, AdminPolicy policy, UnitOfWork unitOfWork, IdGenerator ids, Clock clock) {
         this.log = log;
         this.seals = seals;
@@ -51,7 +50,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
         this.clock = clock;
     }
 
-    @Override
+    /** Keeps events in their order, in one unit of work. */
     public void keep(List<AuditRecord> records) {
         if (!records.isEmpty()) {
             unitOfWork.execute(() -> append(records));
@@ -112,7 +111,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
         return value == null ? null : pseudonyms.getOrDefault(value, value);
     }
 
-    @Override
+    /** Deletes entries that were kept long enough; the rest stays provable. Answers how many. */
     public int purge() {
         Instant keptSince = clock.instant().minus(policy.auditRetention());
         return unitOfWork.execute(() -> log.findCheckpoint(keptSince)
