@@ -23,12 +23,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the events of the audit trail in a store that shows when somebody altered it. It chains them
- * lead to nobody once they are erased, while the chain stays whole.
+ * Keeps the events of the audit trail in a store that shows when somebody altered it. It chains them, and signs
+ * a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which lead to nobody once they are erased, while the chain stays whole.
  */
 public final class AuditKeeper {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
     private static final int MOST_WITHOUT_CHECKPOINT = 1000;
+    private static final int LONGEST_DETAIL = 500;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final String PERSON = AuditTrail.Detail.USER.key();
     private static final String ACTOR = AuditTrail.Detail.ACTOR.key();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -97,6 +99,7 @@ public final class AuditKeeper {
 
     private static AuditEntry entry(long number, AuditRecord record, Map<String, String> pseudonyms) {
         TreeMap<String, String> details = new TreeMap<>(record.details());
+        details.replaceAll((name, value) -> oneLine(value));
         return new AuditEntry(
                 number,
                 record.at(),
@@ -105,6 +108,14 @@ public final class AuditKeeper {
                 named(details.remove(PERSON), pseudonyms),
                 Collections.unmodifiableSortedMap(details),
                 "");
+    }
+
+    /** A detail as it is kept: without control characters, of which the store would lose some, and not longer than it takes. */
+    private static String oneLine(String value) {
+        String line = CONTROLS.matcher(value).replaceAll(" ");
+        return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL));
     }
 
     private static @Nullable String named(@Nullable String value, Map<String, String> pseudonyms) {

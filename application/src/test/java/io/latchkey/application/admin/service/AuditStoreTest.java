@@ -78,6 +78,20 @@ class AuditStoreTest {
     }
 
     @Test
+    void keeps_the_beginning_of_a_detail_of_many_lines_as_one_line() {
+        String reason = "a file cannot be read:\r\n\tline 7" + "x".repeat(5000);
+        app.admin.keepAudit.keep(
+                List.of(new AuditRecord(app.clock.instant(), "delivery_change_refused", Map.of("reason", reason))));
+        AuditEntry entry = app.unitOfWork
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .get(0);
+        assertThat(entry.details().get("reason"))
+                .startsWith("a file cannot be read: line 7")
+                .hasSize(500);
+        assertThat(verify()).isEqualTo(verdict(new Intact(1, 1)));
+    }
+
+    @Test
     void an_altered_entry_is_named() {
         keep(1200);
         alter(1100, AuditStoreTest::otherwise);
