@@ -94,6 +94,6 @@ public final class ReadAuditService implements ReadAuditUseCase {
                 act,
                 AdminDeed.VERIFY_AUDIT,
                 Optional.empty(),
-                () -> new Administered.Done<>(new AuditChainWalk(log, seals, unitOfWork).walk()));
+                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork)));
     }
 }

@@ -16,6 +16,7 @@ import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
 import io.latchkey.domain.admin.AuditVerdict.Intact;
 import io.latchkey.domain.user.User;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,43 @@ class AuditStoreTest {
         keep(4);
         assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
         assertThat(app.admin.keepAudit.purge()).isZero();
+    }
+
+    /** The store, where something happens each time that a method answered, until nothing changes any more. */
+    private AuditLog meanwhile(String method, Runnable happens) {
+        return (AuditLog) Proxy.newProxyInstance(
+                AuditLog.class.getClassLoader(), new Class<?>[] {AuditLog.class}, (proxy, called, arguments) -> {
+                    Object answer = called.invoke(log, arguments);
+                    if (called.getName().equals(method)) {
+                        happens.run();
+                    }
+                    return answer;
+                });
+    }
+
+    private AuditVerdict verdictOf(AuditLog looked) {
+        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork);
+    }
+
+    @Test
+    void what_is_kept_during_a_look_is_neither_altered_nor_missing() {
+        for (String method : List.of("first", "head", "find", "findCheckpoints")) {
+            keep(3);
+            assertThat(verdictOf(meanwhile(method, () -> keep(2)))).as(method).isInstanceOf(Intact.class);
+        }
+    }
+
+    @Test
+    void what_is_deleted_during_a_look_is_not_missing() {
+        for (String method : List.of("first", "head", "find", "findCheckpoints")) {
+            keep(1500);
+            keep(3);
+            app.clock.advance(Duration.ofDays(401));
+            keep(1100);
+            assertThat(verdictOf(meanwhile(method, () -> app.admin.keepAudit.purge())))
+                    .as(method)
+                    .isInstanceOf(Intact.class);
+        }
     }
 
     @Test
