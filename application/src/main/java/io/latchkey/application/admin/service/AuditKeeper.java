@@ -72,7 +72,8 @@ public final class AuditKeeper {
         }
         Instant now = clock.instant();
         boolean isDue = number - head.checkpoint() >= MOST_WITHOUT_CHECKPOINT
-                || !head.checkpointAt().plus(BETWEEN_CHECKPOINTS).isAfter(now);
+                || number > head.checkpoint()
+                        && !head.checkpointAt().plus(BETWEEN_CHECKPOINTS).isAfter(now);
         log.append(
                 entries,
                 new AuditLog.Head(
@@ -122,8 +123,12 @@ public final class AuditKeeper {
         return value == null ? null : pseudonyms.getOrDefault(value, value);
     }
 
-    /** Deletes entries that were kept long enough; the rest stays provable. Answers how many. */
+    /**
+     * Signs what nothing followed, and deletes entries that were kept long enough; the rest stays provable. Answers how many. To be called
+     * every few minutes.
+     */
     public int purge() {
+        boolean unused = unitOfWork.execute(() -> append(List.of()));
         Instant keptSince = clock.instant().minus(policy.auditRetention());
         return unitOfWork.execute(() -> log.findCheckpoint(keptSince)
                 .filter(last -> log.first().orElse(Long.MAX_VALUE) <= last.number())

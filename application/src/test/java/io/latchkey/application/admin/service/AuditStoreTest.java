@@ -93,6 +93,18 @@ class AuditStoreTest {
     }
 
     @Test
+    void signs_the_last_entries_though_nothing_follows_them() {
+        keep(1);
+        app.clock.advance(Duration.ofSeconds(-30));
+        keep(3);
+        assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
+        for (int round = 0; round < 2; round++) {
+            assertThat(app.admin.keepAudit.purge()).isZero();
+            assertThat(verify()).isEqualTo(verdict(new Intact(4, 2)));
+        }
+    }
+
+    @Test
     void an_altered_entry_is_named() {
         keep(1200);
         alter(1100, AuditStoreTest::otherwise);
