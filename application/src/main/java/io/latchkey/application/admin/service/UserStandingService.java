@@ -138,7 +138,7 @@ public final class UserStandingService implements UserStandingUseCase {
 
     /** Deletes an account and all its traces, in the unit of work of the caller. */
     private void remove(User user) {
-        stores.personalData().eraseTraces(user);
+        stores.personalData().eraseAttempts(user.id());
         access.liftLocks(user);
         users.delete(user.id());
         core.audit()

@@ -9,6 +9,7 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.UserSearch.Login;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -235,5 +236,23 @@ public interface AdminStoresContract extends StoreContract {
                 .satisfies(row -> assertThat(row).containsEntry("id", user.id().value()));
         assertThat(subjects.get("sessions")).hasSize(1);
         assertThat(subjects.toString()).doesNotContain("argon2");
+    }
+
+    @Test
+    default void leaves_the_notices_of_a_contact_to_whoever_proved_it() {
+        given(Samples.fullUser());
+        User claimant = given(Samples.user("eve", Samples.EMAIL, Samples.PHONE));
+        OutboxMessage notice = Samples.notice(Samples.EMAIL, NOW);
+        inOne(() -> store().outbox().insert(notice));
+        assertThat(reading(() -> store().administration().personalData().read(claimant.id()))
+                        .subjects()
+                        .getOrDefault("notices", List.of()))
+                .isEmpty();
+        inOne(() -> {
+            store().administration().personalData().eraseAttempts(claimant.id());
+            store().users().delete(claimant.id());
+        });
+        assertThat(inOne(() -> store().outbox().findForUpdate(List.of(notice.id()))))
+                .hasSize(1);
     }
 }
