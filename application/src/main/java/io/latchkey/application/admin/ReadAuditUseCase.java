@@ -7,14 +7,11 @@ import java.util.function.Consumer;
 
 /** Use case: read the audit store, and look whether somebody altered it. */
 public interface ReadAuditUseCase {
-    /** The most that one page holds. */
-    int MOST = 200;
-
     /**
      * Finds entries, newest first.
      *
      * @param after where the page begins; empty for the first one
-     * @param most 1 to {@link #MOST}
+     * @param most 1 to {@link Page#MOST}
      */
     Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most);
 
