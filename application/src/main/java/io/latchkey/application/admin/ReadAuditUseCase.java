@@ -1,11 +1,15 @@
 package io.latchkey.application.admin;
 
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Use case: read the audit store, and look whether somebody altered it. */
+/**
+ * Use case: read the audit store, and look whether somebody altered it. Entries name the accounts behind pseudonyms; of those who were
+ * erased the pseudonym is left, with which the hash was made.
+ */
 public interface ReadAuditUseCase {
     /**
      * Finds entries, newest first.
@@ -13,10 +17,10 @@ public interface ReadAuditUseCase {
      * @param after where the page begins; empty for the first one
      * @param most 1 to {@link Page#MOST}
      */
-    Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most);
+    Administered<Page<AuditEntry>> find(Act act, AuditSearch search, Optional<Position> after, int most);
 
     /** Hands over all entries that are looked for, oldest first, page by page; answers how many. */
-    Administered<Long> export(Act act, AuditSearch search, Consumer<AuditView> taker);
+    Administered<Long> export(Act act, AuditSearch search, Consumer<AuditEntry> taker);
 
     /** Looks at every entry. */
     Administered<AuditVerdict> verify(Act act);
