@@ -15,8 +15,6 @@ import java.util.UUID;
 
 /** The commands that begin with {@code audit}. */
 final class AuditCalls {
-    private static final int PROGRESS = 100_000;
-
     private final AdminUseCases admin;
     private final AdminCall call;
     private final PrintStream out;
@@ -46,11 +44,10 @@ final class AuditCalls {
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
         return admin.readAudit
-                .export(act, search, entry -> out.println(new String(Json.write(AuditEntryResponse.from(entry)), StandardCharsets.UTF_8)))
-                .answer(new Told<>(out, count -> {
-                    if (count >= PROGRESS) {
-                        System.err.println(count + " entries");
-                    }
+                .export(act, search)
+                .answer(new Told<>(out, entries -> {
+                    entries.map(AuditEntryResponse::from)
+                            .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
                     return true;
                 }));
     }

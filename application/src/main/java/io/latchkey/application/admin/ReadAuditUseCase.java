@@ -4,7 +4,7 @@ import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Use case: read the audit store, and look whether somebody altered it. Entries name the accounts behind pseudonyms; of those who were
@@ -19,8 +19,8 @@ public interface ReadAuditUseCase {
      */
     Administered<Page<AuditEntry>> find(Act act, AuditSearch search, Optional<Position> after, int most);
 
-    /** Hands over all entries that are looked for, oldest first, page by page; answers how many. */
-    Administered<Long> export(Act act, AuditSearch search, Consumer<AuditEntry> taker);
+    /** All entries that are looked for, oldest first. They are read bit by bit while the stream is, because there may be very many. */
+    Administered<Stream<AuditEntry>> export(Act act, AuditSearch search);
 
     /** Looks at every entry. */
     Administered<AuditVerdict> verify(Act act);

@@ -3,8 +3,8 @@ package io.latchkey.application.admin.service;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.AuditSearch;
-import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,21 +71,22 @@ public final class ReadAuditService implements ReadAuditUseCase {
     }
 
     @Override
-    public Administered<Long> export(Act act, AuditSearch search, Consumer<AuditEntry> taker) {
-        return gate.pass(act, AdminDeed.EXPORT_AUDIT, search.person().map(UserId::toString), () -> {
-            OptionalLong last = OptionalLong.empty();
-            long count = 0;
-            while (true) {
-                OptionalLong after = last;
-                List<AuditEntry> page = unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
-                named(page).forEach(taker);
-                count += page.size();
-                if (page.size() < AT_ONCE) {
-                    return new Administered.Done<>(count);
-                }
-                last = OptionalLong.of(page.get(AT_ONCE - 1).number());
-            }
-        });
+    public Administered<Stream<AuditEntry>> export(Act act, AuditSearch search) {
+        return gate.pass(
+                act,
+                AdminDeed.EXPORT_AUDIT,
+                search.person().map(UserId::toString),
+                () -> new Administered.Done<>(Stream.iterate(
+                                bit(search, OptionalLong.empty()),
+                                bit -> !bit.isEmpty(),
+                                bit -> bit(
+                                        search,
+                                        OptionalLong.of(bit.get(bit.size() - 1).number())))
+                        .flatMap(bit -> named(bit).stream())));
+    }
+
+    private List<AuditEntry> bit(AuditSearch search, OptionalLong after) {
+        return unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
     }
 
     @Override

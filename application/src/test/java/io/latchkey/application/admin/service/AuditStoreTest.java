@@ -24,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chain of the audit store. */
@@ -102,6 +104,17 @@ class AuditStoreTest {
             assertThat(app.admin.keepAudit.purge()).isZero();
             assertThat(verify()).isEqualTo(verdict(new Intact(4, 2)));
         }
+    }
+
+    @Test
+    void exports_entries_in_their_order_and_reads_them_no_earlier_than_they_are_taken() {
+        keep(2500);
+        Stream<AuditEntry> entries =
+                ((Administered.Done<Stream<AuditEntry>>) app.admin.readAudit.export(auditor, AuditSearch.ALL)).result();
+        keep(1);
+        assertThat(entries.map(AuditEntry::number))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2501).boxed().toList());
     }
 
     @Test
