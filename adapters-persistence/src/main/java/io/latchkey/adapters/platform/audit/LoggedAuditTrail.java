@@ -6,6 +6,7 @@ import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.shared.port.AuditTrail;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,15 @@ public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public void record(Event event, Map<String, String> details) {
+        Instant now = clock.instant();
         count(event).increment();
         AuditQueue open = store;
         if (open != null) {
-            open.offer(new AuditRecord(clock.instant(), event.wireName(), Map.copyOf(details)));
+            open.offer(new AuditRecord(now, event.wireName(), Map.copyOf(details)));
         }
         if (LOG.isLoggable(Level.INFO)) {
             Map<String, String> line = new LinkedHashMap<>();
-            line.put("at", clock.instant().toString());
+            line.put("at", now.toString());
             line.put("event", event.wireName());
             line.putAll(new TreeMap<>(details));
             LOG.log(Level.INFO, json(line));
