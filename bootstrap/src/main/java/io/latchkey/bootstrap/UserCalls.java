@@ -97,6 +97,9 @@ final class UserCalls {
                 Optional.empty(),
                 Optional.empty());
         int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        if (limit < 1) {
+            throw new IllegalArgumentException("--limit must be 1 or more.");
+        }
         List<UserRecord> found = new ArrayList<>();
         Optional<Position> after = Optional.empty();
         do {
