@@ -1,6 +1,6 @@
 package io.latchkey.application;
 
-import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.SecondFactorMethod;
@@ -16,6 +16,7 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the application needs from its machine: time, chance, cryptography, pictures, a trail of events. */
 public interface Platform {
@@ -47,7 +48,7 @@ public interface Platform {
     AuditSeals auditSeals();
 
     /** Tells who keeps the events of the audit trail. By default nobody keeps them. */
-    default void keepAuditBy(KeepAuditUseCase keeper) {}
+    default void keepAuditBy(Consumer<List<AuditRecord>> keeper) {}
 
     /** Second factors beside a code that is sent, for the accounts that chose them; asked in this order. */
     default List<SecondFactorMethod> secondFactors() {

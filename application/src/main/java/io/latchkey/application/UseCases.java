@@ -160,7 +160,7 @@ public final class UseCases {
         countFunnel = new CountFunnelService(stores.attempts(), stores.leases(), core);
         admin = new AdminUseCases(
                 core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
-        platform.keepAuditBy(admin.keepAudit);
+        platform.keepAuditBy(admin.keepAudit::keep);
         purge = new PurgeService(
                 purges(stores, admin, policies.retention()),
                 List.of(

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,7 @@ public final class AdminCommand {
             return WRONG_USE;
         } catch (InvalidSettingException
                 | UncheckedIOException
+                | DateTimeException
                 | IllegalArgumentException
                 | IllegalStateException refused) {
             out.println(refused.getMessage());

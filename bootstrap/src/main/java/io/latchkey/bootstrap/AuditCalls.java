@@ -1,28 +1,20 @@
 package io.latchkey.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.adapters.rest.admin.AuditEntryResponse;
+import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.AuditSearch;
-import io.latchkey.application.admin.AuditView;
 import io.latchkey.application.admin.service.AdminUseCases;
-import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.user.UserId;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The commands that begin with {@code audit}. */
 final class AuditCalls {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PROGRESS = 100_000;
-
     private final AdminUseCases admin;
     private final AdminCall call;
     private final PrintStream out;
@@ -52,38 +44,12 @@ final class AuditCalls {
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
         return admin.readAudit
-                .export(act, search, view -> out.println(line(view)))
-                .answer(new Told<>(out, count -> {
-                    if (count >= PROGRESS) {
-                        System.err.println(count + " entries");
-                    }
+                .export(act, search)
+                .answer(new Told<>(out, entries -> {
+                    entries.map(AuditEntryResponse::from)
+                            .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
                     return true;
                 }));
-    }
-
-    private static String line(AuditView view) {
-        AuditEntry entry = view.entry();
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("number", entry.number());
-        members.put("at", entry.at().toString());
-        members.put("event", entry.event());
-        members.put(
-                "actor",
-                Optional.ofNullable(entry.actor())
-                        .map(actor -> view.actor().orElse(actor))
-                        .orElse(null));
-        members.put(
-                "person",
-                Optional.ofNullable(entry.person())
-                        .map(person -> view.person().orElse(person))
-                        .orElse(null));
-        members.put("details", entry.details());
-        members.put("hash", entry.hash());
-        try {
-            return JSON.writeValueAsString(members);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts can be written as JSON", impossible);
-        }
     }
 
     private boolean verify(Act act) {

@@ -16,7 +16,7 @@ import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
-import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -35,6 +35,8 @@ import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The platform of the application, built from the settings. Closing it stops the threads that hash passwords. */
 final class ServerPlatform implements Platform, AutoCloseable {
@@ -161,7 +163,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public void keepAuditBy(KeepAuditUseCase keeper) {
+    public void keepAuditBy(Consumer<List<AuditRecord>> keeper) {
         if (keepsAudit) {
             auditSeals.prepare();
             audit.keepBy(keeper);

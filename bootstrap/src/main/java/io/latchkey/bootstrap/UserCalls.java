@@ -9,7 +9,6 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.FindUsersUseCase;
 import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.PersonalRecords;
@@ -98,10 +97,13 @@ final class UserCalls {
                 Optional.empty(),
                 Optional.empty());
         int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        if (limit < 1) {
+            throw new IllegalArgumentException("--limit must be 1 or more.");
+        }
         List<UserRecord> found = new ArrayList<>();
         Optional<Position> after = Optional.empty();
         do {
-            int most = Math.min(limit - found.size(), FindUsersUseCase.MOST);
+            int most = Math.min(limit - found.size(), Page.MOST);
             List<Page<UserRecord>> pages = new ArrayList<>();
             if (!tell(admin.findUsers.find(act, search, after, most), pages::add)) {
                 return false;

@@ -85,6 +85,22 @@ class AdminCommandTest {
     }
 
     @Test
+    void tells_of_an_argument_that_it_cannot_read() {
+        for (String call : List.of(
+                "user find --limit 0",
+                "user find --limit -1",
+                "user find --limit many",
+                "user find --status gone",
+                "user create --email nowhere",
+                "audit export --from yesterday",
+                "audit export --before 2026-01-01",
+                "audit export --person ada")) {
+            assertThat(run(call.split(" "))).as(call).isEqualTo(2);
+            assertThat(printed()).as(call).isNotEmpty();
+        }
+    }
+
+    @Test
     void finds_people_as_a_table_and_as_json() throws IOException {
         assertThat(run("user", "find", "ad")).isZero();
         assertThat(printed().lines())

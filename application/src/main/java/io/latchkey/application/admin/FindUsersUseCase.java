@@ -6,14 +6,11 @@ import java.util.Optional;
 
 /** Use case: find people, and see one of them. */
 public interface FindUsersUseCase {
-    /** The most that one page holds. */
-    int MOST = 200;
-
     /**
      * Finds accounts: newest first, or sorted by the login that was looked for.
      *
      * @param after where the page begins; empty for the first one
-     * @param most 1 to {@link #MOST}
+     * @param most 1 to {@link Page#MOST}
      */
     Administered<Page<UserRecord>> find(Act act, UserSearch search, Optional<Position> after, int most);
 

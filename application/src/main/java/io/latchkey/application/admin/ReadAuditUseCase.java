@@ -1,25 +1,26 @@
 package io.latchkey.application.admin;
 
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Use case: read the audit store, and look whether somebody altered it. */
+/**
+ * Use case: read the audit store, and look whether somebody altered it. Entries name the accounts behind pseudonyms; of those who were
+ * erased the pseudonym is left, with which the hash was made.
+ */
 public interface ReadAuditUseCase {
-    /** The most that one page holds. */
-    int MOST = 200;
-
     /**
      * Finds entries, newest first.
      *
      * @param after where the page begins; empty for the first one
-     * @param most 1 to {@link #MOST}
+     * @param most 1 to {@link Page#MOST}
      */
-    Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most);
+    Administered<Page<AuditEntry>> find(Act act, AuditSearch search, Optional<Position> after, int most);
 
-    /** Hands over all entries that are looked for, oldest first, page by page; answers how many. */
-    Administered<Long> export(Act act, AuditSearch search, Consumer<AuditView> taker);
+    /** All entries that are looked for, oldest first. They are read bit by bit while the stream is, because there may be very many. */
+    Administered<Stream<AuditEntry>> export(Act act, AuditSearch search);
 
     /** Looks at every entry. */
     Administered<AuditVerdict> verify(Act act);

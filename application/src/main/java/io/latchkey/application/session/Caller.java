@@ -1,8 +1,8 @@
 package io.latchkey.application.session;
 
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +20,11 @@ public record Caller(User user, Optional<Session> session, Set<String> roles) {
     }
 
     /**
-     * Whether the caller signed in recently enough for a change that could lose them the account. An API credential
-     * never did.
+     * Whether the caller signed in recently enough for a change that could do harm. An API credential never did.
+     *
+     * @param oldest how long ago the sign-in may be
      */
-    public boolean signedInRecently(SessionPolicy policy, Instant now) {
-        return session.filter(own -> own.isRecent(policy, now)).isPresent();
+    public boolean signedInRecently(Duration oldest, Instant now) {
+        return session.filter(own -> own.isRecent(oldest, now)).isPresent();
     }
 }

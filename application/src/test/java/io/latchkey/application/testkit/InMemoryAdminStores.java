@@ -139,8 +139,8 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         @Override
-        public void remove(UserId user) {
-            store.deletions.write().remove(user);
+        public boolean remove(UserId user) {
+            return store.deletions.write().remove(user) != null;
         }
 
         @Override
@@ -187,14 +187,15 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         @Override
-        public void eraseTraces(User user) {
-            List<String> contacts =
-                    user.contacts().all().stream().map(Contact::value).toList();
-            store.outbox
+        public void eraseAttempts(UserId user) {
+            store.attempts
                     .write()
                     .values()
-                    .removeIf(message -> message.code() == null
-                            && contacts.contains(message.contact().value()));
+                    .removeIf(row ->
+                            Optional.ofNullable(row.attempt().message().challengeId())
+                                    .map(store.challenges.read()::get)
+                                    .filter(challenge -> user.equals(challenge.userId()))
+                                    .isPresent());
         }
     }
 }

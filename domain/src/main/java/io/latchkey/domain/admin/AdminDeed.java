@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public enum AdminDeed {
     FIND_USERS("find people by login, state or time", Risk.READING, Who.EVERYBODY),
-    READ_USER("see one person, with sessions, API credentials and messages", Risk.READING, Who.EVERYBODY),
+    READ_USER("see one person", Risk.READING, Who.EVERYBODY),
     CREATE_USER("create an account", Risk.DANGEROUS, Who.ADMINS),
     INVITE_USER("send somebody the link and code to set a first password", Risk.ROUTINE, Who.HELPERS),
     CHANGE_USER("change name, language, contacts or second factor of somebody", Risk.DANGEROUS, Who.ADMINS),

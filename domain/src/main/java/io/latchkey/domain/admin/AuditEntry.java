@@ -27,6 +27,11 @@ public record AuditEntry(
     /** What the first entry of all has before it. */
     public static final String GENESIS = "0".repeat(64);
 
+    /** The same entry of other names. Its hash stays, so it is to be shown and not to be checked. */
+    public AuditEntry named(@Nullable String newActor, @Nullable String newPerson) {
+        return new AuditEntry(number, at, event, newActor, newPerson, details, hash);
+    }
+
     /** The same entry with this hash. */
     public AuditEntry sealed(String newHash) {
         return new AuditEntry(number, at, event, actor, person, details, newHash);

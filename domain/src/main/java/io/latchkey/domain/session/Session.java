@@ -83,6 +83,11 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
         return methods.contains("mfa");
     }
 
+    /** Whether a password and then a code opened it, be the code a factor of its own or not. */
+    public boolean hasTwoSteps() {
+        return methods().contains("pwd") && methods().size() > 1;
+    }
+
     /** The authentication context class of its tokens, {@code acr}. */
     public String acr() {
         return hasTwoFactors() ? TWO_FACTORS : ONE_FACTOR;
@@ -117,9 +122,9 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
         return endedAt() == null && now.isBefore(expiresAt());
     }
 
-    /** Whether the person's last proof of identity is recent enough for a change that could cost them the account. */
-    public boolean isRecent(SessionPolicy policy, Instant now) {
-        return !authenticatedAt().plus(policy.recentSignIn()).isBefore(now);
+    /** Whether the person's last proof of identity is not older than this. */
+    public boolean isRecent(Duration oldest, Instant now) {
+        return !authenticatedAt().plus(oldest).isBefore(now);
     }
 
     public Session end(Instant now) {

@@ -47,8 +47,8 @@ final class JdbcAccountDeletions implements AccountDeletions {
     }
 
     @Override
-    public void remove(UserId user) {
-        sql.update(REMOVE, user.value());
+    public boolean remove(UserId user) {
+        return sql.update(REMOVE, user.value()) > 0;
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,7 @@ final class JdbcAuditLog implements AuditLog {
         for (int from = 0; from < ids.size(); from += MOST_NAMES) {
             List<String> some = ids.subList(from, Math.min(from + MOST_NAMES, ids.size()));
             sql.query(
-                            "SELECT user_id, pseudonym FROM audit_person WHERE user_id IN (" + places(some.size())
+                            "SELECT user_id, pseudonym FROM audit_person WHERE user_id IN (" + Sql.places(some.size())
                                     + ")",
                             row -> Map.entry(row.id().toString(), row.text()),
                             some.stream().map(UUID::fromString).toArray())
@@ -143,10 +142,6 @@ final class JdbcAuditLog implements AuditLog {
         return all;
     }
 
-    private static String places(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
-    }
-
     @Override
     public Map<String, String> accounts(Collection<String> pseudonyms) {
         Map<String, String> accounts = new LinkedHashMap<>();
@@ -154,7 +149,7 @@ final class JdbcAuditLog implements AuditLog {
         for (int from = 0; from < all.size(); from += MOST_NAMES) {
             List<String> some = all.subList(from, Math.min(from + MOST_NAMES, all.size()));
             sql.query(
-                            "SELECT pseudonym, user_id FROM audit_person WHERE pseudonym IN (" + places(some.size())
+                            "SELECT pseudonym, user_id FROM audit_person WHERE pseudonym IN (" + Sql.places(some.size())
                                     + ")",
                             row -> Map.entry(row.text(), row.id().toString()),
                             some.toArray())

@@ -5,10 +5,8 @@ import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.PersonalData;
-import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +72,13 @@ final class JdbcPersonalData implements PersonalData {
     private static final String MESSAGES_OF_CODES =
             "outbox_message t JOIN otp_challenge c ON c.id = t.challenge_id WHERE c.user_id = ?";
 
+    /** A contact that is only claimed may be another person's, and so may the notices to it. */
+    private static final String NOTICES = """
+            outbox_message t JOIN users u ON t.contact IN (CASE WHEN u.email_verified THEN u.email END,
+                   CASE WHEN u.phone_verified THEN u.phone END, u.former_email, u.former_phone)
+             WHERE u.id = ? AND t.challenge_id IS NULL
+            """;
+
     private static final List<Subject> SUBJECTS = List.of(
             Subject.of(
                     "account",
@@ -105,8 +110,7 @@ final class JdbcPersonalData implements PersonalData {
             Subject.of(
                     "notices",
                     "id:id kind channel contact locale created_at:time state attempts:number provider failure",
-                    "outbox_message t JOIN users u ON t.contact IN (u.email, u.phone, u.former_email, u.former_phone)"
-                            + " WHERE u.id = ? AND t.challenge_id IS NULL ORDER BY t.created_at"),
+                    NOTICES + " ORDER BY t.created_at"),
             Subject.of(
                     "deliveries",
                     "message_id:id challenge_id:id provider medium country template segments:number outcome reason"
@@ -123,16 +127,11 @@ final class JdbcPersonalData implements PersonalData {
                     "failures:number locked_until:time touched_at:time",
                     "retry_lock t WHERE t.subject = ?"));
 
-    private static final String MESSAGES = "SELECT t.id FROM " + MESSAGES_OF_CODES;
-
-    private static final String NOTICES = """
-            SELECT t.id FROM outbox_message t JOIN users u ON t.contact IN (u.email_key, u.phone_key, u.email, u.phone,
-                   u.former_email, u.former_phone)
-             WHERE u.id = ? AND t.challenge_id IS NULL
-            """;
+    /** Statements that find the person's messages. */
+    private static final List<String> MESSAGES =
+            List.of("SELECT t.id FROM " + MESSAGES_OF_CODES, "SELECT t.id FROM " + NOTICES);
 
     private static final String DELETE_ATTEMPTS = "DELETE FROM delivery_attempt WHERE message_id = ?";
-    private static final String DELETE_MESSAGE = "DELETE FROM outbox_message WHERE id = ?";
 
     private final Sql sql;
 
@@ -172,14 +171,13 @@ final class JdbcPersonalData implements PersonalData {
     }
 
     @Override
-    public void eraseTraces(User user) {
-        List<@Nullable Object[]> messages = new ArrayList<>(sql.query(
-                MESSAGES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
-        messages.addAll(sql.query(
-                NOTICES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
-        if (!messages.isEmpty()) {
-            sql.updateAll(DELETE_ATTEMPTS, messages);
-            sql.updateAll(DELETE_MESSAGE, messages);
+    public void eraseAttempts(UserId user) {
+        for (String found : MESSAGES) {
+            List<@Nullable Object[]> messages =
+                    sql.query(found, row -> new @Nullable Object[] {row.bytes()}, user.value());
+            if (!messages.isEmpty()) {
+                sql.updateAll(DELETE_ATTEMPTS, messages);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.latchkey.adapters.platform.audit;
 
 import io.latchkey.application.admin.AuditRecord;
-import io.latchkey.application.admin.KeepAuditUseCase;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Takes events without delay and hands them over in batches by a thread of its own, so that no request waits for the audit store.
@@ -28,12 +28,12 @@ final class AuditQueue implements AutoCloseable {
 
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
-    private final KeepAuditUseCase keeper;
+    private final Consumer<List<AuditRecord>> keeper;
     private final Clock clock;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    AuditQueue(KeepAuditUseCase keeper, Clock clock) {
+    AuditQueue(Consumer<List<AuditRecord>> keeper, Clock clock) {
         this.keeper = keeper;
         this.clock = clock;
         this.thread = new Thread(this::run, "latchkey-audit-store");
@@ -53,7 +53,7 @@ final class AuditQueue implements AutoCloseable {
         while (closing.getCount() > 0 || isKept && !(waiting.isEmpty() && batch.isEmpty())) {
             try {
                 fill(batch);
-                keeper.keep(batch);
+                keeper.accept(batch);
                 batch.clear();
                 isKept = true;
             } catch (InterruptedException ended) {

@@ -3,16 +3,18 @@ package io.latchkey.adapters.platform.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.application.admin.AuditRecord;
-import io.latchkey.application.admin.KeepAuditUseCase;
 import io.latchkey.application.shared.port.AuditTrail;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
     }
 
     /** Hands all later events over to somebody who keeps them, by a thread that {@link #close} ends. */
-    public void keepBy(KeepAuditUseCase keeper) {
+    public void keepBy(Consumer<List<AuditRecord>> keeper) {
         store = new AuditQueue(keeper, clock);
     }
 
@@ -46,14 +48,15 @@ public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public void record(Event event, Map<String, String> details) {
+        Instant now = clock.instant();
         count(event).increment();
         AuditQueue open = store;
         if (open != null) {
-            open.offer(new AuditRecord(clock.instant(), event.wireName(), Map.copyOf(details)));
+            open.offer(new AuditRecord(now, event.wireName(), Map.copyOf(details)));
         }
         if (LOG.isLoggable(Level.INFO)) {
             Map<String, String> line = new LinkedHashMap<>();
-            line.put("at", clock.instant().toString());
+            line.put("at", now.toString());
             line.put("event", event.wireName());
             line.putAll(new TreeMap<>(details));
             LOG.log(Level.INFO, json(line));

@@ -25,16 +25,11 @@ public final class DigestKey {
      * @throws IllegalStateException when none of the secrets opens it
      */
     public static byte[] in(SealedKeyRepository keys, UnitOfWork unitOfWork, MasterSecrets secrets) {
-        Sealer sealer = new Sealer(secrets);
-        String sealed = unitOfWork.execute(() -> {
-            if (keys.find(NAME).isEmpty()) {
-                keys.insert(NAME, sealer.seal(first(secrets), NAME));
-            }
-            return keys.find(NAME).orElseThrow();
-        });
-        byte[] key = open(sealed, secrets);
-        sealer.renewed(sealed, NAME).ifPresent(renewed -> unitOfWork.execute(() -> keys.reseal(NAME, renewed)));
-        return key;
+        return stored(secrets).in(keys, unitOfWork, () -> first(secrets));
+    }
+
+    private static StoredKey stored(MasterSecrets secrets) {
+        return new StoredKey(NAME, "digests", secrets);
     }
 
     /**
@@ -44,14 +39,6 @@ public final class DigestKey {
      * @throws IllegalStateException when none of the secrets opens it
      */
     public static byte[] of(Optional<String> sealed, MasterSecrets secrets) {
-        return sealed.map(stored -> open(stored, secrets)).orElseGet(() -> first(secrets));
-    }
-
-    private static byte[] open(String sealed, MasterSecrets secrets) {
-        return new Sealer(secrets)
-                .open(sealed, NAME)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "the key of digests does not open; was latchkey.secret changed without latchkey.secret.previous?"));
+        return sealed.map(stored(secrets)::open).orElseGet(() -> first(secrets));
     }
 }

@@ -110,23 +110,11 @@ public final class Ed25519AuditSeals implements AuditSeals {
     private KeyPair pair() {
         KeyPair known = pair;
         if (known == null) {
-            known = read(stored());
+            known = read(new StoredKey(NAME, "the audit store", secrets)
+                    .in(keys, unitOfWork, Ed25519AuditSeals::generated));
             pair = known;
         }
         return known;
-    }
-
-    private byte[] stored() {
-        Sealer sealer = new Sealer(secrets);
-        String sealed = unitOfWork.execute(() -> keys.find(NAME).orElseGet(() -> {
-            keys.insert(NAME, sealer.seal(generated(), NAME));
-            return keys.find(NAME).orElseThrow();
-        }));
-        sealer.renewed(sealed, NAME).ifPresent(renewed -> unitOfWork.execute(() -> keys.reseal(NAME, renewed)));
-        return sealer.open(sealed, NAME)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "the key of the audit store does not open; was latchkey.secret changed without latchkey.secret.previous?"));
     }
 
     private static byte[] generated() {

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
-import io.latchkey.application.admin.FindUsersUseCase;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.shared.ContactParser;
@@ -101,10 +101,10 @@ public class AdminUserQuery {
     static Integer parseLimit(String raw) {
         if (raw.matches("[0-9]{1,3}")) {
             int most = Integer.parseInt(raw);
-            if (most >= 1 && most <= FindUsersUseCase.MOST) {
+            if (most >= 1 && most <= Page.MOST) {
                 return most;
             }
         }
-        throw new InvalidValueException("must be a whole number from 1 to 200");
+        throw new InvalidValueException("must be a whole number from 1 to " + Page.MOST);
     }
 }

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.api.ResponseBody;
-import io.latchkey.application.admin.AuditView;
 import io.latchkey.application.admin.Page;
+import io.latchkey.domain.admin.AuditEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditEntriesResponse(
         List<AuditEntryResponse> entries, @Nullable String next) implements ResponseBody {
-    static AuditEntriesResponse from(Page<AuditView> page) {
+    static AuditEntriesResponse from(Page<AuditEntry> page) {
         return new AuditEntriesResponse(
                 page.items().stream().map(AuditEntryResponse::from).toList(),
                 page.next().map(Page.Position::key).orElse(null));

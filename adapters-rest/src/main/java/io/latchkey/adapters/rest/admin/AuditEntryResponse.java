@@ -1,17 +1,13 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.api.ResponseBody;
-import io.latchkey.application.admin.AuditView;
 import io.latchkey.domain.admin.AuditEntry;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An entry of the audit store. Persons and actors are told by their accounts' ids; of those who were erased the pseudonym is left, with
- * which the hash was made.
- */
-record AuditEntryResponse(
+/** An entry of the audit store, also where it is a line of an export. */
+public record AuditEntryResponse(
         long number,
         Instant at,
         String event,
@@ -20,14 +16,13 @@ record AuditEntryResponse(
         Map<String, String> details,
         String hash)
         implements ResponseBody {
-    static AuditEntryResponse from(AuditView view) {
-        AuditEntry entry = view.entry();
+    public static AuditEntryResponse from(AuditEntry entry) {
         return new AuditEntryResponse(
                 entry.number(),
                 entry.at(),
                 entry.event(),
-                view.actor().orElse(entry.actor()),
-                view.person().orElse(entry.person()),
+                entry.actor(),
+                entry.person(),
                 entry.details(),
                 entry.hash());
     }

@@ -6,6 +6,7 @@ import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.application.admin.ReadAuditUseCase;
+import io.latchkey.domain.admin.AuditEntry;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.ByteArrayOutputStream;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
 
 /** Serves the audit store. */
 @Path(Api.V1 + "/admin/audit")
@@ -46,14 +50,18 @@ public class AuditResource {
     @Produces(LINES)
     public Response export(
             @BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         return AdminAnswer.of(
                 readAudit.export(
-                        AdminActs.of(client, security, headers), query.read().search(), view -> {
-                            lines.writeBytes(Json.write(AuditEntryResponse.from(view)));
-                            lines.write('\n');
-                        }),
-                count -> Response.ok(lines.toByteArray(), LINES).build());
+                        AdminActs.of(client, security, headers), query.read().search()),
+                entries -> Response.ok((StreamingOutput) out -> write(entries.iterator(), out), LINES)
+                        .build());
+    }
+
+    private static void write(Iterator<AuditEntry> entries, OutputStream out) throws IOException {
+        while (entries.hasNext()) {
+            out.write(Json.write(AuditEntryResponse.from(entries.next())));
+            out.write('\n');
+        }
     }
 
     @GET

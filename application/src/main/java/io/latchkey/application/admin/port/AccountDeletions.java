@@ -9,8 +9,8 @@ import java.util.List;
 public interface AccountDeletions {
     void insert(AccountDeletion deletion);
 
-    /** Forgets that an account is going to be deleted. */
-    void remove(UserId user);
+    /** Forgets that an account is going to be deleted; of many who do so at once, one gets true. */
+    boolean remove(UserId user);
 
     /**
      * Accounts that are due, earliest first.

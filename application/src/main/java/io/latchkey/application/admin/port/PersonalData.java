@@ -1,7 +1,6 @@
 package io.latchkey.application.admin.port;
 
 import io.latchkey.application.admin.PersonalRecords;
-import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 
 /** All rows about one person, wherever they are. */
@@ -9,6 +8,6 @@ public interface PersonalData {
     /** Reads all rows about a person. */
     PersonalRecords read(UserId user);
 
-    /** Deletes what is kept about a person beside the account and its own rows: what became of its messages. */
-    void eraseTraces(User user);
+    /** Deletes what became of a person's messages, which are deleted along with the account. */
+    void eraseAttempts(UserId user);
 }

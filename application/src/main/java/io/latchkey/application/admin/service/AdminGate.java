@@ -16,16 +16,12 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Lets through who may do a deed of administration, and records every deed and every refusal. */
 final class AdminGate {
-    private static final Set<String> CODES = Set.of("sms", "otp");
-
     private final AdminPolicy policy;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,10 +30,6 @@ final class AdminGate {
         this.policy = policy;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    AdminPolicy policy() {
-        return policy;
     }
 
     /**
@@ -61,13 +53,12 @@ final class AdminGate {
         if (!deed.isAllowed(person.caller().roles())) {
             return Optional.of(Denial.NO_ROLE);
         }
-        Optional<Session> session = person.caller().session();
         if (policy.secondFactorRequired()
-                && session.filter(AdminGate::hasTwoSteps).isEmpty()) {
+                && person.caller().session().filter(Session::hasTwoSteps).isEmpty()) {
             return Optional.of(Denial.ONE_FACTOR);
         }
         if (deed.risk() == AdminDeed.Risk.DANGEROUS
-                && session.filter(this::isRecent).isEmpty()) {
+                && !person.caller().signedInRecently(policy.recentSignIn(), clock.instant())) {
             return Optional.of(Denial.SIGN_IN_TOO_OLD);
         }
         return refuseWithoutReason(act, deed);
@@ -77,16 +68,6 @@ final class AdminGate {
         return deed.risk() == AdminDeed.Risk.DANGEROUS && act.reason().isEmpty()
                 ? Optional.of(Denial.NO_REASON)
                 : Optional.empty();
-    }
-
-    private static boolean hasTwoSteps(Session session) {
-        List<String> methods = session.methods();
-        return session.hasTwoFactors()
-                || methods.contains("pwd") && methods.stream().anyMatch(CODES::contains);
-    }
-
-    private boolean isRecent(Session session) {
-        return !session.authenticatedAt().plus(policy.recentSignIn()).isBefore(clock.instant());
     }
 
     /** Whether the account is out of the actor's reach: only administrators act on those who administer. */

@@ -5,7 +5,6 @@ import io.latchkey.application.admin.BootstrapAdminUseCase;
 import io.latchkey.application.admin.EditUsersUseCase;
 import io.latchkey.application.admin.FindUsersUseCase;
 import io.latchkey.application.admin.HelpUsersUseCase;
-import io.latchkey.application.admin.KeepAuditUseCase;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
@@ -21,7 +20,7 @@ public final class AdminUseCases {
     public final EditUsersUseCase editUsers;
     public final UserStandingUseCase userStanding;
     public final HelpUsersUseCase helpUsers;
-    public final KeepAuditUseCase keepAudit;
+    public final AuditKeeper keepAudit;
     public final ReadAuditUseCase readAudit;
 
     public AdminUseCases(
@@ -40,7 +39,7 @@ public final class AdminUseCases {
         userStanding =
                 new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
         helpUsers = new HelpUsersService(accounts, account.access, account.forgotPassword, stores.personalData(), core);
-        keepAudit = new KeepAuditService(
+        keepAudit = new AuditKeeper(
                 stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }

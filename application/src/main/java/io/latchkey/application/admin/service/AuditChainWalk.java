@@ -31,13 +31,22 @@ final class AuditChainWalk {
     private long entries;
     private long signed;
 
-    AuditChainWalk(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork) {
+    private AuditChainWalk(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork) {
         this.log = log;
         this.seals = seals;
         this.unitOfWork = unitOfWork;
     }
 
-    AuditVerdict walk() {
+    /** Walks again when entries were deleted from the beginning meanwhile, because those are not missing. */
+    static AuditVerdict over(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork) {
+        OptionalLong first = unitOfWork.read(log::first);
+        AuditVerdict verdict = new AuditChainWalk(log, seals, unitOfWork).walk();
+        return verdict.fold(
+                intact -> verdict,
+                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork));
+    }
+
+    private AuditVerdict walk() {
         long end = unitOfWork.read(log::head).number();
         Optional<Broken> broken = begin();
         while (broken.isEmpty() && next <= end) {
@@ -54,9 +63,12 @@ final class AuditChainWalk {
         if (broken.isPresent()) {
             return broken.get();
         }
-        // A checkpoint beyond the end tells of entries that were cut off together with the end.
+        // A checkpoint beyond the end tells of entries that were cut off together with the end, which is read after it because it moves on.
         fill();
-        return checkpoints.isEmpty() ? new AuditVerdict.Intact(entries, signed) : new Broken(next, Fault.MISSING);
+        AuditCheckpoint beyond = checkpoints.peekLast();
+        return beyond == null || beyond.number() <= unitOfWork.read(log::head).number()
+                ? new AuditVerdict.Intact(entries, signed)
+                : new Broken(next, Fault.MISSING);
     }
 
     /** Takes the signed hash of the last entry that was deleted, if some were. */

@@ -63,12 +63,7 @@ public final class BootstrapAdminService implements BootstrapAdminUseCase {
 
     @Override
     public Claim claim(Caller caller, ClientOrigin origin, String token) {
-        boolean isRecent = caller.session()
-                .filter(session -> !session.authenticatedAt()
-                        .plus(policy.recentSignIn())
-                        .isBefore(core.clock().instant()))
-                .isPresent();
-        if (!isRecent) {
+        if (!caller.signedInRecently(policy.recentSignIn(), core.clock().instant())) {
             return Claim.SIGN_IN_TOO_OLD;
         }
         boolean isMade =

@@ -33,17 +33,13 @@ final class ManagedAccounts {
         this.unitOfWork = unitOfWork;
     }
 
-    /** Does a deed that changes an account, whatever version it has. It is tried again when somebody else changes the account meanwhile. */
+    /** Does a deed that changes an account, whatever version it has. */
     <T> Administered<T> change(Act act, AdminDeed deed, UserId id, Function<UserRecord, Administered<T>> work) {
-        return gate.pass(
-                act,
-                deed,
-                Optional.of(id.toString()),
-                () -> unitOfWork.retrying(TRIES, ConcurrentChangeException.class, () -> find(act, id, work)));
+        return change(act, deed, id, OptionalInt.empty(), work);
     }
 
     /**
-     * Does a deed that changes an account of a version.
+     * Does a deed that changes an account. Without a version, it is tried again when somebody else changes the account meanwhile.
      *
      * @param version the version that the actor has seen; empty for any
      */
@@ -51,13 +47,16 @@ final class ManagedAccounts {
             Act act, AdminDeed deed, UserId id, OptionalInt version, Function<UserRecord, Administered<T>> work) {
         return gate.pass(act, deed, Optional.of(id.toString()), () -> {
             try {
-                return unitOfWork.execute(() -> find(
-                        act,
-                        id,
-                        found -> version.isPresent()
-                                        && version.getAsInt() != found.user().version()
-                                ? new Administered.Overtaken<>()
-                                : work.apply(found)));
+                return unitOfWork.retrying(
+                        version.isPresent() ? 1 : TRIES,
+                        ConcurrentChangeException.class,
+                        () -> find(
+                                act,
+                                id,
+                                found -> version.orElse(found.user().version())
+                                                == found.user().version()
+                                        ? work.apply(found)
+                                        : new Administered.Overtaken<>()));
             } catch (ConcurrentChangeException overtaken) {
                 return new Administered.Overtaken<>();
             } catch (UsernameTakenException taken) {

@@ -3,9 +3,8 @@ package io.latchkey.application.admin.service;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.AuditSearch;
-import io.latchkey.application.admin.AuditView;
-import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
@@ -18,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the audit store page by page. */
 public final class ReadAuditService implements ReadAuditUseCase {
@@ -39,14 +37,14 @@ public final class ReadAuditService implements ReadAuditUseCase {
     }
 
     @Override
-    public Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most) {
+    public Administered<Page<AuditEntry>> find(Act act, AuditSearch search, Optional<Position> after, int most) {
         return gate.pass(act, AdminDeed.READ_AUDIT, search.person().map(UserId::toString), () -> {
             OptionalLong number = after.map(position -> OptionalLong.of(Long.parseLong(position.key())))
                     .orElseGet(OptionalLong::empty);
             List<AuditEntry> found = unitOfWork.read(() -> log.find(search, number, true, most + 1));
             List<AuditEntry> shown = found.subList(0, Math.min(most, found.size()));
             return new Administered.Done<>(new Page<>(
-                    views(shown),
+                    named(shown),
                     found.size() > most
                             ? Optional.of(new Position(
                                     Long.toString(shown.get(most - 1).number()), ""))
@@ -54,7 +52,8 @@ public final class ReadAuditService implements ReadAuditUseCase {
         });
     }
 
-    private List<AuditView> views(List<AuditEntry> entries) {
+    /** Names the accounts behind pseudonyms, as far as they are still there. */
+    private List<AuditEntry> named(List<AuditEntry> entries) {
         List<String> pseudonyms = entries.stream()
                 .flatMap(entry -> Stream.of(Optional.ofNullable(entry.person()), Optional.ofNullable(entry.actor())))
                 .flatMap(Optional::stream)
@@ -63,29 +62,31 @@ public final class ReadAuditService implements ReadAuditUseCase {
         Map<String, String> accounts =
                 pseudonyms.isEmpty() ? Map.of() : unitOfWork.read(() -> log.accounts(pseudonyms));
         return entries.stream()
-                .map(entry -> new AuditView(
-                        entry,
-                        Optional.ofNullable(entry.person()).map(accounts::get),
-                        Optional.ofNullable(entry.actor()).map(accounts::get)))
-                .collect(Collectors.toList());
+                .map(entry -> entry.named(named(entry.actor(), accounts), named(entry.person(), accounts)))
+                .toList();
+    }
+
+    private static @Nullable String named(@Nullable String pseudonym, Map<String, String> accounts) {
+        return pseudonym == null ? null : accounts.getOrDefault(pseudonym, pseudonym);
     }
 
     @Override
-    public Administered<Long> export(Act act, AuditSearch search, Consumer<AuditView> taker) {
-        return gate.pass(act, AdminDeed.EXPORT_AUDIT, search.person().map(UserId::toString), () -> {
-            OptionalLong last = OptionalLong.empty();
-            long count = 0;
-            while (true) {
-                OptionalLong after = last;
-                List<AuditEntry> page = unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
-                views(page).forEach(taker);
-                count += page.size();
-                if (page.size() < AT_ONCE) {
-                    return new Administered.Done<>(count);
-                }
-                last = OptionalLong.of(page.get(AT_ONCE - 1).number());
-            }
-        });
+    public Administered<Stream<AuditEntry>> export(Act act, AuditSearch search) {
+        return gate.pass(
+                act,
+                AdminDeed.EXPORT_AUDIT,
+                search.person().map(UserId::toString),
+                () -> new Administered.Done<>(Stream.iterate(
+                                bit(search, OptionalLong.empty()),
+                                bit -> !bit.isEmpty(),
+                                bit -> bit(
+                                        search,
+                                        OptionalLong.of(bit.get(bit.size() - 1).number())))
+                        .flatMap(bit -> named(bit).stream())));
+    }
+
+    private List<AuditEntry> bit(AuditSearch search, OptionalLong after) {
+        return unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
     }
 
     @Override
@@ -94,6 +95,6 @@ public final class ReadAuditService implements ReadAuditUseCase {
                 act,
                 AdminDeed.VERIFY_AUDIT,
                 Optional.empty(),
-                () -> new Administered.Done<>(new AuditChainWalk(log, seals, unitOfWork).walk()));
+                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork)));
     }
 }

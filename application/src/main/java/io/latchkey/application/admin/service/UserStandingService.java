@@ -111,11 +111,12 @@ public final class UserStandingService implements UserStandingUseCase {
     @Override
     public Administered<UserRecord> restore(Act act, UserId id) {
         return accounts.change(act, AdminDeed.RESTORE_USER, id, found -> {
-            if (found.deletion().isEmpty()) {
+            Optional<AccountDeletion> undone =
+                    found.deletion().filter(planned -> stores.deletions().remove(id));
+            if (undone.isEmpty()) {
                 return new Administered.Impossible<>(Obstacle.NOT_BEING_DELETED);
             }
-            stores.deletions().remove(id);
-            if (found.deletion().get().before() == UserStatus.ACTIVE) {
+            if (undone.get().before() == UserStatus.ACTIVE) {
                 users.update(found.user().enable(core.clock().instant()));
             }
             return accounts.done(id);
@@ -129,6 +130,7 @@ public final class UserStandingService implements UserStandingUseCase {
             if (protection.isPresent()) {
                 return new Administered.Impossible<>(protection.get());
             }
+            stores.deletions().remove(id);
             remove(found.user());
             return new Administered.Done<>(id);
         });
@@ -136,10 +138,9 @@ public final class UserStandingService implements UserStandingUseCase {
 
     /** Deletes an account and all its traces, in the unit of work of the caller. */
     private void remove(User user) {
-        stores.personalData().eraseTraces(user);
+        stores.personalData().eraseAttempts(user.id());
         access.liftLocks(user);
         users.delete(user.id());
-        stores.deletions().remove(user.id());
         core.audit()
                 .record(
                         AuditTrail.Event.ACCOUNT_DELETED,
@@ -151,8 +152,10 @@ public final class UserStandingService implements UserStandingUseCase {
         List<UserId> due = core.unitOfWork()
                 .read(() -> stores.deletions().findDue(core.clock().instant(), MOST_AT_ONCE));
         due.forEach(id -> core.unitOfWork().execute(() -> {
-            users.find(id)
-                    .ifPresentOrElse(this::remove, () -> stores.deletions().remove(id));
+            // Somebody may have restored the account since it was found.
+            if (stores.deletions().remove(id)) {
+                users.find(id).ifPresent(this::remove);
+            }
             return id;
         }));
         return due.size();

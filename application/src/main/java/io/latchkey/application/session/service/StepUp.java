@@ -34,7 +34,7 @@ public final class StepUp {
      * @throws io.latchkey.application.user.port.HasherBusyException when too many passwords are being compared already
      */
     public Optional<Unconfirmed> refuse(Caller caller, Optional<CurrentPassword> current) {
-        if (caller.signedInRecently(policy, clock.instant())) {
+        if (caller.signedInRecently(policy.recentSignIn(), clock.instant())) {
             return Optional.empty();
         }
         return current.map(password -> compare(caller.user(), password))

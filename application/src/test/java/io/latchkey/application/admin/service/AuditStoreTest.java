@@ -16,6 +16,7 @@ import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
 import io.latchkey.domain.admin.AuditVerdict.Intact;
 import io.latchkey.domain.user.User;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chain of the audit store. */
@@ -75,6 +78,43 @@ class AuditStoreTest {
         keep(1500);
         keep(2);
         assertThat(verify()).isEqualTo(verdict(new Intact(1505, 3)));
+    }
+
+    @Test
+    void keeps_the_beginning_of_a_detail_of_many_lines_as_one_line() {
+        String reason = "a file cannot be read:\r\n\tline 7" + "x".repeat(5000);
+        app.admin.keepAudit.keep(
+                List.of(new AuditRecord(app.clock.instant(), "delivery_change_refused", Map.of("reason", reason))));
+        AuditEntry entry = app.unitOfWork
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .get(0);
+        assertThat(entry.details().get("reason"))
+                .startsWith("a file cannot be read: line 7")
+                .hasSize(500);
+        assertThat(verify()).isEqualTo(verdict(new Intact(1, 1)));
+    }
+
+    @Test
+    void signs_the_last_entries_though_nothing_follows_them() {
+        keep(1);
+        app.clock.advance(Duration.ofSeconds(-30));
+        keep(3);
+        assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
+        for (int round = 0; round < 2; round++) {
+            assertThat(app.admin.keepAudit.purge()).isZero();
+            assertThat(verify()).isEqualTo(verdict(new Intact(4, 2)));
+        }
+    }
+
+    @Test
+    void exports_entries_in_their_order_and_reads_them_no_earlier_than_they_are_taken() {
+        keep(2500);
+        Stream<AuditEntry> entries =
+                ((Administered.Done<Stream<AuditEntry>>) app.admin.readAudit.export(auditor, AuditSearch.ALL)).result();
+        keep(1);
+        assertThat(entries.map(AuditEntry::number))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2501).boxed().toList());
     }
 
     @Test
@@ -139,6 +179,43 @@ class AuditStoreTest {
         keep(4);
         assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
         assertThat(app.admin.keepAudit.purge()).isZero();
+    }
+
+    /** The store, where something happens each time that a method answered, until nothing changes any more. */
+    private AuditLog meanwhile(String method, Runnable happens) {
+        return (AuditLog) Proxy.newProxyInstance(
+                AuditLog.class.getClassLoader(), new Class<?>[] {AuditLog.class}, (proxy, called, arguments) -> {
+                    Object answer = called.invoke(log, arguments);
+                    if (called.getName().equals(method)) {
+                        happens.run();
+                    }
+                    return answer;
+                });
+    }
+
+    private AuditVerdict verdictOf(AuditLog looked) {
+        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork);
+    }
+
+    @Test
+    void what_is_kept_during_a_look_is_neither_altered_nor_missing() {
+        for (String method : List.of("first", "head", "find", "findCheckpoints")) {
+            keep(3);
+            assertThat(verdictOf(meanwhile(method, () -> keep(2)))).as(method).isInstanceOf(Intact.class);
+        }
+    }
+
+    @Test
+    void what_is_deleted_during_a_look_is_not_missing() {
+        for (String method : List.of("first", "head", "find", "findCheckpoints")) {
+            keep(1500);
+            keep(3);
+            app.clock.advance(Duration.ofDays(401));
+            keep(1100);
+            assertThat(verdictOf(meanwhile(method, () -> app.admin.keepAudit.purge())))
+                    .as(method)
+                    .isInstanceOf(Intact.class);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.UserSearch.Login;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -189,6 +190,18 @@ public interface AdminStoresContract extends StoreContract {
         assertThat(due(NOW.plusSeconds(90))).containsExactly(later.id());
     }
 
+    @Test
+    default void gives_a_deletion_to_one_of_many_who_restore_the_account_or_delete_it() {
+        User user = given(user("ada", UserStatus.DISABLED, NOW, "user"));
+        AccountDeletion deletion = new AccountDeletion(user.id(), UserStatus.ACTIVE, NOW, NOW);
+        inOne(() -> store().administration().deletions().insert(deletion));
+        assertThat(Parallel.run(8, number -> removed(user.id()))).containsOnlyOnce(true);
+    }
+
+    private boolean removed(UserId user) {
+        return inOne(() -> store().administration().deletions().remove(user));
+    }
+
     private List<UserId> due(Instant now) {
         return reading(() -> store().administration().deletions().findDue(now, 10));
     }
@@ -223,5 +236,23 @@ public interface AdminStoresContract extends StoreContract {
                 .satisfies(row -> assertThat(row).containsEntry("id", user.id().value()));
         assertThat(subjects.get("sessions")).hasSize(1);
         assertThat(subjects.toString()).doesNotContain("argon2");
+    }
+
+    @Test
+    default void leaves_the_notices_of_a_contact_to_whoever_proved_it() {
+        given(Samples.fullUser());
+        User claimant = given(Samples.user("eve", Samples.EMAIL, Samples.PHONE));
+        OutboxMessage notice = Samples.notice(Samples.EMAIL, NOW);
+        inOne(() -> store().outbox().insert(notice));
+        assertThat(reading(() -> store().administration().personalData().read(claimant.id()))
+                        .subjects()
+                        .getOrDefault("notices", List.of()))
+                .isEmpty();
+        inOne(() -> {
+            store().administration().personalData().eraseAttempts(claimant.id());
+            store().users().delete(claimant.id());
+        });
+        assertThat(inOne(() -> store().outbox().findForUpdate(List.of(notice.id()))))
+                .hasSize(1);
     }
 }

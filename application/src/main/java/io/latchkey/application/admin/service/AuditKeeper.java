@@ -1,7 +1,6 @@
 package io.latchkey.application.admin.service;
 
 import io.latchkey.application.admin.AuditRecord;
-import io.latchkey.application.admin.KeepAuditUseCase;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -24,12 +23,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains events and signs a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which
- * lead to nobody once they are erased, while the chain stays whole.
+ * Keeps the events of the audit trail in a store that shows when somebody altered it. It chains them, and signs
+ * a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which lead to nobody once they are erased, while the chain stays whole.
  */
-public final class KeepAuditService implements KeepAuditUseCase {
+public final class AuditKeeper {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
     private static final int MOST_WITHOUT_CHECKPOINT = 1000;
+    private static final int LONGEST_DETAIL = 500;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final String PERSON = AuditTrail.Detail.USER.key();
     private static final String ACTOR = AuditTrail.Detail.ACTOR.key();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -41,7 +42,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
     private final IdGenerator ids;
     private final Clock clock;
 
-    KeepAuditService(
+    AuditKeeper(
             AuditLog log, AuditSeals seals, AdminPolicy policy, UnitOfWork unitOfWork, IdGenerator ids, Clock clock) {
         this.log = log;
         this.seals = seals;
@@ -51,7 +52,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
         this.clock = clock;
     }
 
-    @Override
+    /** Keeps events in their order, in one unit of work. */
     public void keep(List<AuditRecord> records) {
         if (!records.isEmpty()) {
             unitOfWork.execute(() -> append(records));
@@ -71,7 +72,8 @@ public final class KeepAuditService implements KeepAuditUseCase {
         }
         Instant now = clock.instant();
         boolean isDue = number - head.checkpoint() >= MOST_WITHOUT_CHECKPOINT
-                || !head.checkpointAt().plus(BETWEEN_CHECKPOINTS).isAfter(now);
+                || number > head.checkpoint()
+                        && !head.checkpointAt().plus(BETWEEN_CHECKPOINTS).isAfter(now);
         log.append(
                 entries,
                 new AuditLog.Head(
@@ -98,6 +100,7 @@ public final class KeepAuditService implements KeepAuditUseCase {
 
     private static AuditEntry entry(long number, AuditRecord record, Map<String, String> pseudonyms) {
         TreeMap<String, String> details = new TreeMap<>(record.details());
+        details.replaceAll((name, value) -> oneLine(value));
         return new AuditEntry(
                 number,
                 record.at(),
@@ -108,12 +111,24 @@ public final class KeepAuditService implements KeepAuditUseCase {
                 "");
     }
 
+    /** A detail as it is kept: without control characters, of which the store would lose some, and not longer than it takes. */
+    private static String oneLine(String value) {
+        String line = CONTROLS.matcher(value).replaceAll(" ");
+        return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL));
+    }
+
     private static @Nullable String named(@Nullable String value, Map<String, String> pseudonyms) {
         return value == null ? null : pseudonyms.getOrDefault(value, value);
     }
 
-    @Override
+    /**
+     * Signs what nothing followed, and deletes entries that were kept long enough; the rest stays provable. Answers how many. To be called
+     * every few minutes.
+     */
     public int purge() {
+        boolean unused = unitOfWork.execute(() -> append(List.of()));
         Instant keptSince = clock.instant().minus(policy.auditRetention());
         return unitOfWork.execute(() -> log.findCheckpoint(keptSince)
                 .filter(last -> log.first().orElse(Long.MAX_VALUE) <= last.number())
