@@ -13,7 +13,7 @@ import org.jsmpp.util.DefaultDecomposer;
  * Reads the carrier's PDUs. It limits their length to the needs of the protocol, so that a wrong length cannot fill the
  * memory. It looks into those that the library would fail on, and tells of each with one line.
  *
- * <p>An answer with status 0 says that the carrier has the message, whatever its id is. An id that breaks the protocol
+ * <p>The status of an answer says whether the carrier has the message, whatever its id is. An id that breaks the protocol
  * (SMPP 3.4 §4.4.2: at most 64 characters and NUL) is taken as no id, because a lost answer would send the code again.
  */
 final class SmppPduReader extends DefaultPDUReader {
@@ -43,7 +43,7 @@ final class SmppPduReader extends DefaultPDUReader {
             return pdu;
         }
         if (header.getCommandId() == SMPPConstant.CID_SUBMIT_SM_RESP) {
-            LOG.log(System.Logger.Level.WARNING, "a carrier took a message and gave it an id that SMPP does not allow");
+            LOG.log(System.Logger.Level.WARNING, "a carrier answered a message with an id that SMPP does not allow");
             return withoutId(header, pdu);
         }
         LOG.log(
@@ -59,11 +59,7 @@ final class SmppPduReader extends DefaultPDUReader {
         DefaultDecomposer decomposer = new DefaultDecomposer();
         try {
             switch (header.getCommandId()) {
-                case SMPPConstant.CID_SUBMIT_SM_RESP -> {
-                    if (header.getCommandStatus() == SMPPConstant.STAT_ESME_ROK) {
-                        decomposer.submitSmResp(pdu);
-                    }
-                }
+                case SMPPConstant.CID_SUBMIT_SM_RESP -> decomposer.submitSmResp(pdu);
                 case SMPPConstant.CID_DELIVER_SM -> decomposer.deliverSm(pdu);
                 case SMPPConstant.CID_DATA_SM -> decomposer.dataSm(pdu);
                 default -> {

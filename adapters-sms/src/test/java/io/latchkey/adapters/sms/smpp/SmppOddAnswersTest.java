@@ -31,8 +31,12 @@ class SmppOddAnswersTest {
     private static final int SUBMIT_SM = 0x04;
     private static final int DELIVER_SM = 0x05;
     private static final int GENERIC_NACK = 0x80000000;
+    private static final int THROTTLED = 0x58;
 
     private final AtomicInteger messages = new AtomicInteger();
+    /** {@code command_status} of each answer to a message. */
+    private volatile int status;
+
     private final BlockingQueue<Integer> nacked = new LinkedBlockingQueue<>();
 
     @ParameterizedTest
@@ -44,6 +48,19 @@ class SmppOddAnswersTest {
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.empty()));
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.empty()));
+            assertThat(messages).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 12, 64, 65, 300})
+    void reads_the_reason_of_a_refusal_with_an_odd_id(int length) throws IOException {
+        status = THROTTLED;
+        try (ServerSocket carrier = listen("x".repeat(length).getBytes(StandardCharsets.US_ASCII), new byte[0]);
+                SmppProvider sender = open(carrier)) {
+            DeliveryOutcome refused = sender.send(Carriers.message("hi"));
+            assertThat(refused.reason()).isEqualTo("throttled (0x58)");
+            assertThat(sender.send(Carriers.message("hi"))).isEqualTo(refused);
             assertThat(messages).hasValue(2);
         }
     }
@@ -102,9 +119,9 @@ class SmppOddAnswersTest {
             in.skipNBytes(length - 16);
             if (command == SUBMIT_SM) {
                 messages.incrementAndGet();
-                write(out, command | GENERIC_NACK, number, answer);
+                write(out, command | GENERIC_NACK, status, number, answer);
                 if (request.length > 0) {
-                    write(out, DELIVER_SM, 99, request);
+                    write(out, DELIVER_SM, 0, 99, request);
                 }
             } else if (command == GENERIC_NACK) {
                 nacked.add(number);
@@ -112,16 +129,18 @@ class SmppOddAnswersTest {
                 write(
                         out,
                         command | GENERIC_NACK,
+                        0,
                         number,
                         command == BIND_TRANSCEIVER ? new byte[] {'c', 0} : new byte[0]);
             }
         }
     }
 
-    private static void write(DataOutputStream out, int command, int number, byte[] body) throws IOException {
+    private static void write(DataOutputStream out, int command, int commandStatus, int number, byte[] body)
+            throws IOException {
         out.writeInt(16 + body.length);
         out.writeInt(command);
-        out.writeInt(0);
+        out.writeInt(commandStatus);
         out.writeInt(number);
         out.write(body);
         out.flush();
