@@ -3,7 +3,7 @@ package io.latchkey.bootstrap.front;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
-import io.latchkey.adapters.rest.problem.ServletProblems;
+import io.latchkey.adapters.rest.pages.ServletProblems;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

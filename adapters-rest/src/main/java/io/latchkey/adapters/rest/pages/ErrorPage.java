@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.api.RestSettings;
-import io.latchkey.adapters.rest.problem.ServletProblems;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;

@@ -1,6 +1,7 @@
-package io.latchkey.adapters.rest.problem;
+package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.json.Json;
+import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
