@@ -43,13 +43,11 @@ final class AuditCalls {
                 call.option("--event"),
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
-        return admin.readAudit
-                .export(act, search)
-                .answer(new Told<>(out, entries -> {
-                    entries.map(AuditEntryResponse::from)
-                            .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
-                    return true;
-                }));
+        return admin.readAudit.export(act, search).answer(new Told<>(out, entries -> {
+            entries.map(AuditEntryResponse::from)
+                    .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
+            return true;
+        }));
     }
 
     private boolean verify(Act act) {

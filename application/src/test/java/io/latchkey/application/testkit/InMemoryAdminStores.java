@@ -191,11 +191,10 @@ public final class InMemoryAdminStores implements AdminStores {
             store.attempts
                     .write()
                     .values()
-                    .removeIf(row ->
-                            Optional.ofNullable(row.attempt().message().challengeId())
-                                    .map(store.challenges.read()::get)
-                                    .filter(challenge -> user.equals(challenge.userId()))
-                                    .isPresent());
+                    .removeIf(row -> Optional.ofNullable(row.attempt().message().challengeId())
+                            .map(store.challenges.read()::get)
+                            .filter(challenge -> user.equals(challenge.userId()))
+                            .isPresent());
         }
     }
 }

@@ -92,7 +92,8 @@ class SessionTest {
     @Test
     void is_recent_for_as_long_as_the_policy_says_whatever_was_refreshed() {
         Session session = rotated(session(), NOW.plus(Duration.ofMinutes(9)));
-        assertThat(session.isRecent(POLICY.recentSignIn(), NOW.plus(Duration.ofMinutes(10)))).isTrue();
+        assertThat(session.isRecent(POLICY.recentSignIn(), NOW.plus(Duration.ofMinutes(10))))
+                .isTrue();
         assertThat(session.isRecent(
                         POLICY.recentSignIn(), NOW.plus(Duration.ofMinutes(10)).plusMillis(1)))
                 .isFalse();

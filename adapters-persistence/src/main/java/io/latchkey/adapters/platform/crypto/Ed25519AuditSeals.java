@@ -110,8 +110,8 @@ public final class Ed25519AuditSeals implements AuditSeals {
     private KeyPair pair() {
         KeyPair known = pair;
         if (known == null) {
-            known = read(new StoredKey(NAME, "the audit store", secrets)
-                    .in(keys, unitOfWork, Ed25519AuditSeals::generated));
+            known = read(
+                    new StoredKey(NAME, "the audit store", secrets).in(keys, unitOfWork, Ed25519AuditSeals::generated));
             pair = known;
         }
         return known;

@@ -28,7 +28,8 @@ final class SmppReceiptReader {
     private static final String FIELD = "(?:sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err|text):";
     /** An id may hold blanks and colons. It ends where the next field of appendix B begins. */
     private static final Pattern ID = Pattern.compile(
-            "(?:^|" + GAP + ")id:\\s*+(?!" + FIELD + ")([^,;]{0,254}?[^\\s,;])(?=" + GAP + "++" + FIELD + "|\\s*+(?:[,;]|\\z))",
+            "(?:^|" + GAP + ")id:\\s*+(?!" + FIELD + ")([^,;]{0,254}?[^\\s,;])(?=" + GAP + "++" + FIELD
+                    + "|\\s*+(?:[,;]|\\z))",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern STATE =

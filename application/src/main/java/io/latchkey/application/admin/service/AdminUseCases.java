@@ -39,8 +39,8 @@ public final class AdminUseCases {
         userStanding =
                 new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
         helpUsers = new HelpUsersService(accounts, account.access, account.forgotPassword, stores.personalData(), core);
-        keepAudit = new AuditKeeper(
-                stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
+        keepAudit =
+                new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }
 }

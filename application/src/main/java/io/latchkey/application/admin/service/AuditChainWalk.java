@@ -63,7 +63,8 @@ final class AuditChainWalk {
         if (broken.isPresent()) {
             return broken.get();
         }
-        // A checkpoint beyond the end tells of entries that were cut off together with the end, which is read after it because it moves on.
+        // A checkpoint beyond the end tells of entries that were cut off together with the end, which is read after it
+        // because it moves on.
         fill();
         AuditCheckpoint beyond = checkpoints.peekLast();
         return beyond == null || beyond.number() <= unitOfWork.read(log::head).number()

@@ -67,10 +67,7 @@ final class NodeCounters {
             return counter;
         }));
         if (taken.refusal().isEmpty()) {
-            lease(
-                    taken.asked(),
-                    now,
-                    (asked, state) -> asked.counter().takeFor(taken, asked.portion(), state, now));
+            lease(taken.asked(), now, (asked, state) -> asked.counter().takeFor(taken, asked.portion(), state, now));
         } else {
             taken.asked().forEach(NodeCounters::fail);
         }
@@ -130,6 +127,8 @@ final class NodeCounters {
 
     /** One by one, so that none is forgotten while a call is taken from it. */
     private void forget(Predicate<NodeCounter> isIdle) {
-        counters.keySet().forEach(key -> counters.computeIfPresent(key, (same, counter) -> isIdle.test(counter) ? null : counter));
+        counters.keySet()
+                .forEach(key ->
+                        counters.computeIfPresent(key, (same, counter) -> isIdle.test(counter) ? null : counter));
     }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
-    Optional<DeliveryAttemptRepository.Sent> SENT = Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE", NOW));
+    Optional<DeliveryAttemptRepository.Sent> SENT =
+            Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE", NOW));
 
     private DeliveryAttemptRepository attempts() {
         return store().attempts();
