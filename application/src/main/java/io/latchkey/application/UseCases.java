@@ -6,8 +6,6 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
-import io.latchkey.application.maintenance.CountFunnelUseCase;
-import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.CountFunnelService;
 import io.latchkey.application.maintenance.service.PurgeService;
@@ -16,8 +14,8 @@ import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
+import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.service.Core;
-import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.KnownDevices;
@@ -54,9 +52,9 @@ public final class UseCases {
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
     public final AdminUseCases admin;
-    public final PurgeUseCase purge;
-    public final CountFunnelUseCase countFunnel;
-    public final SettleLimitsUseCase settleLimits;
+    public final Chore purge;
+    public final Chore countFunnel;
+    public final Chore settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
         Core core =
@@ -64,7 +62,7 @@ public final class UseCases {
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         Throttles throttles =
                 new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
-        settleLimits = throttles;
+        settleLimits = Chore.quick(Duration.ofSeconds(1), "Calls could not be counted", throttles::settle);
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
         UserParts users = UserParts.of(
@@ -157,11 +155,15 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
-        countFunnel = new CountFunnelService(stores.attempts(), stores.leases(), core);
+        countFunnel = new Chore(
+                "funnel",
+                Duration.ofMinutes(1),
+                "The delivery funnel could not be counted ahead",
+                new CountFunnelService(stores.attempts(), stores.leases(), core)::count);
         admin = new AdminUseCases(
                 core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
-        purge = new PurgeService(
+        PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
                 List.of(
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
@@ -170,6 +172,13 @@ public final class UseCases {
                 stores.leases(),
                 sending.pause(),
                 core);
+        purge = new Chore("purge", Duration.ofMinutes(5), "Old rows could not be purged", tables::purge);
+    }
+
+    /** All that a node does by itself. */
+    public List<Chore> chores() {
+        return List.of(
+                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */

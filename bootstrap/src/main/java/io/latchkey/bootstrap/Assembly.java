@@ -66,7 +66,7 @@ final class Assembly implements AutoCloseable {
                 new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)),
                 metrics::waited);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
-        useCases.guard.refreshBlocks.refresh();
+        useCases.guard.blocks.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);
     }
 

@@ -65,7 +65,7 @@ class PurgeBacklogIT {
             long began = System.nanoTime();
             int deleted = 0;
             while (deleted < ROWS + ROWS / 30) {
-                deleted += assembled.service.useCases.purge.purge();
+                deleted += assembled.service.useCases.purge.run();
             }
             System.out.printf("%d rows purged in %d s%n", deleted, (System.nanoTime() - began) / 1_000_000_000L);
             assertThat(count(patient, "otp_challenge")).isZero();

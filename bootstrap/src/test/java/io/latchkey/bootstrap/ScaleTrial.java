@@ -229,13 +229,13 @@ public final class ScaleTrial {
             long began = System.nanoTime();
             int minutes = 0;
             for (int counted = 1; counted > 0 && minutes < 1_500; minutes += counted) {
-                counted = instance.useCases().countFunnel.count();
+                counted = instance.useCases().countFunnel.run();
             }
             line("");
             line(
                     "Funnel of %,d accounts: the day's %d minutes counted ahead in %.1f s, at first.",
                     instance.accounts, minutes, (System.nanoTime() - began) / 1e9);
-            Operation again = one -> one.useCases().countFunnel.count();
+            Operation again = one -> one.useCases().countFunnel.run();
             line("Counted once a minute after that: %.0f ms.", millis(again, instance));
             for (String window : List.of("PT1H", "PT24H")) {
                 Operation read = one -> one.useCases().delivery.readFunnel.read(Duration.parse(window));
@@ -262,7 +262,7 @@ public final class ScaleTrial {
         long began = System.nanoTime();
         long deleted = 0;
         for (int rows = 1; rows > 0; deleted += rows) {
-            rows = large.useCases().purge.purge();
+            rows = large.useCases().purge.run();
         }
         double took = (System.nanoTime() - began) / 1e9;
         isPurging.set(false);

@@ -211,7 +211,7 @@ abstract class StatementBudgetTests {
             assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(CodeSending.Sent.class);
         }
         assertThat(why(sendGuarded(here, owner))).isInstanceOf(CodesUsedUp.class);
-        there.useCases.guard.refreshBlocks.refresh();
+        there.useCases.guard.refreshBlocks.run();
         Assembly restarted = assembled.anotherNode();
         for (Assembly node : List.of(here, there, restarted)) {
             Counted<CodeSending> counted = sendGuarded(node, owner);

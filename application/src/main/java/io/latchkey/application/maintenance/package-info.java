@@ -1,4 +1,4 @@
-/** Use cases that keep the store small. */
+/** Keeps the store small, and counts ahead what is read often. */
 @NullMarked
 package io.latchkey.application.maintenance;
 

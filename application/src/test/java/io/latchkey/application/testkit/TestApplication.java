@@ -27,7 +27,6 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
-import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.message.NoticePolicy;
@@ -56,6 +55,7 @@ import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.DeviceTokens;
@@ -175,7 +175,7 @@ public final class TestApplication {
 
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
-    public final PurgeUseCase purge;
+    public final Chore purge;
 
     private TestApplication(Settings settings) {
         DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(

@@ -58,11 +58,7 @@ class StructureFiguresTest {
                 casts.size(),
                 sources.stream().mapToLong(Source::lines).sum(),
                 sources.size());
-        assertThat(sources.stream()
-                        .filter(source -> source.name().endsWith("UseCase")
-                                && !source.file().getParent().endsWith("admin")))
-                .as("use cases outside administration")
-                .hasSizeLessThanOrEqualTo(MOST_USE_CASES);
+        assertThat(useCases).hasSizeLessThanOrEqualTo(MOST_USE_CASES);
         assertThat(UseCases.ports()).extracting(Class::getSimpleName).containsExactlyInAnyOrderElementsOf(useCases);
         assertThat(wiring).isLessThanOrEqualTo(MOST_WIRING_LINES);
         assertThat(casts).isEmpty();

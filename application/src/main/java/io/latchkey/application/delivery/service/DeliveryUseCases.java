@@ -2,7 +2,6 @@ package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
-import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
@@ -15,9 +14,11 @@ import io.latchkey.application.delivery.port.Pause;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
+import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
+import java.time.Duration;
 
 /**
  * The use cases of delivery. Features that promise messages need {@link #messages} before there are codes; the use
@@ -26,7 +27,8 @@ import io.latchkey.domain.delivery.RetryPolicy;
 public final class DeliveryUseCases {
     public final DispatchOutboxUseCase dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
-    public final RefreshHealthUseCase refreshHealth;
+    public final Chore retryReceipts;
+    public final Chore refreshHealth;
     public final ReadFunnelUseCase readFunnel;
 
     /** What the feature needs from outside to send messages and to believe receipts. */
@@ -84,7 +86,10 @@ public final class DeliveryUseCases {
                 health,
                 core.clock());
         takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());
-        refreshHealth = health;
+        retryReceipts =
+                Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
+        refreshHealth =
+                Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
     }
 }

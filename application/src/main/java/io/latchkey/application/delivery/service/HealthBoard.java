@@ -1,7 +1,6 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.Funnel;
-import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
  * fails in every country of which something is known, in two of them or more, is passed over in all others, too. Limits
  * of a provider hold for all countries. Safe for use by several threads.
  */
-final class HealthBoard implements RefreshHealthUseCase {
+final class HealthBoard {
     private final HealthPolicy policy;
     private final int mostCalls;
     private final DeliveryAttemptRepository attempts;
@@ -215,9 +214,11 @@ final class HealthBoard implements RefreshHealthUseCase {
         return destinations.getOrDefault(destination, ProviderHealth.unseen(now));
     }
 
-    /** A share lost to receipts is lost at once, and grows back as slowly as after failed calls. */
-    @Override
-    public synchronized void refresh() {
+    /**
+     * Judges providers in each country by the receipts that all nodes recorded. A share lost to receipts is lost at once, and grows back
+     * as slowly as after failed calls.
+     */
+    synchronized void refresh() {
         Instant now = clock.instant();
         Instant until = now.minus(policy.lateReceipt());
         List<ReceiptTally> tallies = unitOfWork.read(

@@ -1,6 +1,5 @@
 package io.latchkey.application.guard.service;
 
-import io.latchkey.application.guard.RefreshBlocksUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -23,7 +22,7 @@ import java.util.concurrent.ConcurrentMap;
  * Knows every block by heart, so that a blocked contact costs no statement. The store stays the truth: what another node put up a
  * moment ago is found there by whoever is about to send.
  */
-public final class ContactBlocks implements RefreshBlocksUseCase {
+public final class ContactBlocks {
     /** Some 25 MB; blocks above it are answered out of the store. */
     private static final int MOST_KNOWN = 200_000;
 
@@ -93,7 +92,7 @@ public final class ContactBlocks implements RefreshBlocksUseCase {
         }
     }
 
-    @Override
+    /** Learns of the blocks that other nodes put up, and of all of them after a start. */
     public void refresh() {
         Instant now = clock.instant();
         known.values().removeIf(block -> !block.isLive(now));

@@ -1,7 +1,6 @@
 package io.latchkey.application.maintenance.service;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
-import io.latchkey.application.maintenance.CountFunnelUseCase;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.CountedSpan;
@@ -12,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Counts each minute once it is over for two minutes, and again when it is older: often at first, when most receipts and codes come in,
+ * Counts the messages of each minute ahead, so that the delivery funnel of a day is as cheap to read as that of an hour. It counts a minute once it is over for two minutes, and again when it is older: often at first, when most receipts and codes come in,
  * and seldom later. Each minute is a unit of work of its own.
  */
-public final class CountFunnelService implements CountFunnelUseCase {
+public final class CountFunnelService {
     private static final String TASK = "count funnel";
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(40);
@@ -42,7 +41,11 @@ public final class CountFunnelService implements CountFunnelUseCase {
         this.node = core.ids().next();
     }
 
-    @Override
+    /**
+     * Counts minutes that are over, and some again whose receipts and codes may have come in since.
+     *
+     * @return number of minutes counted; 0 when another node is at it
+     */
     public synchronized int count() {
         Instant start = core.clock().instant();
         if (!core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, start, LEASE))) {

@@ -1,7 +1,6 @@
 package io.latchkey.application.maintenance.service;
 
 import io.latchkey.application.delivery.port.Pause;
-import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
@@ -15,11 +14,11 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 
 /**
- * Shortens what is too long, then purges the tables in turn. Each turn deletes one portion of a table in a unit of work of its own,
+ * Deletes data that is no longer needed (OWASP ASVS 5.0, 14.2.7). It shortens what is too long, then purges the tables in turn. Each turn deletes one portion of a table in a unit of work of its own,
  * and rests for twice the time that this took, so that nobody feels it. A table that fails is left out until the next round. One node
  * at a time works. A round ends after some minutes, and the next one goes on where it ended.
  */
-public final class PurgeService implements PurgeUseCase {
+public final class PurgeService {
     private static final String TASK = "purge";
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(4);
@@ -98,7 +97,12 @@ public final class PurgeService implements PurgeUseCase {
         }
     }
 
-    @Override
+    /**
+     * Purges every table, in portions, for some minutes at most.
+     *
+     * @return number of deleted rows; 0 when another node is at it
+     * @throws IllegalStateException after all other tables, when some could not be purged
+     */
     public synchronized int purge() {
         if (!takeLease()) {
             return 0;

@@ -5,7 +5,6 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.AuditSubjects;
-import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.throttle.service.Taken.UsedUp;
@@ -34,7 +33,7 @@ import java.util.stream.Stream;
  * Counts a call against all its limits at once. This node remembers a refusal for a short time, so that repeated calls
  * cost neither a statement nor a password hash.
  */
-public final class Throttles implements SettleLimitsUseCase {
+public final class Throttles {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final String WHOLE_SITE = "site";
     private static final int MOST_REMEMBERED = 50_000;
@@ -69,7 +68,7 @@ public final class Throttles implements SettleLimitsUseCase {
         return new Call(Optional.of(origin));
     }
 
-    @Override
+    /** Tells the store of the calls that this node counted in memory. One thread per node does it every second, and at the end. */
     public void settle() {
         counters.settle(clock.instant());
     }

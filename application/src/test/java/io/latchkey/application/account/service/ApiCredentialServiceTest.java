@@ -124,10 +124,10 @@ class ApiCredentialServiceTest {
     void forgets_a_credential_some_time_after_its_end() {
         create("ci");
         app.clock.advance(Duration.ofDays(91));
-        app.purge.purge();
+        app.purge.run();
         assertThat(app.apiCredentials.list(caller)).hasSize(1);
         app.clock.advance(Duration.ofMillis(1));
-        app.purge.purge();
+        app.purge.run();
         assertThat(app.apiCredentials.list(caller)).isEmpty();
     }
 

@@ -79,10 +79,10 @@ class UserStandingServiceTest {
                 .extracting(message -> message.kind())
                 .contains(MessageKind.ACCOUNT_DELETED);
         app.clock.advance(Duration.ofDays(30).minusMillis(1));
-        app.purge.purge();
+        app.purge.run();
         assertThat(found(ada.id())).isTrue();
         app.clock.advance(Duration.ofMillis(1));
-        app.purge.purge();
+        app.purge.run();
         assertThat(found(ada.id())).isFalse();
     }
 
@@ -102,7 +102,7 @@ class UserStandingServiceTest {
         assertThat(status()).isEqualTo(UserStatus.DISABLED);
         assertThat(app.admin.userStanding.restore(admin, ada.id())).isEqualTo(impossible(Obstacle.NOT_BEING_DELETED));
         app.clock.advance(Duration.ofDays(60));
-        app.purge.purge();
+        app.purge.run();
         assertThat(found(ada.id())).isTrue();
     }
 

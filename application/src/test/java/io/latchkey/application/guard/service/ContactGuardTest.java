@@ -324,7 +324,7 @@ class ContactGuardTest {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
         app.clock.advance(DAY.plusSeconds(1));
-        app.purge.purge();
+        app.purge.run();
         assertThat(app.unitOfWork.read(
                         () -> app.blockRepository.find(app.blocks.ofContact(PURPOSE, PHONE), MutableClock.START)))
                 .isEmpty();

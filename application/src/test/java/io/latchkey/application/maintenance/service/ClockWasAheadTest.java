@@ -101,7 +101,7 @@ class ClockWasAheadTest {
                 .isInstanceOfSatisfying(
                         SignIn.Locked.class,
                         locked -> assertThat(locked.retryAfter()).isEqualTo(longest));
-        app.purge.purge();
+        app.purge.run();
         app.clock.advance(longest);
         assertThat(signIn(PASSWORD)).isNotInstanceOf(SignIn.Locked.class);
     }
@@ -112,7 +112,7 @@ class ClockWasAheadTest {
         rightAgain();
         app.deliver();
         assertThat(app.gateway.messages()).isEmpty();
-        app.purge.purge();
+        app.purge.run();
         app.deliver();
         assertThat(app.gateway.messages()).hasSize(1);
     }

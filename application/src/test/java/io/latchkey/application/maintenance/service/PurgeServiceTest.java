@@ -48,7 +48,7 @@ class PurgeServiceTest {
     @Test
     void forgets_nothing_that_somebody_may_still_need() {
         fill();
-        assertThat(app.purge.purge()).isZero();
+        assertThat(app.purge.run()).isZero();
         assertThat(app.challenges()).hasSize(2);
         assertThat(app.outbox()).hasSize(2);
     }
@@ -57,18 +57,18 @@ class PurgeServiceTest {
     void forgets_everything_once_it_is_kept_long_enough() {
         fill();
         app.clock.advance(Duration.ofDays(32));
-        assertThat(app.purge.purge()).isPositive();
+        assertThat(app.purge.run()).isPositive();
         assertThat(app.challenges()).isEmpty();
         assertThat(app.outbox()).isEmpty();
         assertThat(app.userBy(new LoginName.ByUsername(new Username("eve")))).isEmpty();
         assertThat(app.userBy(new LoginName.ByUsername(Fixtures.USERNAME))).isPresent();
-        assertThat(app.purge.purge()).isZero();
+        assertThat(app.purge.run()).isZero();
     }
 
     @Test
     void commits_table_by_table_under_a_lease() {
         int commits = app.unitOfWork.commits();
-        app.purge.purge();
+        app.purge.run();
         assertThat(app.unitOfWork.commits() - commits).isEqualTo(19);
     }
 
