@@ -159,7 +159,7 @@ public final class UseCases {
                 "funnel",
                 Duration.ofMinutes(1),
                 "The delivery funnel could not be counted ahead",
-                new CountFunnelService(stores.attempts(), stores.leases(), core)::count);
+                new CountFunnelService(stores.attempts(), stores.leases(), sending.pause(), core)::count);
         admin = new AdminUseCases(
                 core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
@@ -201,8 +201,8 @@ public final class UseCases {
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
-                new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(), Duration.ZERO),
-                new Purge("audit entries", (before, most) -> admin.keepAudit.purge(), Duration.ZERO));
+                new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
+                new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));
     }
 
     /** The ports of all use cases. */

@@ -6,7 +6,7 @@ import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.adapters.sms.dispatch.DispatcherThread;
-import io.latchkey.adapters.sms.dispatch.ParkingPause;
+import io.latchkey.adapters.sms.dispatch.StoppablePause;
 import io.latchkey.adapters.sms.dispatch.PooledDeliveryWorkers;
 import io.latchkey.adapters.sms.dispatch.SharedSecretReceipts;
 import io.latchkey.adapters.sms.dispatch.WakingTrigger;
@@ -31,6 +31,7 @@ final class Assembly implements AutoCloseable {
     final ServiceMetrics metrics;
 
     private final ServerPlatform platform;
+    private final StoppablePause pause = new StoppablePause();
     private final DispatcherThread dispatcher;
     private Optional<MaintenanceTimer> maintenance = Optional.empty();
 
@@ -62,7 +63,7 @@ final class Assembly implements AutoCloseable {
                 delivery.countries(),
                 workers,
                 trigger,
-                new ParkingPause(),
+                pause,
                 new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)),
                 metrics::waited);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
@@ -83,6 +84,7 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
+        pause.close();
         maintenance.ifPresent(MaintenanceTimer::close);
         dispatcher.close();
         platform.close();

@@ -5,6 +5,7 @@ import io.latchkey.application.UseCases;
 import io.latchkey.application.shared.Chore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class MaintenanceTimer implements AutoCloseable {
     private static final Duration KEYS = Duration.ofMinutes(1);
     private static final Duration CLOCK = Duration.ofMinutes(1);
     private static final Duration CATCHING_UP = Duration.ofSeconds(30);
+
+    /** Longest wait for chores under way when the service stops. */
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private final Map<String, ScheduledExecutorService> threads = new HashMap<>();
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
@@ -88,10 +92,22 @@ final class MaintenanceTimer implements AutoCloseable {
         };
     }
 
+    /** Waits for the chores under way. None is interrupted: that would close the file of the embedded database. */
     @Override
     public void close() {
-        tasks.forEach(task -> task.cancel(true));
+        tasks.forEach(task -> task.cancel(false));
+        threads.values().forEach(ScheduledExecutorService::shutdown);
+        try {
+            Instant end = Clocks.WALL.instant().plus(GOODBYE);
+            for (Map.Entry<String, ScheduledExecutorService> thread : threads.entrySet()) {
+                Duration left = Duration.between(Clocks.WALL.instant(), end);
+                if (!thread.getValue().awaitTermination(left.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.log(Level.WARNING, "The thread latchkey-{0} has not ended in time", thread.getKey());
+                }
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         guarded(useCases.settleLimits).run();
-        threads.values().forEach(ScheduledExecutorService::shutdownNow);
     }
 }

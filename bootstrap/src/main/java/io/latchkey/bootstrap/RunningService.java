@@ -6,6 +6,7 @@ import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
 import io.latchkey.bootstrap.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,16 @@ final class RunningService {
     private RunningService() {}
 
     /** The service, which the first call starts and others wait for. An exception means that it does not run. */
-    static synchronized RunningService start() {
+    static RunningService start() {
+        return start(() -> Settings.read(ConfigProvider.getConfig()));
+    }
+
+    /** The same with settings from elsewhere than the server, read when none runs yet. */
+    static synchronized RunningService start(Supplier<Settings> settings) {
         RunningService service = running;
         if (service == null) {
             service = new RunningService();
-            service.open();
+            service.open(settings);
             running = service;
         }
         return service;
@@ -47,9 +53,9 @@ final class RunningService {
         running = null;
     }
 
-    private void open() {
+    private void open(Supplier<Settings> source) {
         try {
-            Settings settings = Settings.read(ConfigProvider.getConfig());
+            Settings settings = source.get();
             clocks = Clocks.of(settings);
             configuration = Configuration.read(settings, clocks.product());
             Delivery delivery = configuration.delivery();

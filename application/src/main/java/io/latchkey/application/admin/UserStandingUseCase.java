@@ -19,6 +19,11 @@ public interface UserStandingUseCase {
     /** Erases all that is held about a person, at once. Nothing is sent, because that would be held, too. */
     Administered<UserId> erase(Act act, UserId id);
 
-    /** Deletes accounts whose time of grace is over; answers how many. To be called every few minutes. */
-    int deleteDue();
+    /**
+     * Deletes accounts whose time of grace is over. To be called every few minutes.
+     *
+     * @param most accounts to delete at most
+     * @return number of accounts that were due
+     */
+    int deleteDue(int most);
 }

@@ -379,7 +379,8 @@ interface AccountScenarios extends Scenarios {
         Object[] change = {"currentPassword", person.password(), "newPassword", next};
         Reply locked = one.visitor().put(API + "/users/me/password", change).expectProblem(429, "sign-in-locked");
         pass(Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
-        one.visitor().put(API + "/users/me/password", change).expect(204);
+        String token = refresh(visitor(), one.refreshToken()).expect(200).get("accessToken");
+        visitor().bearer(token).put(API + "/users/me/password", change).expect(204);
         signIn(visitor(), person.email(), next).expect(200);
     }
 

@@ -33,8 +33,9 @@ interface CodeScenarios extends Scenarios {
         assertThat(token.getHeader().getType()).hasToString("latchkey-proof+jwt");
         assertThat(token.getJWTClaimsSet().getStringClaim("otp_id")).isEqualTo(challenge.get("id"));
         assertThat(token.getJWTClaimsSet().getStringClaim("purpose")).isEqualTo("custom:download");
+        Instant serverTime = Instant.now().plus(offset());
         assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())
-                .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(11)));
+                .isBetween(serverTime, serverTime.plus(Duration.ofMinutes(11)));
         me(visitor().bearer(proof)).expectProblem(401, "not-signed-in");
         assertThat(keys.getKeys()).noneMatch(key -> key.isPrivate());
     }

@@ -155,9 +155,24 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             return work.get();
         }
         Set<Runnable> duties = new LinkedHashSet<>();
-        T committed = commitUntilSettled(work, outer, duties);
+        T committed = uninterrupted(() -> commitUntilSettled(work, outer, duties));
         duties.forEach(Runnable::run);
         return committed;
+    }
+
+    /**
+     * Does work on the database for a thread that may have been told to end, such as one that records what became of its last message. The pool
+     * would give it no connection, and the embedded database would close its file.
+     */
+    private static <T> T uninterrupted(Supplier<T> work) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private <T> T commitUntilSettled(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
@@ -278,9 +293,10 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T read(Supplier<T> work) {
-        if (bound.get() != null) {
-            return work.get();
-        }
+        return bound.get() == null ? uninterrupted(() -> readUntilSettled(work)) : work.get();
+    }
+
+    private <T> T readUntilSettled(Supplier<T> work) {
         long began = System.nanoTime();
         for (int losses = 0; ; losses++) {
             try (Bound reading = new Bound(readers, false, Set.of())) {

@@ -84,6 +84,6 @@ public class FunnelMetrics {
 
     @PreDestroy
     void stop() {
-        reader.shutdownNow();
+        reader.shutdown();
     }
 }

@@ -124,15 +124,24 @@ public final class AuditKeeper {
     }
 
     /**
-     * Signs what nothing followed, and deletes entries that were kept long enough; the rest stays provable. Answers how many. To be called
-     * every few minutes.
+     * Signs what nothing followed, and deletes entries that were kept long enough; the rest stays provable. To be called every few minutes.
+     *
+     * @param most entries after which the next checkpoint is the end; a checkpoint stands after a thousand at the latest
+     * @return number of deleted entries; at least {@code most} when more may be left
      */
-    public int purge() {
+    public int purge(int most) {
         boolean unused = unitOfWork.execute(() -> append(List.of()));
         Instant keptSince = clock.instant().minus(policy.auditRetention());
-        return unitOfWork.execute(() -> log.findCheckpoint(keptSince)
-                .filter(last -> log.first().orElse(Long.MAX_VALUE) <= last.number())
-                .map(last -> log.deleteThrough(last.signed(seals.sign(last.beginning()))))
-                .orElse(0));
+        return unitOfWork.execute(() -> {
+            long first = log.first().orElse(Long.MAX_VALUE);
+            return log.findCheckpoint(keptSince)
+                    .filter(last -> first <= last.number())
+                    .map(last -> log.findCheckpoints(first + most - 1, 1).stream()
+                            .filter(enough -> enough.number() < last.number())
+                            .findFirst()
+                            .orElse(last))
+                    .map(last -> log.deleteThrough(last.signed(seals.sign(last.beginning()))))
+                    .orElse(0);
+        });
     }
 }

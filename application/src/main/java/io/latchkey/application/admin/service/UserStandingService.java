@@ -25,7 +25,6 @@ import java.util.Optional;
 
 /** Disables, enables, deletes, restores and erases accounts. */
 public final class UserStandingService implements UserStandingUseCase {
-    private static final int MOST_AT_ONCE = 100;
 
     private final ManagedAccounts accounts;
     private final UserRepository users;
@@ -148,9 +147,9 @@ public final class UserStandingService implements UserStandingUseCase {
     }
 
     @Override
-    public int deleteDue() {
+    public int deleteDue(int most) {
         List<UserId> due = core.unitOfWork()
-                .read(() -> stores.deletions().findDue(core.clock().instant(), MOST_AT_ONCE));
+                .read(() -> stores.deletions().findDue(core.clock().instant(), most));
         due.forEach(id -> core.unitOfWork().execute(() -> {
             // Somebody may have restored the account since it was found.
             if (stores.deletions().remove(id)) {

@@ -10,7 +10,7 @@ import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.port.Pause;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;

@@ -4,7 +4,7 @@ import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.port.Pause;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.shared.port.AuditTrail;

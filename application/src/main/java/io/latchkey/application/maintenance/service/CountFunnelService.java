@@ -2,6 +2,7 @@ package io.latchkey.application.maintenance.service;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.CountedSpan;
 import java.time.Duration;
@@ -31,12 +32,14 @@ public final class CountFunnelService {
 
     private final DeliveryAttemptRepository attempts;
     private final LeaseRepository leases;
+    private final Pause pause;
     private final Core core;
     private final UUID node;
 
-    public CountFunnelService(DeliveryAttemptRepository attempts, LeaseRepository leases, Core core) {
+    public CountFunnelService(DeliveryAttemptRepository attempts, LeaseRepository leases, Pause pause, Core core) {
         this.attempts = attempts;
         this.leases = leases;
+        this.pause = pause;
         this.core = core;
         this.node = core.ids().next();
     }
@@ -88,8 +91,7 @@ public final class CountFunnelService {
     }
 
     private boolean isInTime(Instant start) {
-        return core.clock().instant().isBefore(start.plus(LONGEST_ROUND))
-                && !Thread.currentThread().isInterrupted();
+        return core.clock().instant().isBefore(start.plus(LONGEST_ROUND)) && !pause.isStopping();
     }
 
     private void countMinute(Instant minute, CountedSpan counted) {

@@ -1,6 +1,6 @@
 package io.latchkey.application.maintenance.service;
 
-import io.latchkey.application.delivery.port.Pause;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
@@ -48,8 +48,8 @@ public final class PurgeService {
         /**
          * Deletes rows that ended before a time.
          *
-         * @param most rows to delete at most
-         * @return number of deleted rows
+         * @param most rows to delete at most, or a few more where only whole spans of rows go
+         * @return number of deleted rows; at least {@code most} when more may be left
          */
         int delete(Instant before, int most);
     }
@@ -136,9 +136,7 @@ public final class PurgeService {
         int deleted = 0;
         Deque<Turn> turns = new ArrayDeque<>();
         purges.forEach(purge -> turns.add(new Turn(purge)));
-        while (!turns.isEmpty()
-                && now().isBefore(end)
-                && !Thread.currentThread().isInterrupted()) {
+        while (!turns.isEmpty() && now().isBefore(end) && !pause.isStopping()) {
             Turn turn = turns.remove();
             Instant start = now();
             int rows = attempt(
@@ -146,7 +144,7 @@ public final class PurgeService {
                     failures,
                     () -> delete(turn, start.minus(turn.purge.kept())));
             deleted += rows;
-            if (rows == turn.portion) {
+            if (rows >= turn.portion) {
                 Duration took = Duration.between(start, now());
                 turn.learn(took);
                 turns.add(turn);

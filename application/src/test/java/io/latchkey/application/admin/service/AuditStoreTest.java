@@ -101,7 +101,7 @@ class AuditStoreTest {
         keep(3);
         assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
         for (int round = 0; round < 2; round++) {
-            assertThat(app.admin.keepAudit.purge()).isZero();
+            assertThat(app.admin.keepAudit.purge(5000)).isZero();
             assertThat(verify()).isEqualTo(verdict(new Intact(4, 2)));
         }
     }
@@ -174,11 +174,24 @@ class AuditStoreTest {
         keep(5);
         keep(5);
         app.clock.advance(Duration.ofDays(400));
-        assertThat(app.admin.keepAudit.purge()).isEqualTo(10);
+        assertThat(app.admin.keepAudit.purge(5000)).isEqualTo(10);
         assertThat(verify()).isEqualTo(verdict(new Intact(0, 0)));
         keep(4);
         assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
-        assertThat(app.admin.keepAudit.purge()).isZero();
+        assertThat(app.admin.keepAudit.purge(5000)).isZero();
+    }
+
+    @Test
+    void the_oldest_are_deleted_in_portions_that_end_at_checkpoints() {
+        keep(5);
+        keep(5);
+        keep(5);
+        app.clock.advance(Duration.ofDays(400));
+        assertThat(app.admin.keepAudit.purge(3)).isEqualTo(5);
+        assertThat(verify()).isEqualTo(verdict(new Intact(10, 2)));
+        assertThat(app.admin.keepAudit.purge(6)).isEqualTo(10);
+        assertThat(app.admin.keepAudit.purge(6)).isZero();
+        assertThat(verify()).isEqualTo(verdict(new Intact(0, 0)));
     }
 
     /** The store, where something happens each time that a method answered, until nothing changes any more. */
@@ -212,7 +225,7 @@ class AuditStoreTest {
             keep(3);
             app.clock.advance(Duration.ofDays(401));
             keep(1100);
-            assertThat(verdictOf(meanwhile(method, () -> app.admin.keepAudit.purge())))
+            assertThat(verdictOf(meanwhile(method, () -> app.admin.keepAudit.purge(5000))))
                     .as(method)
                     .isInstanceOf(Intact.class);
         }

@@ -23,6 +23,7 @@ class CountFunnelServiceTest {
     private final CountFunnelService service = new CountFunnelService(
             app.attemptRepository,
             app.leaseRepository,
+            app.pause,
             new Core(app.unitOfWork, app.ids, app.digester, app.audit, app.clock));
 
     private void send() {

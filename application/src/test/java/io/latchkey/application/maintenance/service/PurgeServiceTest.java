@@ -189,6 +189,14 @@ class PurgeServiceTest {
     }
 
     @Test
+    void ends_after_the_portion_it_is_at_when_the_service_stops() {
+        Backlog backlog = new Backlog(50_000);
+        app.pause.meanwhile(app.pause::stop);
+        assertThat(node(backlog.purge()).purge()).isBetween(1, 2_000);
+        assertThat(backlog.portions).hasSize(1);
+    }
+
+    @Test
     void leaves_the_work_to_the_node_that_is_at_it() {
         Backlog backlog = new Backlog(50_000);
         List<Integer> elsewhere = new ArrayList<>();

@@ -32,6 +32,20 @@ public interface UnitOfWorkContract extends StoreContract {
         assertThat(reading(() -> store().users().find(user.id()))).contains(user);
     }
 
+    /** A thread that is told to end still records what it did, and stays told. */
+    @Test
+    default void serves_a_thread_that_is_interrupted() {
+        User user = Samples.user("ada", null, null);
+        Thread.currentThread().interrupt();
+        try {
+            inOne(() -> store().users().insert(user));
+            assertThat(reading(() -> store().users().find(user.id()))).contains(user);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(reading(() -> store().users().find(user.id()))).contains(user);
+    }
+
     @Test
     default void undoes_everything_when_the_work_throws() {
         User first = Samples.user("ada", null, null);
