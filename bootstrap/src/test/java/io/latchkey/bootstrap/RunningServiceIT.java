@@ -22,11 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,9 @@ class RunningServiceIT {
             assertThatThrownBy(start::get).isInstanceOf(ExecutionException.class);
         }
         RunningService.start(this::onH2);
-        assertThat(database.isHealthy()).as("after a start that failed the next one serves").isTrue();
+        assertThat(database.isHealthy())
+                .as("after a start that failed the next one serves")
+                .isTrue();
     }
 
     /** Hangs up on every attempt until the start gives up. */
@@ -96,7 +98,7 @@ class RunningServiceIT {
             try (Socket next = silent.accept()) {
                 next.setSoLinger(true, 0);
             } catch (SocketTimeoutException none) {
-                continue;
+                // Nobody called; the start may be over.
             }
         }
     }

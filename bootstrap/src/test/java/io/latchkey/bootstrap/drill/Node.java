@@ -36,6 +36,7 @@ final class Node implements AutoCloseable {
                                     .toString(),
                             "-Xmx400m",
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-jar",
                             JAR,
                             "--port",

@@ -77,6 +77,7 @@ class RunnableJarIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 JAR));
         command.addAll(List.of(arguments));

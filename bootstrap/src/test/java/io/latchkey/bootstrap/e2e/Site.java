@@ -271,7 +271,8 @@ final class Site {
     void offerTo(Properties system) {
         system.setProperty(
                 "latchkey.test." + name + ".jvm",
-                "-Xmx512m -XX:TieredStopAtLevel=1 -Duser.timezone=UTC -Dlatchkey.config-file=" + configFile());
+                "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone=UTC -Dlatchkey.config-file="
+                        + configFile());
         system.setProperty(
                 "latchkey.test." + name + ".server",
                 "--port " + port + " --prebootcommandfile " + bootCommands() + " --logtofile " + logFile()

@@ -152,6 +152,7 @@ class StartAndStopIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx400m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         JAR,
                         "--port",

@@ -141,7 +141,12 @@ interface ApplicationServer {
                             "<hazelcast-config-specific-configuration enabled=\"false\"")
                     .replace(
                             "<jvm-options>-Xmx512m</jvm-options>",
-                            Stream.of("-Xmx768m", "-XX:TieredStopAtLevel=1", Place.FORGETFUL, ONE_BY_ONE)
+                            Stream.of(
+                                            "-Xmx768m",
+                                            "-XX:TieredStopAtLevel=1",
+                                            "-XX:+UseSerialGC",
+                                            Place.FORGETFUL,
+                                            ONE_BY_ONE)
                                     .map(option -> "<jvm-options>" + option + "</jvm-options>")
                                     .collect(Collectors.joining()));
             Files.writeString(file, xml);

@@ -25,8 +25,8 @@ record Place(Path home, Path folder, Path war, String context, int port, Map<Str
     /** Makes each garbage collection forget what is only softly reachable, so that it does not pass for left behind. */
     static final String FORGETFUL = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
-    static final List<String> JVM =
-            List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true", FORGETFUL);
+    static final List<String> JVM = List.of(
+            "-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true", FORGETFUL);
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

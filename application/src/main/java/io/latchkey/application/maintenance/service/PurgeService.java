@@ -1,7 +1,7 @@
 package io.latchkey.application.maintenance.service;
 
-import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.maintenance.port.LeaseRepository;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
 import java.time.Duration;
