@@ -3,11 +3,15 @@ package io.latchkey.adapters.sms.http;
 import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.domain.shared.Channel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,33 +40,50 @@ public final class HttpDefinitionReader {
 
     private HttpDefinitionReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     public static HttpDefinition read(Place root) {
-        Section top = root.section(KEYS);
-        return read(Fields.name(top), top);
+        return read(Fields::name, root);
     }
 
     /**
      * Reads a definition and gives it this name; the file itself has none.
      *
-     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
+     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems
      */
     public static HttpDefinition read(String name, Place root) {
-        return read(name, root.section(KEYS));
+        return read(top -> name, root);
     }
 
-    private static HttpDefinition read(String name, Section top) {
+    private static HttpDefinition read(Function<Section, String> naming, Place root) {
+        Problems problems = new Problems();
+        Section top = problems.section(root, KEYS);
+        Supplier<String> name = problems.attempt(() -> naming.apply(top));
+        Supplier<Channel> channel = problems.attempt(() -> channel(top.get("channel")));
+        Supplier<Map<String, String>> defaults = problems.attempt(() -> Fields.defaults(top));
+        Supplier<Map<String, String>> languages = problems.attempt(
+                () -> top.find("languages").map(HttpDefinitionReader::languages).orElseGet(Map::of));
+        Supplier<HttpDefinition.Request> request = problems.attempt(() -> RequestReader.request(top.get(SECTION)));
+        Supplier<ProviderAuth> auth =
+                problems.attempt(() -> top.find("auth").map(AuthReader::auth).orElseGet(ProviderAuth.None::new));
+        Supplier<AnswerRules> answers = problems.attempt(() -> AnswerReader.answers(top));
+        Supplier<Optional<ReceiptForm>> receipts =
+                problems.attempt(() -> top.find("receipts").map(ReceiptFormReader::receipts));
+        Supplier<Optional<Price>> price =
+                problems.attempt(() -> top.find("price").map(Price::read));
+        Supplier<Optional<Integer>> perSecond =
+                problems.attempt(() -> top.find("limits").map(Fields::perSecond));
+        problems.refuseAny();
         return new HttpDefinition(
-                name,
-                channel(top.get("channel")),
-                Fields.defaults(top),
-                top.find("languages").map(HttpDefinitionReader::languages).orElseGet(Map::of),
-                RequestReader.request(top.get(SECTION)),
-                top.find("auth").map(AuthReader::auth).orElseGet(ProviderAuth.None::new),
-                AnswerReader.answers(top),
-                top.find("receipts").map(ReceiptFormReader::receipts),
-                top.find("price").map(Price::read),
-                top.find("limits").map(Fields::perSecond));
+                name.get(),
+                channel.get(),
+                defaults.get(),
+                languages.get(),
+                request.get(),
+                auth.get(),
+                answers.get(),
+                receipts.get(),
+                price.get(),
+                perSecond.get());
     }
 
     private static Channel channel(Place place) {

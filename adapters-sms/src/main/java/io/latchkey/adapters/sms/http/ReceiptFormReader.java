@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.http;
 import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,47 +19,69 @@ import java.util.regex.Pattern;
 final class ReceiptFormReader {
     private static final Set<String> SIGNED_RECEIPT = Set.of("url", "address", "params", "body", "bodySha256");
 
+    private static final Set<String> KEYS = Set.of(
+            "form",
+            "field",
+            "items",
+            "reference",
+            "state",
+            "delivered",
+            "failed",
+            "unconfirmed",
+            "errors",
+            "signature",
+            "handshake",
+            "longest-address");
     private static final Pattern HEADER = Pattern.compile("\\{header\\.([^{}]+)}");
 
     private ReceiptFormReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     static ReceiptForm receipts(Place place) {
-        Section section = place.section(Set.of(
-                "form",
-                "field",
-                "items",
-                "reference",
-                "state",
-                "delivered",
-                "failed",
-                "unconfirmed",
-                "errors",
-                "signature",
-                "handshake",
-                "longest-address"));
-        ReceiptForm.Kind kind = Fields.choice(section.get("form"), ReceiptForm.Kind.class);
-        boolean isJson = kind == ReceiptForm.Kind.JSON || section.has("field");
-        place.require(
-                !section.has("field") || kind == ReceiptForm.Kind.FORM, "must have the key field with form: form only");
-        section.find("items").ifPresent(items -> items.require(isJson, "is for JSON only"));
-        return new ReceiptForm(
-                kind,
-                section.find("field").map(Place::text).orElse(""),
-                section.find("items").map(ReceiptFormReader::path).orElseGet(List::of),
-                paths(section.get("reference"), isJson),
-                paths(section.get("state"), isJson),
-                new ReceiptForm.States(
-                        HttpFields.patterns(section.get("delivered")),
-                        HttpFields.patterns(section.get("failed")),
-                        section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of)),
-                section.find("errors")
-                        .map(errors -> AnswerReader.reasons(
-                                errors, text -> text.startsWith("/") == isJson, notAPlace(isJson))),
-                signature(section.get("signature")),
-                freshness(section.get("signature")),
-                section.find("handshake").map(ReceiptFormReader::handshake),
+        Problems problems = new Problems();
+        Section section = problems.section(place, KEYS);
+        Supplier<ReceiptForm.Kind> kind =
+                problems.attempt(() -> Fields.choice(section.get("form"), ReceiptForm.Kind.class));
+        Supplier<Boolean> isJson = problems.attempt(() -> kind.get() == ReceiptForm.Kind.JSON || section.has("field"));
+        Supplier<String> field = problems.attempt(() -> {
+            place.require(
+                    !section.has("field") || kind.get() == ReceiptForm.Kind.FORM,
+                    "must have the key field with form: form only");
+            return section.find("field").map(Place::text).orElse("");
+        });
+        Supplier<List<String>> items = problems.attempt(() -> {
+            section.find("items").ifPresent(path -> path.require(isJson.get(), "is for JSON only"));
+            return section.find("items").map(ReceiptFormReader::path).orElseGet(List::of);
+        });
+        Supplier<List<String>> reference = problems.attempt(() -> paths(section.get("reference"), isJson.get()));
+        Supplier<List<String>> state = problems.attempt(() -> paths(section.get("state"), isJson.get()));
+        Supplier<List<AnswerRules.Pattern>> delivered =
+                problems.attempt(() -> HttpFields.patterns(section.get("delivered")));
+        Supplier<List<AnswerRules.Pattern>> failed = problems.attempt(() -> HttpFields.patterns(section.get("failed")));
+        Supplier<List<AnswerRules.Pattern>> unconfirmed = problems.attempt(
+                () -> section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of));
+        Supplier<Optional<ReceiptForm.Reasons>> reasons = problems.attempt(() -> section.find("errors")
+                .map(errors -> AnswerReader.reasons(
+                        errors, text -> text.startsWith("/") == isJson.get(), notAPlace(isJson.get()))));
+        Supplier<ReceiptSignature> signature = problems.attempt(() -> signature(section.get("signature")));
+        Supplier<Freshness> freshness = problems.attempt(() -> freshness(section.get("signature")));
+        Supplier<Optional<ReceiptForm.Handshake>> handshake =
+                problems.attempt(() -> section.find("handshake").map(ReceiptFormReader::handshake));
+        Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
+        problems.refuseAny();
+        return new ReceiptForm(
+                kind.get(),
+                field.get(),
+                items.get(),
+                reference.get(),
+                state.get(),
+                new ReceiptForm.States(delivered.get(), failed.get(), unconfirmed.get()),
+                reasons.get(),
+                signature.get(),
+                freshness.get(),
+                handshake.get(),
+                longest.get());
     }
 
     private static int length(Place place) {

@@ -129,6 +129,53 @@ class HttpDefinitionReaderTest {
     }
 
     @Test
+    void tells_every_problem_of_a_file_at_once() {
+        String broken = """
+                nam: acme
+                channel: fax
+                request:
+                  url: http://api.acme.example/v1/send
+                  methods: PUT
+                  headers: {Content-Length: 3, X-Text: "{txt}"}
+                  json: {a: "{too}", b: [{c: "{text"}], to: "{to}"}
+                auth: {bear: x}
+                accepted: {status: 404, at: /x}
+                reference: id
+                errors: {at: /code, bad-nubmer: 17, throttled: http 4290, permanent: http 9}
+                receipts: {form: form, reference: /id, state: status, delivered: ok, fails: bad, signature: maybe}
+                price: {currency: euro, default: 1}
+                limits: {per-second: 0}
+                """;
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .extracting(line -> line.replaceFirst("^acme.yaml:([0-9]+: [^ ]+) .*", "$1"))
+                        .containsExactly(
+                                "1: nam",
+                                "1: must",
+                                "2: channel",
+                                "5: request.methods",
+                                "4: request.url",
+                                "6: request.headers.Content-Length",
+                                "6: request.headers.X-Text",
+                                "7: request.json.a",
+                                "7: request.json.b[0].c",
+                                "8: auth.bear",
+                                "9: accepted.status",
+                                "9: accepted",
+                                "10: reference",
+                                "11: errors.bad-nubmer",
+                                "11: errors.throttled",
+                                "11: errors.permanent",
+                                "12: receipts.fails",
+                                "12: receipts.reference",
+                                "12: receipts",
+                                "12: receipts.signature",
+                                "13: price.currency",
+                                "14: limits.per-second"));
+    }
+
+    @Test
     void refuses_xml_that_a_value_could_break() {
         String xml = GOOD.replace("form: {to: \"{to}\", text: \"{text}\"}", "xml: '<m to=\"{to}\"><{text}/></m>'");
         assertThatThrownBy(() -> read(xml)).hasMessageStartingWith("acme.yaml:5: request.xml must be an XML document");
