@@ -180,6 +180,20 @@ public final class HttpProvider implements Provider {
     }
 
     private HttpRequest request(WordedMessage message, long deadline) {
+        return prepare(message, oauth -> token(oauth, message.profile(), deadline))
+                .request();
+    }
+
+    /**
+     * The call that would hand over this message. Nothing is sent, and no token server is asked.
+     *
+     * @param token stands for an access token
+     */
+    public OutgoingCall preview(WordedMessage message, String token) {
+        return prepare(message, oauth -> token);
+    }
+
+    private OutgoingCall prepare(WordedMessage message, Function<ProviderAuth.OAuth2, String> tokens) {
         Function<String, String> values = values(message);
         Optional<URI> base = baseUrl(message.profile());
         HttpDefinition.Request shape = definition.request();
@@ -193,8 +207,8 @@ public final class HttpProvider implements Provider {
         shape.headers()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), oauth -> token(oauth, message.profile(), deadline));
-        return call.request();
+        definition.auth().sign(call, values, clock.instant(), tokens);
+        return call;
     }
 
     private Function<String, String> values(WordedMessage message) {

@@ -4,13 +4,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A call that is being prepared. Never logged: it holds the message and the credentials. */
-final class OutgoingCall {
+public final class OutgoingCall {
     private final String method;
     private final String body;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -22,15 +23,15 @@ final class OutgoingCall {
         this.body = body;
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
-    String body() {
+    public String body() {
         return body;
     }
 
@@ -41,6 +42,11 @@ final class OutgoingCall {
 
     String pathAndQuery() {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    /** The headers, in the order in which they were set. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     void header(String name, String value) {
