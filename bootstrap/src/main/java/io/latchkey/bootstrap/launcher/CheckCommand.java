@@ -20,9 +20,18 @@ enum CheckCommand {
             "provider",
             "check",
             "io.latchkey.adapters.sms.check.ProviderCheckCommand",
-            "<file> [--secret name=value]...",
-            "\"provider check\" runs a definition of an SMS provider against a server on this machine and ends with 0 when all"
-                    + " passed; <file> may be the name of a bundled definition, such as twilio."),
+            "<file> [--secret name=value]... [--show | --answer FILE --status N | --receipt FILE]",
+            "\"provider check\" runs a definition of an SMS provider against a server on this machine, compares it with what"
+                    + " the provider publishes and ends with 0 when all passed; <file> may be the name of a bundled"
+                    + " definition, such as twilio. --show prints the call it makes; --answer and --receipt tell what the"
+                    + " content of a file means."),
+    PROVIDERS(
+            "provider",
+            "list",
+            "io.latchkey.adapters.sms.check.ProviderListCommand",
+            "[folder]",
+            "\"provider list\" prints the bundled definitions and those in the folder, and the documents that each was"
+                    + " compared with."),
     TEMPLATE(
             "template",
             "check",
