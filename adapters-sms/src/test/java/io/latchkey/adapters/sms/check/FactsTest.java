@@ -8,7 +8,12 @@ import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.Definitions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +53,7 @@ class FactsTest {
             """.replace("SIGN", "d11e03f5683f2e362d3df215fb0f516b3732701abaa97853980ac48797bf8e4a");
 
     static List<String> names() {
-        return List.of("twilio", "vonage");
+        return Definitions.BUNDLED;
     }
 
     @ParameterizedTest
@@ -59,6 +64,24 @@ class FactsTest {
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(result ->
                         assertThat(result.passed()).as(result.toString()).isTrue());
+    }
+
+    @Test
+    void fails_by_name_for_a_wrong_fact_about_a_bundled_definition() {
+        String source = String.valueOf(facts("twilio").documents().get("errors"));
+        String wrong = text("twilio").replace("throttled: 21611", "temporary: 21611");
+        List<CheckResult> failures =
+                FactsReader.read(Place.root("twilio.facts.yaml", wrong)).compare(definition("twilio")).stream()
+                        .filter(result -> !result.passed())
+                        .toList();
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.part()).isEqualTo("answer 400 21611: temporary");
+            assertThat(failure.detail())
+                    .matches(
+                            "twilio.facts.yaml:[0-9]+: answers\\[1]\\.codes\\.temporary disagrees: the definition makes"
+                                    + " it throttled; source: .*")
+                    .endsWith(source);
+        });
     }
 
     @Test
@@ -171,6 +194,14 @@ class FactsTest {
         Facts remembered = FactsReader.read(
                 Place.root("acme.facts.yaml", "verified: no\nanswers: [{status: 200, means: accepted}]"));
         assertThat(remembered.verification()).isEqualTo("no");
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Definitions.class.getResourceAsStream("definitions/" + name + ".facts.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Facts facts(String name) {
