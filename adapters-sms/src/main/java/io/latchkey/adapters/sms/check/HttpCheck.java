@@ -61,6 +61,7 @@ public final class HttpCheck implements AutoCloseable {
     private HttpCheck(HttpDefinition definition, Map<String, String> given) throws IOException {
         this.definition = definition.withTokenServerAtBaseUrl();
         this.values = new HashMap<>(given);
+        definition.auth().samples().forEach(values::putIfAbsent);
         definition.facts().values().forEach(name -> {
             String standard = definition.defaults().getOrDefault(name, "");
             values.putIfAbsent(name, standard.isEmpty() ? "check-" + name : standard);

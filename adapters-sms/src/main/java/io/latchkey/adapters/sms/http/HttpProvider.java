@@ -4,9 +4,9 @@ import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.adapters.sms.net.AnswerBody;
 import io.latchkey.adapters.sms.net.PublicHosts;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
-import io.latchkey.adapters.sms.oauth.ClientCredentialsGrant;
+import io.latchkey.adapters.sms.oauth.GrantedTokens;
 import io.latchkey.adapters.sms.oauth.NoTokenException;
-import io.latchkey.adapters.sms.oauth.TokenRequest;
+import io.latchkey.adapters.sms.oauth.TokenCall;
 import io.latchkey.adapters.sms.provider.Pace;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
@@ -26,12 +26,15 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,10 @@ public final class HttpProvider implements Provider {
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** A number of E.164. */
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{4,15}");
+
+    private final SecureRandom random = new SecureRandom();
     private final HttpDefinition definition;
     private final ProviderSettings settings;
     private final Clock clock;
@@ -68,8 +76,8 @@ public final class HttpProvider implements Provider {
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
     /**
-     * @throws IllegalArgumentException when the settings name an address that is not HTTP, or the address for receipts is
-     *     longer than the provider takes
+     * @throws IllegalArgumentException when the settings name an address that is not HTTP, the address for receipts is
+     *     longer than the provider takes, or a key is none
      */
     public HttpProvider(HttpDefinition definition, ProviderSettings settings, Clock clock) {
         settings.requireBaseUrl(Set.of("http", "https"));
@@ -77,6 +85,7 @@ public final class HttpProvider implements Provider {
         this.settings = settings;
         this.clock = clock;
         receiptForm().ifPresent(this::requireShortAddress);
+        requireKeys();
         this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -193,8 +202,9 @@ public final class HttpProvider implements Provider {
         return prepare(message, oauth -> token);
     }
 
-    private OutgoingCall prepare(WordedMessage message, Function<ProviderAuth.OAuth2, String> tokens) {
-        Function<String, String> values = values(message);
+    private OutgoingCall prepare(WordedMessage message, Function<ProviderAuth.Granted, String> tokens) {
+        Instant now = clock.instant();
+        Function<String, String> values = values(message, now);
         Optional<URI> base = baseUrl(message.profile());
         HttpDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
@@ -207,19 +217,23 @@ public final class HttpProvider implements Provider {
         shape.headers()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), tokens);
+        definition.auth().sign(call, values, now, tokens);
         return call;
     }
 
-    private Function<String, String> values(WordedMessage message) {
+    private Function<String, String> values(WordedMessage message, Instant now) {
         String to = message.to().value();
         SenderProfile profile = message.profile();
-        Map<String, String> known = Map.ofEntries(
+        String from = profile.from().orElseGet(settings::from);
+        Map<String, String> known = new HashMap<>(CallTime.of(now));
+        known.put("nonce", nonce());
+        known.putAll(Map.ofEntries(
                 Map.entry("to", to),
                 Map.entry("toDigits", to.substring(1)),
                 Map.entry("text", message.text()),
                 Map.entry("textSpoken", SpokenText.of(message.text(), message.code())),
-                Map.entry("from", profile.from().orElseGet(settings::from)),
+                Map.entry("from", from),
+                Map.entry("fromDigits", withoutPlus(from)),
                 Map.entry("id", message.id().toString()),
                 Map.entry("code", message.code().orElse("")),
                 Map.entry("codeSpoken", message.code().map(SpokenText::spell).orElse("")),
@@ -227,13 +241,25 @@ public final class HttpProvider implements Provider {
                 Map.entry("receiptUrl", receiptUrl()),
                 Map.entry("secondsLeft", Long.toString(message.timeLeft().toSeconds())),
                 Map.entry("millisLeft", Long.toString(message.timeLeft().toMillis())),
-                Map.entry("expiresAt", INSTANT.format(clock.instant().plus(message.timeLeft()))),
-                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text()))));
+                Map.entry("expiresAt", INSTANT.format(now.plus(message.timeLeft()))),
+                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text())))));
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
         return name -> {
             String value = known.get(name);
             return value == null ? secrets.apply(name) : value;
         };
+    }
+
+    /** A text that no other call has: 128 random bits. */
+    private String nonce() {
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    /** A number of E.164 without its plus sign; any other sender as it is. */
+    private static String withoutPlus(String sender) {
+        return NUMBER.matcher(sender).matches() ? sender.substring(1) : sender;
     }
 
     /** The address for receipts; empty when receipts cannot arrive, so that the provider is not asked for them. */
@@ -273,6 +299,14 @@ public final class HttpProvider implements Provider {
         }
     }
 
+    private void requireKeys() {
+        try {
+            definition.auth().require(definition.secrets(settings));
+        } catch (IllegalStateException missing) {
+            // Values that are missing are refused elsewhere, by their names.
+        }
+    }
+
     private Optional<URI> baseUrl(SenderProfile profile) {
         return profile.baseUrl().map(URI::create).or(settings::baseUrl);
     }
@@ -307,34 +341,30 @@ public final class HttpProvider implements Provider {
         }
     }
 
-    private String token(ProviderAuth.OAuth2 oauth, SenderProfile profile, long deadline) {
+    private String token(ProviderAuth.Granted oauth, SenderProfile profile, long deadline) {
         return tokens.computeIfAbsent(
-                        profile, wanted -> new ClientCredentialsGrant(client, () -> tokenRequest(oauth, wanted), clock))
+                        profile, wanted -> new GrantedTokens(client, () -> tokenRequest(oauth, wanted), clock))
                 .token(Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     private void forgetToken(HttpRequest refused) {
         refused.headers()
                 .firstValue("Authorization")
-                .filter(header -> header.startsWith(ProviderAuth.OAuth2.BEARER))
-                .map(header -> header.substring(ProviderAuth.OAuth2.BEARER.length()))
+                .filter(header -> header.startsWith(ProviderAuth.Granted.BEARER))
+                .map(header -> header.substring(ProviderAuth.Granted.BEARER.length()))
                 .ifPresent(token -> tokens.values().forEach(kept -> kept.forget(token)));
     }
 
-    private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
+    private TokenCall tokenRequest(ProviderAuth.Granted oauth, SenderProfile profile) {
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
+        String nonce = nonce();
         // A token server is another host than that of the calls, and a relay for calls must not see the client's
         // secret.
         URI url = address(oauth.tokenUrl(), secrets, oauth.followsBaseUrl() ? baseUrl(profile) : Optional.empty());
         refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");
         });
-        return new TokenRequest(
-                url,
-                oauth.clientId().fill(secrets),
-                oauth.clientSecret().fill(secrets),
-                oauth.scope().fill(secrets),
-                TokenRequest.ClientProof.HEADER);
+        return oauth.tokenCall(url, name -> name.equals("nonce") ? nonce : secrets.apply(name), clock.instant());
     }
 
     private static DeliveryOutcome unanswered(@Nullable Throwable failure) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** A call that is being prepared. Never logged: it holds the message and the credentials. */
 public final class OutgoingCall {
     private final String method;
-    private final String body;
+    private String body;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private URI uri;
 
@@ -75,6 +75,12 @@ public final class OutgoingCall {
                 + '='
                 + URLEncoder.encode(value, StandardCharsets.UTF_8);
         uri = URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + pair);
+    }
+
+    /** Adds a field to a body that is a form. */
+    void field(String name, String value) {
+        String pair = RequestBody.Form.pair(name, value);
+        body = body.isEmpty() ? pair : body + '&' + pair;
     }
 
     /** @throws IllegalArgumentException when a header cannot be sent */

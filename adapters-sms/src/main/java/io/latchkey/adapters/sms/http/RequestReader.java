@@ -45,7 +45,14 @@ final class RequestReader {
             "unicode",
             "secondsLeft",
             "millisLeft",
-            "expiresAt");
+            "expiresAt",
+            "fromDigits",
+            "nonce",
+            "timestamp",
+            "timestampMillis",
+            "httpDate",
+            "isoTime",
+            "day");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
     /** A value that breaks any document with a placeholder outside the places for values. */
     private static final String HARD = "\"\\\n{}<> '&=";
@@ -64,7 +71,7 @@ final class RequestReader {
         Supplier<Map<String, Template>> query = problems.attempt(() ->
                 section.find("query").map(fields -> templates(fields, ADDRESS)).orElseGet(Map::of));
         Supplier<Map<String, Template>> headers = problems.attempt(
-                () -> section.find("headers").map(RequestReader::headers).orElseGet(Map::of));
+                () -> section.find("headers").map(fields -> headers(fields, CALL)).orElseGet(Map::of));
         Supplier<RequestBody> body = problems.attempt(() -> body(section));
         problems.refuseAny();
         HttpDefinition.Request request =
@@ -106,11 +113,12 @@ final class RequestReader {
         return template;
     }
 
-    private static Map<String, Template> headers(Place place) {
+    /** Headers, by name, that a definition may set. */
+    static Map<String, Template> headers(Place place, Set<String> placeholders) {
         Problems problems = new Problems();
         problems.members(
                 place, (name, value) -> value.require(isSendable(name), "must have a name that can be a header's"));
-        Supplier<Map<String, Template>> headers = problems.attempt(() -> templates(place, CALL));
+        Supplier<Map<String, Template>> headers = problems.attempt(() -> templates(place, placeholders));
         problems.refuseAny();
         return headers.get();
     }
@@ -125,7 +133,8 @@ final class RequestReader {
         }
     }
 
-    private static Map<String, Template> templates(Place place, Set<String> placeholders) {
+    /** Texts with these placeholders, by name. */
+    static Map<String, Template> templates(Place place, Set<String> placeholders) {
         Map<String, Template> templates = new LinkedHashMap<>();
         Problems problems = new Problems();
         problems.members(place, (name, value) -> templates.put(name, Fields.template(value, placeholders)));
@@ -191,7 +200,7 @@ final class RequestReader {
     }
 
     private static boolean numeric(String placeholder) {
-        return placeholder.equals("toDigits") || Template.isNumber(placeholder);
+        return Set.of("toDigits", "timestamp", "timestampMillis").contains(placeholder) || Template.isNumber(placeholder);
     }
 
     private static boolean isJson(String text) {
