@@ -3,11 +3,13 @@ package io.latchkey.application;
 import io.latchkey.application.account.service.AccountUseCases;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
+import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.CountFunnelService;
+import io.latchkey.application.maintenance.service.OneNode;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
@@ -42,6 +44,9 @@ public final class UseCases {
     /** What clocks of nodes may differ by. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** A node that asks providers about messages is replaced after this time. */
+    private static final Duration FOLLOWING = Duration.ofSeconds(30);
+
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
 
@@ -54,6 +59,7 @@ public final class UseCases {
     public final AdminUseCases admin;
     public final Chore purge;
     public final Chore countFunnel;
+    public final Chore followUp;
     public final Chore settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
@@ -160,6 +166,12 @@ public final class UseCases {
                 Duration.ofMinutes(1),
                 "The delivery funnel could not be counted ahead",
                 new CountFunnelService(stores.attempts(), stores.leases(), sending.pause(), core)::count);
+        OneNode follower = new OneNode("follow up messages", FOLLOWING, stores.leases(), core);
+        followUp = new Chore(
+                "follow-up",
+                FollowUps.PAUSE,
+                "Providers could not be asked or told about messages",
+                () -> delivery.followUps.isIdle() ? 0 : follower.run(delivery.followUps::run));
         admin = new AdminUseCases(
                 core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
@@ -178,7 +190,7 @@ public final class UseCases {
     /** All that a node does by itself. */
     public List<Chore> chores() {
         return List.of(
-                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel);
+                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel, followUp);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */

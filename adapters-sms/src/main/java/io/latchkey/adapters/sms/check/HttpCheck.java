@@ -2,6 +2,7 @@ package io.latchkey.adapters.sms.check;
 
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.AnswerRules;
+import io.latchkey.adapters.sms.http.FollowUp;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.HttpReceiptReader;
@@ -83,6 +84,8 @@ public final class HttpCheck implements AutoCloseable {
             check.failures();
             check.duplicate();
             definition.receipts().ifPresent(check::receipts);
+            definition.followUp().poll().ifPresent(check::poll);
+            definition.followUp().feedback().ifPresent(check::feedback);
             return List.copyOf(check.results);
         } catch (IOException noServer) {
             throw new UncheckedIOException(noServer);
@@ -225,6 +228,43 @@ public final class HttpCheck implements AutoCloseable {
                     "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
         form.handshake().ifPresent(this::handshake);
+    }
+
+    private void poll(FollowUp.Poll poll) {
+        expectState(poll, "poll delivered", poll.states().delivered().get(0).example(), Optional.of(DeliveryState.DELIVERED));
+        expectState(poll, "poll failed", poll.states().failed().get(0).example(), Optional.of(DeliveryState.FAILED));
+        expectState(poll, "poll of a step on the way", "check-step-on-the-way", Optional.empty());
+        server.play(reply(404, "", ""));
+        Optional<Report> none = ask();
+        results.add(new CheckResult("poll unanswered", none.isEmpty(), none.toString()));
+    }
+
+    private void expectState(FollowUp.Poll poll, String part, String state, Optional<DeliveryState> expected) {
+        Optional<String> body = Samples.document(Map.of(poll.state().get(0), state));
+        if (body.isEmpty()) {
+            results.add(new CheckResult(part, false, "the first place of poll.state cannot be made up"));
+            return;
+        }
+        server.play(reply(200, "", body.get()));
+        Optional<Report> report = ask();
+        results.add(new CheckResult(
+                part, report.map(Report::state).equals(expected) && server.calls().size() == 1, report.toString()));
+    }
+
+    private Optional<Report> ask() {
+        return new HttpProvider(definition, settings(LONGEST_ANSWER), clock).enquiry().orElseThrow().ask(REFERENCE);
+    }
+
+    private void feedback(FollowUp.Feedback feedback) {
+        server.play(reply(200, "", ""));
+        feedback.when().secrets().forEach(name -> values.put(name, "true"));
+        new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
+                .useReport()
+                .orElseThrow()
+                .tell(REFERENCE, clock.instant());
+        boolean isTold = server.calls().size() == 1
+                && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
+        results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));
     }
 
     private void handshake(ReceiptForm.Handshake handshake) {

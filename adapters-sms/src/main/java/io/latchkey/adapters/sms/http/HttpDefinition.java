@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param defaults default values of the operator's values
  * @param languages the provider's names of the languages of our texts, where they differ from ours
  * @param receipts empty for a provider that sends no receipts
+ * @param followUp what is asked and told after a message was taken
  * @param perSecond maximum number of messages a second from this node; empty for no limit
  */
 public record HttpDefinition(
@@ -34,6 +35,7 @@ public record HttpDefinition(
         ProviderAuth auth,
         AnswerRules answers,
         Optional<ReceiptForm> receipts,
+        FollowUp followUp,
         Optional<Price> price,
         Optional<Integer> perSecond) {
     /** The call that hands a message to the provider. */
@@ -67,6 +69,7 @@ public record HttpDefinition(
                 auth.followingBaseUrl(),
                 answers,
                 receipts,
+                followUp,
                 price,
                 perSecond);
     }
@@ -106,6 +109,7 @@ public record HttpDefinition(
         List<Template> all = request.templates();
         all.addAll(auth.templates());
         all.addAll(receiptTemplates());
+        all.addAll(followUp.templates());
         return all;
     }
 

@@ -6,14 +6,17 @@ import io.latchkey.adapters.sms.definition.Place.Section;
 import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Reads definitions of HTTP providers. Every key must be known, every placeholder must have a meaning, and no required
@@ -24,6 +27,9 @@ public final class HttpDefinitionReader {
     public static final String SECTION = "request";
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final List<Channel> CHANNELS = Arrays.stream(Channel.values())
+            .filter(channel -> channel.contactKind() == ContactKind.PHONE)
+            .toList();
     private static final Set<String> KEYS = Set.of(
             "name",
             "channel",
@@ -35,6 +41,8 @@ public final class HttpDefinitionReader {
             "reference",
             "errors",
             "receipts",
+            "poll",
+            "feedback",
             "price",
             "limits");
 
@@ -68,6 +76,7 @@ public final class HttpDefinitionReader {
         Supplier<AnswerRules> answers = problems.attempt(() -> AnswerReader.answers(top));
         Supplier<Optional<ReceiptForm>> receipts =
                 problems.attempt(() -> top.find("receipts").map(ReceiptFormReader::receipts));
+        Supplier<FollowUp> followUp = problems.attempt(() -> FollowUpReader.read(top));
         Supplier<Optional<Price>> price =
                 problems.attempt(() -> top.find("price").map(Price::read));
         Supplier<Optional<Integer>> perSecond =
@@ -82,15 +91,17 @@ public final class HttpDefinitionReader {
                 auth.get(),
                 answers.get(),
                 receipts.get(),
+                followUp.get(),
                 price.get(),
                 perSecond.get());
     }
 
     private static Channel channel(Place place) {
-        return Stream.of(Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
+        return CHANNELS.stream()
                 .filter(channel -> channel.wireName().equals(place.text()))
                 .findFirst()
-                .orElseThrow(() -> place.refuse("must be sms, whatsapp or voice"));
+                .orElseThrow(() -> place.refuse("must be one of "
+                        + CHANNELS.stream().map(Channel::wireName).collect(Collectors.joining(", "))));
     }
 
     private static Map<String, String> languages(Place place) {

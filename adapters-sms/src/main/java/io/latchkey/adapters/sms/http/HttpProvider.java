@@ -13,6 +13,9 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.SmsSegments;
 import io.latchkey.adapters.sms.text.SpokenText;
+import io.latchkey.application.delivery.port.Enquiry;
+import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -33,8 +36,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,12 +71,16 @@ public final class HttpProvider implements Provider {
     /** A number of E.164. */
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{4,15}");
 
+    private static final System.Logger LOG = System.getLogger(HttpProvider.class.getName());
+
     private final SecureRandom random = new SecureRandom();
     private final HttpDefinition definition;
     private final ProviderSettings settings;
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
+    /** What went wrong last, by purpose, with calls about messages that were taken. */
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
     /** One source of access tokens for each sender profile, because a route may set its own account or region. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
@@ -143,6 +152,130 @@ public final class HttpProvider implements Provider {
         return refused.orElseGet(() -> exchange(request, message.id().toString(), deadline));
     }
 
+    @Override
+    public Optional<Enquiry> enquiry() {
+        return definition.followUp().poll().map(Asking::new);
+    }
+
+    @Override
+    public Optional<UseReport> useReport() {
+        return definition.followUp().feedback().filter(this::isWanted).map(report -> (reference, usedAt) -> {
+            Instant second = usedAt.truncatedTo(ChronoUnit.SECONDS);
+            Optional<Answer> unused = follow(
+                    report.call(),
+                    Map.of(
+                            FollowUp.REFERENCE, reference,
+                            "usedAt", second.toString(),
+                            "usedAtText", second.toString().replace('T', ' ').replace("Z", "")),
+                    "told which codes were used");
+        });
+    }
+
+    private boolean isWanted(FollowUp.Feedback report) {
+        try {
+            return !report.when().fill(definition.secrets(settings)).isEmpty();
+        } catch (IllegalStateException missing) {
+            // Values that are missing are refused elsewhere, by their names.
+            return false;
+        }
+    }
+
+    /** Asks the provider what became of messages. */
+    private final class Asking implements Enquiry {
+        private final FollowUp.Poll poll;
+
+        Asking(FollowUp.Poll poll) {
+            this.poll = poll;
+        }
+
+        @Override
+        public List<Duration> ages() {
+            return poll.ages();
+        }
+
+        @Override
+        public Optional<ReceiptReader.Report> ask(String reference) {
+            return follow(poll.call(), Map.of(FollowUp.REFERENCE, reference), "asked about messages")
+                    .flatMap(answer -> poll.read(answer, reference));
+        }
+    }
+
+    /**
+     * Makes a call about a message that the provider took, with the operator's own values.
+     *
+     * @param purpose follows {@code could not be} in the log, where a failure is written once until the next success
+     * @return the answer; empty when there is none, or it is no success
+     */
+    private Optional<Answer> follow(SideCall shape, Map<String, String> known, String purpose) {
+        String problem;
+        try {
+            long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+            HttpRequest request = request(shape, known, deadline);
+            Optional<DeliveryOutcome> refused = refusedHost(request.uri());
+            if (refused.isEmpty()) {
+                Exchange exchange = call(request, deadline);
+                HttpResponse.ResponseInfo head = exchange.head();
+                if (head != null && head.statusCode() == 401) {
+                    forgetToken(request);
+                }
+                if (head != null && head.statusCode() / 100 == 2 && exchange.outcome().isEmpty()) {
+                    problems.remove(purpose);
+                    return Optional.of(new Answer(head.statusCode(), exchange.body()));
+                }
+                problem = exchange.outcome()
+                        .map(DeliveryOutcome::reason)
+                        .orElseGet(() -> head == null ? "no answer" : "status " + head.statusCode());
+            } else {
+                problem = refused.get().reason();
+            }
+        } catch (NoTokenException none) {
+            problem = String.valueOf(none.getMessage());
+        } catch (RuntimeException unsendable) {
+            // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
+            problem = "credentials cannot be sent";
+        }
+        if (!problem.equals(problems.put(purpose, problem))) {
+            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), purpose, problem);
+        }
+        return Optional.empty();
+    }
+
+    private HttpRequest request(SideCall shape, Map<String, String> known, long deadline) {
+        Instant now = clock.instant();
+        Map<String, String> all = new HashMap<>(CallTime.of(now));
+        all.put("nonce", nonce());
+        all.putAll(known);
+        Function<String, String> values = or(all, definition.secrets(settings));
+        OutgoingCall call = new OutgoingCall(
+                shape.method(),
+                address(shape.url(), values, settings.baseUrl()),
+                shape.body().map(body -> body.fill(values)).orElse(""));
+        shape.body().ifPresent(body -> call.header("Content-Type", body.mediaType()));
+        call.header("Accept", "application/json, */*;q=0.5");
+        complete(call, shape.query(), shape.headers(), values);
+        definition.auth().sign(call, values, now, oauth -> token(oauth, SenderProfile.NONE, deadline));
+        return call.request();
+    }
+
+    private static void complete(
+            OutgoingCall call,
+            Map<String, Template> query,
+            Map<String, Template> headers,
+            Function<String, String> values) {
+        query.forEach((name, value) ->
+                RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
+        headers.forEach((name, value) ->
+                RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+    }
+
+    /** Looks values up among the known ones first. */
+    private static Function<String, String> or(Map<String, String> known, Function<String, String> others) {
+        return name -> {
+            String value = known.get(name);
+            return value == null ? others.apply(name) : value;
+        };
+    }
+
     private DeliveryOutcome exchange(HttpRequest request, String id, long deadline) {
         Exchange exchange = call(request, deadline);
         HttpResponse.ResponseInfo head = exchange.head();
@@ -209,14 +342,9 @@ public final class HttpProvider implements Provider {
         HttpDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
                 shape.method(), address(shape.url(), values, base), shape.body().fill(values));
-        shape.query()
-                .forEach((name, value) ->
-                        RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
         call.header("Content-Type", shape.body().mediaType());
         call.header("Accept", "application/json, */*;q=0.5");
-        shape.headers()
-                .forEach((name, value) ->
-                        RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+        complete(call, shape.query(), shape.headers(), values);
         definition.auth().sign(call, values, now, tokens);
         return call;
     }
@@ -243,11 +371,7 @@ public final class HttpProvider implements Provider {
                 Map.entry("millisLeft", Long.toString(message.timeLeft().toMillis())),
                 Map.entry("expiresAt", INSTANT.format(now.plus(message.timeLeft()))),
                 Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text())))));
-        Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
-        return name -> {
-            String value = known.get(name);
-            return value == null ? secrets.apply(name) : value;
-        };
+        return or(known, settings.placeholders(definition.defaults(), profile));
     }
 
     /** A text that no other call has: 128 random bits. */

@@ -87,6 +87,11 @@ public final class OutgoingCall {
     HttpRequest request() {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         headers.forEach(request::setHeader);
-        return request.method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+        return request.method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }

@@ -54,7 +54,7 @@ public record ReceiptForm(
             List<AnswerRules.Pattern> delivered,
             List<AnswerRules.Pattern> failed,
             List<AnswerRules.Pattern> unconfirmed) {
-        private Optional<DeliveryState> of(String word) {
+        Optional<DeliveryState> of(String word) {
             if (AnswerRules.Pattern.matchesAny(delivered, word)) {
                 return Optional.of(DeliveryState.DELIVERED);
             }

@@ -30,6 +30,7 @@ public final class DeliveryUseCases {
     public final Chore retryReceipts;
     public final Chore refreshHealth;
     public final ReadFunnelUseCase readFunnel;
+    public final FollowUps followUps;
 
     /** What the feature needs from outside to send messages and to believe receipts. */
     public record Ports(
@@ -90,6 +91,8 @@ public final class DeliveryUseCases {
                 Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
+        followUps = new FollowUps(
+                repositories.attempts(), recorder, ports.plans(), ports.workers(), core.unitOfWork(), core.clock());
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
     }
 }
