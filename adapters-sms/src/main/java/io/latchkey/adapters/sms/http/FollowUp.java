@@ -49,9 +49,12 @@ public record FollowUp(Optional<Poll> poll, Optional<Feedback> feedback) {
         }
 
         private Optional<DeliveryOutcome> cause(Answer answer) {
-            return AnswerRules.meaning(
-                    reasons,
-                    reasonAt.stream().flatMap(place -> place.find(answer).stream()).toList());
+            return AnswerRules.first(
+                            reasons,
+                            reasonAt.stream()
+                                    .flatMap(place -> place.find(answer).stream())
+                                    .toList())
+                    .map(AnswerRules::meaning);
         }
     }
 
