@@ -234,9 +234,6 @@ public final class HttpCheck implements AutoCloseable {
         expectState(poll, "poll delivered", poll.states().delivered().get(0).example(), Optional.of(DeliveryState.DELIVERED));
         expectState(poll, "poll failed", poll.states().failed().get(0).example(), Optional.of(DeliveryState.FAILED));
         expectState(poll, "poll of a step on the way", "check-step-on-the-way", Optional.empty());
-        server.play(reply(404, "", ""));
-        Optional<Report> none = ask();
-        results.add(new CheckResult("poll unanswered", none.isEmpty(), none.toString()));
     }
 
     private void expectState(FollowUp.Poll poll, String part, String state, Optional<DeliveryState> expected) {
@@ -288,7 +285,8 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private String otherSecret(String placeholder) {
-        return "another-" + secret(placeholder);
+        // Whatever the form of a key is, this is one, too.
+        return "AAAA" + secret(placeholder);
     }
 
     private void expectReport(ReceiptForm form, String part, String state, DeliveryState expected) {

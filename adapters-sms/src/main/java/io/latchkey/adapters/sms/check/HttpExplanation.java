@@ -31,6 +31,8 @@ public record HttpExplanation(HttpDefinition definition) implements Explanation 
         Map<String, String> hidden = new HashMap<>();
         definition.facts().required().forEach(name -> hidden.put(name, hidden(name)));
         values.keySet().forEach(name -> hidden.put(name, hidden(name)));
+        // Keys that must have a form are made up, so what is signed with them shows nothing either.
+        hidden.putAll(definition.auth().samples());
         OutgoingCall call = Meanings.call(definition, hidden);
         String headers = call.headers().entrySet().stream()
                 .map(header -> header.getKey() + ": " + readable(header.getValue()) + "\n")

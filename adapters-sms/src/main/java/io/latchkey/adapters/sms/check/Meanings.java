@@ -81,6 +81,7 @@ final class Meanings {
      */
     static OutgoingCall call(HttpDefinition definition, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
+        definition.auth().samples().forEach(all::putIfAbsent);
         definition.facts().required().forEach(name -> all.putIfAbsent(name, "check-" + name));
         return new HttpProvider(
                         definition,

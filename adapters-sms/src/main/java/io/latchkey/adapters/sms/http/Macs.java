@@ -74,11 +74,24 @@ public final class Macs {
             String write(byte[] key) {
                 return HexFormat.of().formatHex(key);
             }
+        },
+        /** The key is the SHA-256 of the text, in UTF-8. */
+        SHA256 {
+            @Override
+            byte[] read(String written) {
+                return sha256(utf8(written));
+            }
+
+            @Override
+            String write(byte[] key) {
+                return Base64.getEncoder().encodeToString(key);
+            }
         };
 
         /** @throws IllegalArgumentException when the text is not of this form */
         abstract byte[] read(String written);
 
+        /** A text of this form that stands for these bytes, or for a key made of them. */
         abstract String write(byte[] key);
     }
 

@@ -157,6 +157,7 @@ final class ReceiptFormReader {
                 "hmac",
                 "ed25519",
                 "key",
+                "key-form",
                 "over",
                 "encoding",
                 "prefix",
@@ -164,10 +165,11 @@ final class ReceiptFormReader {
                 "tolerance",
                 "once"));
         if (section.has("hmac")) {
-            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
+            place.section(Set.of("hmac", "key", "key-form", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
             return new ReceiptSignature.Hmac(
                     Fields.choice(section.get("hmac"), Macs.Algorithm.class),
                     Fields.secret(section.get("key")),
+                    HttpFields.keyForm(section),
                     signedReceipt(section.get("over")),
                     HttpFields.encoding(section),
                     HttpFields.header(section.get("header")),

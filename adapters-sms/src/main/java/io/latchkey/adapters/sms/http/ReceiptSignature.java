@@ -121,7 +121,13 @@ public sealed interface ReceiptSignature {
      * @param prefix text before the HMAC
      */
     record Hmac(
-            Macs.Algorithm algorithm, Template key, Template over, Macs.Encoding encoding, String header, String prefix)
+            Macs.Algorithm algorithm,
+            Template key,
+            Macs.KeyForm keyForm,
+            Template over,
+            Macs.Encoding encoding,
+            String header,
+            String prefix)
             implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -137,16 +143,21 @@ public sealed interface ReceiptSignature {
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
             String secret = key.fill(values);
             String shown = headerOf(call, header);
-            return !secret.isEmpty()
-                    && new CalledAddress(url)
-                            .spellings(call).stream().anyMatch(spelling -> shows(write(call, spelling, values), shown));
+            try {
+                return !secret.isEmpty()
+                        && new CalledAddress(url)
+                                .spellings(call).stream()
+                                        .anyMatch(spelling -> shows(write(call, spelling, values), shown));
+            } catch (IllegalArgumentException noKey) {
+                return false;
+            }
         }
 
         /** The header's value of an authentic call. */
         public String write(ReceiptCall call, String url, Function<String, String> values) {
             return prefix
                     + encoding.write(
-                            Macs.mac(algorithm, Macs.utf8(key.fill(values)), over.fillBytes(parts(call, url, values))));
+                            Macs.mac(algorithm, keyForm.read(key.fill(values)), over.fillBytes(parts(call, url, values))));
         }
     }
 

@@ -40,7 +40,17 @@ public final class Definitions {
             "aws-end-user-messaging",
             "whatsapp-cloud",
             "twilio-voice",
-            "sinch-voice");
+            "sinch-voice",
+            "azure-communication",
+            "telesign",
+            "clickatell",
+            "smsglobal",
+            "unifonic",
+            "exotel",
+            "d7",
+            "tencent",
+            "telegram",
+            "vonage-rcs");
 
     private static final String SUFFIX = ".yaml";
     private static final String FACTS_SUFFIX = ".facts.yaml";

@@ -13,6 +13,7 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -79,7 +80,11 @@ class HttpDefinitionTest {
         assertThat(names()).allSatisfy(name -> {
             Channel channel = name.startsWith("whatsapp")
                     ? Channel.WHATSAPP
-                    : name.endsWith("-voice") ? Channel.VOICE : Channel.SMS;
+                    : name.endsWith("-voice")
+                            ? Channel.VOICE
+                            : name.endsWith("-rcs")
+                                    ? Channel.RCS
+                                    : name.equals("telegram") ? Channel.TELEGRAM : Channel.SMS;
             assertThat(definition(name).channel()).as(name).isEqualTo(channel);
         });
     }
@@ -154,6 +159,52 @@ class HttpDefinitionTest {
                         .hasValueSatisfying(
                                 reading -> assertThat(reports(reading)).containsExactlyElementsOf(expected));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void asks_about_messages_as_the_provider_documents(String name) {
+        try (LoopbackServer server = new LoopbackServer()) {
+            HttpProvider provider = sender(name, server);
+            JsonNode polls = cases(name).path("polls");
+            assertThat(polls.isMissingNode()).isEqualTo(provider.enquiry().isEmpty());
+            for (JsonNode poll : polls) {
+                server.answer = request -> Reply.of(200, poll.path("body").asText());
+                assertThat(provider.enquiry()
+                                .orElseThrow()
+                                .ask(poll.path("reference").asText())
+                                .map(HttpDefinitionTest::describe)
+                                .orElse(""))
+                        .isEqualTo(poll.path("report").asText());
+                Received request = server.received.get(server.received.size() - 1);
+                assertThat(request.path()).isEqualTo(poll.path("path").asText());
+                assertThat(request.header("Authorization"))
+                        .isEqualTo(cases(name)
+                                .path("request")
+                                .path("headers")
+                                .path("Authorization")
+                                .asText());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void tells_that_a_code_was_used_as_the_provider_documents(String name) {
+        JsonNode feedback = cases(name).path("feedback");
+        try (LoopbackServer server = new LoopbackServer()) {
+            ProviderSettings settings =
+                    settings(name, texts(feedback.path("values"))).at(server.uri());
+            HttpProvider provider = new HttpProvider(definition(name), settings, CLOCK);
+            assertThat(feedback.isMissingNode()).isEqualTo(provider.useReport().isEmpty());
+            provider.useReport().ifPresent(report -> {
+                report.tell("m-1", Instant.parse("2026-01-02T03:04:05.678Z"));
+                Received request = server.received.get(0);
+                assertThat(request.method() + ' ' + request.path())
+                        .isEqualTo(feedback.path("call").asText());
+                assertThat(request.body()).isEqualTo(feedback.path("body").asText());
+            });
         }
     }
 
@@ -258,13 +309,12 @@ class HttpDefinitionTest {
     private static List<String> reports(Reading reading) {
         assertThat(reading).isInstanceOf(Reading.Receipts.class);
         return ((Reading.Receipts) reading)
-                .reports().stream()
-                        .map(report -> report.reference() + " "
-                                + report.state().name().toLowerCase(Locale.ROOT)
-                                + report.cause()
-                                        .map(cause -> " " + describe(cause))
-                                        .orElse(""))
-                        .toList();
+                .reports().stream().map(HttpDefinitionTest::describe).toList();
+    }
+
+    private static String describe(Report report) {
+        return report.reference() + " " + report.state().name().toLowerCase(Locale.ROOT)
+                + report.cause().map(cause -> " " + describe(cause)).orElse("");
     }
 
     static String describe(DeliveryOutcome outcome) {

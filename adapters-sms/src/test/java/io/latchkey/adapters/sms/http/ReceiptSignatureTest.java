@@ -41,6 +41,7 @@ class ReceiptSignatureTest {
         ReceiptSignature.Hmac signature = new ReceiptSignature.Hmac(
                 Macs.Algorithm.SHA1,
                 Template.parse("{secret.key}", name -> true),
+                Macs.KeyForm.TEXT,
                 Template.parse("{url}{params}", name -> true),
                 Macs.Encoding.BASE64,
                 "X-Twilio-Signature",
@@ -57,6 +58,7 @@ class ReceiptSignatureTest {
         return new ReceiptSignature.Hmac(
                 algorithm,
                 Template.parse("{secret.key}", name -> true),
+                Macs.KeyForm.TEXT,
                 Template.parse(over, name -> true),
                 Macs.Encoding.BASE64,
                 header,
