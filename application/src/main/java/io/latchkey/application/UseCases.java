@@ -190,7 +190,13 @@ public final class UseCases {
     /** All that a node does by itself. */
     public List<Chore> chores() {
         return List.of(
-                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel, followUp);
+                settleLimits,
+                delivery.retryReceipts,
+                delivery.refreshHealth,
+                guard.refreshBlocks,
+                purge,
+                countFunnel,
+                followUp);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */

@@ -140,7 +140,8 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
         return rows(takenFrom, until)
                 .filter(row -> row.attempt().provider().equals(provider) && isVerified(row))
                 .flatMap(row -> row.attempt().outcome().reference().stream()
-                        .map(reference -> new Use(reference, usedAt(row.attempt()).orElseThrow()))
+                        .map(reference ->
+                                new Use(reference, usedAt(row.attempt()).orElseThrow()))
                         .filter(use -> !row.attempt().startedAt().isAfter(use.at())))
                 .filter(use -> !use.at().isBefore(from) && use.at().isBefore(until))
                 .sorted(Comparator.comparing(Use::at))

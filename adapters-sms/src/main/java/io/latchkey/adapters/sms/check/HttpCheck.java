@@ -231,7 +231,11 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private void poll(FollowUp.Poll poll) {
-        expectState(poll, "poll delivered", poll.states().delivered().get(0).example(), Optional.of(DeliveryState.DELIVERED));
+        expectState(
+                poll,
+                "poll delivered",
+                poll.states().delivered().get(0).example(),
+                Optional.of(DeliveryState.DELIVERED));
         expectState(poll, "poll failed", poll.states().failed().get(0).example(), Optional.of(DeliveryState.FAILED));
         expectState(poll, "poll of a step on the way", "check-step-on-the-way", Optional.empty());
     }
@@ -245,11 +249,16 @@ public final class HttpCheck implements AutoCloseable {
         server.play(reply(200, "", body.get()));
         Optional<Report> report = ask();
         results.add(new CheckResult(
-                part, report.map(Report::state).equals(expected) && server.calls().size() == 1, report.toString()));
+                part,
+                report.map(Report::state).equals(expected) && server.calls().size() == 1,
+                report.toString()));
     }
 
     private Optional<Report> ask() {
-        return new HttpProvider(definition, settings(LONGEST_ANSWER), clock).enquiry().orElseThrow().ask(REFERENCE);
+        return new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
+                .enquiry()
+                .orElseThrow()
+                .ask(REFERENCE);
     }
 
     private void feedback(FollowUp.Feedback feedback) {

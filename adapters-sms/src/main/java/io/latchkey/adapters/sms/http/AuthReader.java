@@ -22,7 +22,8 @@ final class AuthReader {
 
     /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
     static ProviderAuth auth(Place place) {
-        Section section = place.section(Set.of("basic", "bearer", "header", "query", "hmac", "jwt", "oauth2", "aws-sigv4"));
+        Section section =
+                place.section(Set.of("basic", "bearer", "header", "query", "hmac", "jwt", "oauth2", "aws-sigv4"));
         String kind = only(place, section);
         Place detail = section.get(kind);
         return switch (kind) {
@@ -58,8 +59,8 @@ final class AuthReader {
     }
 
     private static ProviderAuth oauth2(Place place) {
-        Section oauth = place.section(
-                Set.of("token-url", "client-id", "client-secret", "scope", "jwt", "follows-base-url"));
+        Section oauth =
+                place.section(Set.of("token-url", "client-id", "client-secret", "scope", "jwt", "follows-base-url"));
         Template url = RequestReader.url(oauth.get("token-url"), Set.of());
         boolean follows = oauth.find("follows-base-url").map(Fields::flag).orElse(false);
         if (oauth.has("jwt")) {
@@ -109,9 +110,8 @@ final class AuthReader {
                 "query",
                 "fields"));
         List<Place> keys = section.get("key").oneOrMore();
-        Set<String> inOver = section.has("canonical")
-                ? and(CallSignature.PARTS, CallSignature.CANONICAL)
-                : CallSignature.PARTS;
+        Set<String> inOver =
+                section.has("canonical") ? and(CallSignature.PARTS, CallSignature.CANONICAL) : CallSignature.PARTS;
         return new ProviderAuth.Hmac(new CallSignature(
                 Fields.choice(section.get("algorithm"), Macs.Algorithm.class),
                 Stream.concat(
@@ -141,8 +141,12 @@ final class AuthReader {
         section.find("headers").ifPresent(place -> headers.putAll(RequestReader.headers(place, known)));
         CallSignature.Places places = new CallSignature.Places(
                 headers,
-                section.find("query").map(place -> RequestReader.templates(place, known)).orElseGet(Map::of),
-                section.find("fields").map(place -> RequestReader.templates(place, known)).orElseGet(Map::of));
+                section.find("query")
+                        .map(place -> RequestReader.templates(place, known))
+                        .orElseGet(Map::of),
+                section.find("fields")
+                        .map(place -> RequestReader.templates(place, known))
+                        .orElseGet(Map::of));
         section.place()
                 .require(
                         places.templates().stream().anyMatch(place -> place.names(CallSignature.SIGNATURE)),

@@ -61,7 +61,7 @@ public record FollowUp(Optional<Poll> poll, Optional<Feedback> feedback) {
     /**
      * A report that a code was used.
      *
-     * @param when nothing is told while this is an empty text
+     * @param when nothing is told while this is an empty text or {@code false}
      */
     public record Feedback(SideCall call, Template when) {}
 

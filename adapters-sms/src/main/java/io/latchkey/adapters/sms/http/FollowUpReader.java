@@ -39,8 +39,7 @@ final class FollowUpReader {
     }
 
     private static FollowUp.Poll poll(Place place) {
-        Section section = place.section(
-                with("after", "state", "delivered", "failed", "unconfirmed", "errors"));
+        Section section = place.section(with("after", "state", "delivered", "failed", "unconfirmed", "errors"));
         List<Duration> ages =
                 section.get("after").oneOrMore().stream().map(Fields::duration).toList();
         section.get("after")
@@ -93,20 +92,24 @@ final class FollowUpReader {
         known.addAll(placeholders);
         String method = section.find("method").map(Place::text).orElse(usual);
         section.find("method")
-                .ifPresent(place -> place.require(
-                        Set.of("GET", "POST", "PUT").contains(method), "must be GET, POST or PUT"));
+                .ifPresent(place ->
+                        place.require(Set.of("GET", "POST", "PUT").contains(method), "must be GET, POST or PUT"));
         section.place()
                 .require(!section.has("form") || !section.has("json"), "must have one of form and json, or none");
         Optional<RequestBody> body = section.find("form")
-                .<RequestBody>map(form ->
-                        new RequestBody.Form(RequestReader.templates(form, known), Set.of(), List.of()))
+                .<RequestBody>map(
+                        form -> new RequestBody.Form(RequestReader.templates(form, known), Set.of(), List.of()))
                 .or(() -> section.find("json").map(json -> new RequestBody.Json(element(json, known), List.of())));
         section.place().require(body.isEmpty() || !method.equals("GET"), "must have no body with GET");
         SideCall call = new SideCall(
                 method,
                 RequestReader.url(section.get("url"), known),
-                section.find("query").map(query -> RequestReader.templates(query, known)).orElseGet(Map::of),
-                section.find("headers").map(headers -> RequestReader.headers(headers, known)).orElseGet(Map::of),
+                section.find("query")
+                        .map(query -> RequestReader.templates(query, known))
+                        .orElseGet(Map::of),
+                section.find("headers")
+                        .map(headers -> RequestReader.headers(headers, known))
+                        .orElseGet(Map::of),
                 body);
         section.place()
                 .require(

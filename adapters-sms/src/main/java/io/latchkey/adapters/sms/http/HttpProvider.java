@@ -164,16 +164,20 @@ public final class HttpProvider implements Provider {
             Optional<Answer> unused = follow(
                     report.call(),
                     Map.of(
-                            FollowUp.REFERENCE, reference,
-                            "usedAt", second.toString(),
-                            "usedAtText", second.toString().replace('T', ' ').replace("Z", "")),
+                            FollowUp.REFERENCE,
+                            reference,
+                            "usedAt",
+                            second.toString(),
+                            "usedAtText",
+                            second.toString().replace('T', ' ').replace("Z", "")),
                     "told which codes were used");
         });
     }
 
     private boolean isWanted(FollowUp.Feedback report) {
         try {
-            return !report.when().fill(definition.secrets(settings)).isEmpty();
+            String wish = report.when().fill(definition.secrets(settings));
+            return !wish.isEmpty() && !wish.equals("false");
         } catch (IllegalStateException missing) {
             // Values that are missing are refused elsewhere, by their names.
             return false;
@@ -218,7 +222,9 @@ public final class HttpProvider implements Provider {
                 if (head != null && head.statusCode() == 401) {
                     forgetToken(request);
                 }
-                if (head != null && head.statusCode() / 100 == 2 && exchange.outcome().isEmpty()) {
+                if (head != null
+                        && head.statusCode() / 100 == 2
+                        && exchange.outcome().isEmpty()) {
                     problems.remove(purpose);
                     return Optional.of(new Answer(head.statusCode(), exchange.body()));
                 }
@@ -262,10 +268,10 @@ public final class HttpProvider implements Provider {
             Map<String, Template> query,
             Map<String, Template> headers,
             Function<String, String> values) {
-        query.forEach((name, value) ->
-                RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
-        headers.forEach((name, value) ->
-                RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+        query.forEach(
+                (name, value) -> RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
+        headers.forEach(
+                (name, value) -> RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
     }
 
     /** Looks values up among the known ones first. */

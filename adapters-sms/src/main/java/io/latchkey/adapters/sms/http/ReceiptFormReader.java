@@ -165,7 +165,8 @@ final class ReceiptFormReader {
                 "tolerance",
                 "once"));
         if (section.has("hmac")) {
-            place.section(Set.of("hmac", "key", "key-form", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
+            place.section(Set.of(
+                    "hmac", "key", "key-form", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
             return new ReceiptSignature.Hmac(
                     Fields.choice(section.get("hmac"), Macs.Algorithm.class),
                     Fields.secret(section.get("key")),

@@ -156,8 +156,8 @@ public sealed interface ReceiptSignature {
         /** The header's value of an authentic call. */
         public String write(ReceiptCall call, String url, Function<String, String> values) {
             return prefix
-                    + encoding.write(
-                            Macs.mac(algorithm, keyForm.read(key.fill(values)), over.fillBytes(parts(call, url, values))));
+                    + encoding.write(Macs.mac(
+                            algorithm, keyForm.read(key.fill(values)), over.fillBytes(parts(call, url, values))));
         }
     }
 

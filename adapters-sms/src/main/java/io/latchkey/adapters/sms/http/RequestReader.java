@@ -70,8 +70,8 @@ final class RequestReader {
         Supplier<Template> url = problems.attempt(() -> url(section.get("url"), ADDRESS));
         Supplier<Map<String, Template>> query = problems.attempt(() ->
                 section.find("query").map(fields -> templates(fields, ADDRESS)).orElseGet(Map::of));
-        Supplier<Map<String, Template>> headers = problems.attempt(
-                () -> section.find("headers").map(fields -> headers(fields, CALL)).orElseGet(Map::of));
+        Supplier<Map<String, Template>> headers = problems.attempt(() ->
+                section.find("headers").map(fields -> headers(fields, CALL)).orElseGet(Map::of));
         Supplier<RequestBody> body = problems.attempt(() -> body(section));
         problems.refuseAny();
         HttpDefinition.Request request =
@@ -200,7 +200,8 @@ final class RequestReader {
     }
 
     private static boolean numeric(String placeholder) {
-        return Set.of("toDigits", "timestamp", "timestampMillis").contains(placeholder) || Template.isNumber(placeholder);
+        return Set.of("toDigits", "timestamp", "timestampMillis").contains(placeholder)
+                || Template.isNumber(placeholder);
     }
 
     private static boolean isJson(String text) {

@@ -91,8 +91,7 @@ public final class JwtKey {
         }
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(text.group(1));
-            PrivateKey key =
-                    KeyFactory.getInstance(algorithm.family).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            PrivateKey key = KeyFactory.getInstance(algorithm.family).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             return new JwtKey(algorithm, algorithm.signer(key));
         } catch (GeneralSecurityException | JOSEException | IllegalArgumentException unfit) {
             throw new IllegalArgumentException("must be a private key for " + algorithm, unfit);

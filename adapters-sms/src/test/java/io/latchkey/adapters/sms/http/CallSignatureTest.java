@@ -51,16 +51,20 @@ class CallSignatureTest {
     @Test
     void signs_sorted_parameters_of_the_address_as_alibaba_does() {
         OutgoingCall call = new OutgoingCall("GET", URI.create("https://ecs.aliyuncs.com/?Version=2014-05-26"), "");
-        sign("""
+        sign(
+                """
                 hmac: {algorithm: sha1, key: "{secret.key}&", encoding: base64,
                   over: "{method}&%2F&{sortedParamsEncoded}",
                   query: {Timestamp: "{isoTime}", Format: XML, AccessKeyId: "{secret.id}", Action: DescribeRegions,
                     SignatureMethod: HMAC-SHA1, SignatureNonce: "{nonce}", SignatureVersion: "1.0",
                     Signature: "{signature}"}}
-                """, call, Instant.parse("2016-02-23T12:46:24Z"), Map.of(
-                "secret.key", "testsecret",
-                "secret.id", "testid",
-                "nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"));
+                """,
+                call,
+                Instant.parse("2016-02-23T12:46:24Z"),
+                Map.of(
+                        "secret.key", "testsecret",
+                        "secret.id", "testid",
+                        "nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"));
         assertThat(ReceiptForm.pairs(call.uri().getRawQuery()))
                 .containsEntry("Signature", "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
     }
@@ -73,15 +77,19 @@ class CallSignatureTest {
                 URI.create("https://ecs.aliyuncs.com/?Format=XML&Version=2014-05-26"),
                 "Action=DescribeRegions&SignatureVersion=1.0");
         call.header("Content-Type", "application/x-www-form-urlencoded");
-        sign("""
+        sign(
+                """
                 hmac: {algorithm: sha1, key: "{secret.key}&", encoding: base64,
                   over: "{method}&%2F&{sortedParamsEncoded}",
                   fields: {Timestamp: "{isoTime}", AccessKeyId: "{secret.id}", SignatureMethod: HMAC-SHA1,
                     SignatureNonce: "{nonce}", Signature: "{signature}"}}
-                """, call, Instant.parse("2016-02-23T12:46:24Z"), Map.of(
-                "secret.key", "testsecret",
-                "secret.id", "testid",
-                "nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"));
+                """,
+                call,
+                Instant.parse("2016-02-23T12:46:24Z"),
+                Map.of(
+                        "secret.key", "testsecret",
+                        "secret.id", "testid",
+                        "nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"));
         assertThat(ReceiptForm.pairs(call.body()))
                 .containsEntry("Action", "DescribeRegions")
                 .containsEntry("Signature", "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
@@ -95,15 +103,18 @@ class CallSignatureTest {
                 URI.create("https://ecs.cn-shanghai.aliyuncs.com/?RegionId=cn-shanghai"
                         + "&ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
                 "");
-        sign("""
+        sign(
+                """
                 hmac: {algorithm: sha256, key: "{secret.key}",
                   canonical: "{method}\\n/\\n{sortedQuery}\\nhost:{host}\\nx-acs-action:RunInstances\\n\\
                     x-acs-content-sha256:{bodySha256}\\nx-acs-date:{isoTime}\\nx-acs-signature-nonce:{nonce}\\n\\
                     x-acs-version:2014-05-26\\n\\nhost;x-acs-action;x-acs-content-sha256;x-acs-date;\\
                     x-acs-signature-nonce;x-acs-version\\n{bodySha256}",
                   over: "ACS3-HMAC-SHA256\\n{canonicalSha256}", header: Authorization}
-                """, call, Instant.parse("2023-10-26T10:22:32Z"), Map.of(
-                "secret.key", "YourAccessKeySecret", "nonce", "3156853299f313e23d1673dc12e1703d"));
+                """,
+                call,
+                Instant.parse("2023-10-26T10:22:32Z"),
+                Map.of("secret.key", "YourAccessKeySecret", "nonce", "3156853299f313e23d1673dc12e1703d"));
         assertThat(call.header("Authorization"))
                 .isEqualTo("06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0");
     }
@@ -130,16 +141,20 @@ class CallSignatureTest {
     void signs_with_a_key_in_base64_as_telesign_does() {
         OutgoingCall call =
                 new OutgoingCall("POST", URI.create("https://rest-api.telesign.com/v1/resource"), "test=param");
-        sign("""
+        sign(
+                """
                 hmac: {algorithm: sha256, key: "{secret.key}", key-form: base64, encoding: base64,
                   over: "{method}\\napplication/x-www-form-urlencoded\\nWed, 14 Dec 2016 18:20:12 -0000\\n\\
                     x-ts-auth-method:HMAC-SHA256\\nx-ts-nonce:{nonce}\\n{body}\\n{path}",
                   header: Authorization, value: "TSA me:{signature}"}
-                """, call, Instant.EPOCH, Map.of(
-                "secret.key",
-                "EXAMPLETE8sTgg45yusumoN6BYsBVkh+yRJ5czgsnCehZaOYldPJdmFh6NeX8kunZ2zU1YWaUw/0wV6xfw==",
-                "nonce",
-                "A1592C6F-E384-4CDB-BC42-C3AB970369E9"));
+                """,
+                call,
+                Instant.EPOCH,
+                Map.of(
+                        "secret.key",
+                        "EXAMPLETE8sTgg45yusumoN6BYsBVkh+yRJ5czgsnCehZaOYldPJdmFh6NeX8kunZ2zU1YWaUw/0wV6xfw==",
+                        "nonce",
+                        "A1592C6F-E384-4CDB-BC42-C3AB970369E9"));
         assertThat(call.header("Authorization")).isEqualTo("TSA me:lA6VIW3840IUwp5QwYJtLgQHeXbV+KW89vv2GoKi+OY=");
     }
 
@@ -170,7 +185,8 @@ class CallSignatureTest {
             assertThat(request.header("x-ms-date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256"));
-            String signed = "POST\n/v1/send\n" + request.header("x-ms-date") + ';' + request.header("Host") + ';' + hash;
+            String signed =
+                    "POST\n/v1/send\n" + request.header("x-ms-date") + ';' + request.header("Host") + ';' + hash;
             assertThat(request.header("Authorization")).endsWith("&Signature=" + base64(mac.doFinal(bytes(signed))));
         }
     }
@@ -193,8 +209,7 @@ class CallSignatureTest {
     @Test
     void refuses_a_key_that_is_not_of_its_form_by_the_name_of_the_value() {
         try (LoopbackServer server = new LoopbackServer()) {
-            HttpDefinition definition =
-                    Acme.definition(Acme.json("id: \"{id}\"", "auth:\n" + AZURE.indent(2)));
+            HttpDefinition definition = Acme.definition(Acme.json("id: \"{id}\"", "auth:\n" + AZURE.indent(2)));
             assertThatThrownBy(() -> Acme.open(definition, server, Map.of("access-key", "s3cr-t!")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("access-key must be a key in base64");

@@ -110,6 +110,8 @@ class FollowUpTest {
     @Test
     void tells_nothing_where_the_operator_did_not_ask_for_it() {
         assertThat(open(FEEDBACK, Map.of("token", "t0ken")).useReport()).isEmpty();
+        assertThat(open(FEEDBACK, Map.of("token", "t0ken", "feedback", "false")).useReport())
+                .isEmpty();
         assertThat(open("", Map.of()).useReport()).isEmpty();
         assertThat(open("", Map.of()).enquiry()).isEmpty();
     }
@@ -147,8 +149,7 @@ class FollowUpTest {
 
     @Test
     void refuses_to_follow_messages_that_have_no_reference() {
-        assertThatThrownBy(() -> Acme.definition(
-                        Acme.json("id: \"{id}\"", POLL).replace("reference: /id\n", "")))
+        assertThatThrownBy(() -> Acme.definition(Acme.json("id: \"{id}\"", POLL).replace("reference: /id\n", "")))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageContaining("must have the key reference, by which poll and feedback find a message");
     }

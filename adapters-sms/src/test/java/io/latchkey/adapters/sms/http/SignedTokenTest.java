@@ -59,8 +59,10 @@ class SignedTokenTest {
                 auth: {jwt: {algorithm: rs256, key: "{secret.private-key}", claims: {application_id: "{secret.app}"},
                   lifetime: PT15M}}
                 """;
-        Acme.open(Acme.definition(Acme.json("id: \"{id}\"", auth)), server, Map.of(
-                        "private-key", pem(rfcKey()), "app", "aaaa-bbbb"))
+        Acme.open(
+                        Acme.definition(Acme.json("id: \"{id}\"", auth)),
+                        server,
+                        Map.of("private-key", pem(rfcKey()), "app", "aaaa-bbbb"))
                 .send(Acme.message(Duration.ofMinutes(5)));
         String[] token = token(server.received.get(0)).split("\\.", -1);
         assertThat(JSON.readTree(decode(token[0]))).isEqualTo(JSON.readTree("""
@@ -86,8 +88,16 @@ class SignedTokenTest {
         String auth = """
                 auth: {jwt: {algorithm: es256, key: "{secret.private-key}", key-id: "{secret.kid}", claims: {iss: "{secret.team}"}}}
                 """;
-        Acme.open(Acme.definition(Acme.json("id: \"{id}\"", auth)), server, Map.of(
-                        "private-key", pem(keys.getPrivate()).replace("\n", "\\n"), "kid", "key-7", "team", "T1"))
+        Acme.open(
+                        Acme.definition(Acme.json("id: \"{id}\"", auth)),
+                        server,
+                        Map.of(
+                                "private-key",
+                                pem(keys.getPrivate()).replace("\n", "\\n"),
+                                "kid",
+                                "key-7",
+                                "team",
+                                "T1"))
                 .send(Acme.message(Duration.ofMinutes(5)));
         String[] token = token(server.received.get(0)).split("\\.", -1);
         assertThat(JSON.readTree(decode(token[0]))).isEqualTo(JSON.readTree("""
@@ -100,7 +110,8 @@ class SignedTokenTest {
     }
 
     @Test
-    void gets_an_access_token_for_a_signed_statement_as_google_grants_it() throws GeneralSecurityException, IOException {
+    void gets_an_access_token_for_a_signed_statement_as_google_grants_it()
+            throws GeneralSecurityException, IOException {
         String auth = """
                 auth: {oauth2: {token-url: "https://oauth2.acme.example/token", follows-base-url: true, jwt: {algorithm: rs256,
                   key: "{secret.private-key}", lifetime: PT1H, claims: {iss: "{secret.client-email}",
@@ -109,17 +120,20 @@ class SignedTokenTest {
         server.answer = request -> request.path().equals("/token") ? Reply.of(200, """
                         {"access_token":"ya29.x","expires_in":3599,"token_type":"Bearer"}""") : Reply.of(200, """
                         {"id":"m1"}""");
-        HttpProvider provider = Acme.open(Acme.definition(Acme.json("id: \"{id}\"", auth)), server, Map.of(
-                "private-key", pem(rfcKey()), "client-email", "sms@project.example"));
+        HttpProvider provider = Acme.open(
+                Acme.definition(Acme.json("id: \"{id}\"", auth)),
+                server,
+                Map.of("private-key", pem(rfcKey()), "client-email", "sms@project.example"));
         assertThat(provider.send(Acme.message(Duration.ofMinutes(5))))
                 .isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.of("m1")));
         provider.send(Acme.message(Duration.ofMinutes(5)));
-        assertThat(server.received)
-                .extracting(Received::path)
-                .containsExactly("/token", "/v1/send", "/v1/send");
+        assertThat(server.received).extracting(Received::path).containsExactly("/token", "/v1/send", "/v1/send");
         Map<String, String> asked = ReceiptForm.pairs(server.received.get(0).body());
-        assertThat(asked).containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer").hasSize(2);
-        JsonNode claims = JSON.readTree(decode(asked.getOrDefault("assertion", "").split("\\.", -1)[1]));
+        assertThat(asked)
+                .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
+                .hasSize(2);
+        JsonNode claims =
+                JSON.readTree(decode(asked.getOrDefault("assertion", "").split("\\.", -1)[1]));
         assertThat(claims.path("iss").asText()).isEqualTo("sms@project.example");
         assertThat(claims.path("aud").asText()).isEqualTo("https://oauth2.acme.example/token");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(3600);
@@ -146,8 +160,8 @@ class SignedTokenTest {
 
     @Test
     void refuses_claims_that_every_token_has() {
-        assertThatThrownBy(() -> AuthReader.auth(Place.root(
-                        "acme.yaml", "jwt: {algorithm: rs256, key: '{secret.key}', claims: {exp: never}}")))
+        assertThatThrownBy(() -> AuthReader.auth(
+                        Place.root("acme.yaml", "jwt: {algorithm: rs256, key: '{secret.key}', claims: {exp: never}}")))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageContaining("jwt.claims.exp is added to every token");
     }

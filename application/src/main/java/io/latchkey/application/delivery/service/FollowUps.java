@@ -80,8 +80,8 @@ public final class FollowUps {
         }
         Instant usedFrom = from.minus(COMMITTED);
         for (var report : plan.useReports().entrySet()) {
-            List<DeliveryAttemptRepository.Use> uses = unitOfWork.read(() -> attempts.used(
-                    report.getKey(), usedFrom, now.minus(COMMITTED), usedFrom.minus(LONGEST_USE), MOST));
+            List<DeliveryAttemptRepository.Use> uses = unitOfWork.read(() ->
+                    attempts.used(report.getKey(), usedFrom, now.minus(COMMITTED), usedFrom.minus(LONGEST_USE), MOST));
             uses.forEach(use -> start(() -> tell(report.getValue(), use)));
             calls += uses.size();
         }

@@ -110,8 +110,8 @@ class FollowUpsTest {
     void records_why_a_message_failed() {
         askAt(Duration.ofSeconds(10));
         send("r1");
-        answer = Optional.of(new Report(
-                "r1", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("bad-number (207)"))));
+        answer = Optional.of(
+                new Report("r1", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("bad-number (207)"))));
         pass(Duration.ofSeconds(20));
         assertThat(app.outbox()).extracting(OutboxMessage::state).containsExactly(DeliveryState.FAILED);
     }
@@ -137,8 +137,7 @@ class FollowUpsTest {
         OutboundMessage message = app.gateway.messages().get(0);
         OtpChallengeId challenge =
                 Objects.requireNonNull(app.outbox().get(0).code()).challengeId();
-        app.checkCode.check(
-                CheckCodeCommand.proving(challenge, message.code().orElseThrow(), ORIGIN));
+        app.checkCode.check(CheckCodeCommand.proving(challenge, message.code().orElseThrow(), ORIGIN));
         pass(Duration.ofMinutes(3));
         assertThat(told).containsExactly(Map.entry("r1", usedAt));
     }

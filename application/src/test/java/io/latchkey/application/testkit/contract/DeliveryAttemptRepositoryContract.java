@@ -128,10 +128,13 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
                 attempt(new OutboxMessageId(UUID.randomUUID()), null, "acme", "DE", accepted("acme", "4"), NOW));
         List<DeliveryAttemptRepository.Use> use = List.of(new DeliveryAttemptRepository.Use("2", usedAt));
         Instant after = usedAt.plusMillis(1);
-        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW, 10))).isEqualTo(use);
+        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW, 10)))
+                .isEqualTo(use);
         assertThat(reading(() -> attempts().used("acme", NOW, usedAt, NOW, 10))).isEmpty();
-        assertThat(reading(() -> attempts().used("acme", after, LATER, NOW, 10))).isEmpty();
-        assertThat(reading(() -> attempts().used("other", usedAt, after, NOW, 10))).isEmpty();
+        assertThat(reading(() -> attempts().used("acme", after, LATER, NOW, 10)))
+                .isEmpty();
+        assertThat(reading(() -> attempts().used("other", usedAt, after, NOW, 10)))
+                .isEmpty();
         assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW.plusSeconds(31), 10)))
                 .isEmpty();
     }
