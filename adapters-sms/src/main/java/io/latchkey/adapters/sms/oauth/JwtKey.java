@@ -31,14 +31,14 @@ public final class JwtKey {
     /** The algorithm of the signature (RFC 7518 §3.1). */
     public enum Algorithm {
         /** RSASSA-PKCS1-v1_5 with SHA-256; keys of 2048 bits or more. */
-        RS256("RSA", JWSAlgorithm.RS256) {
+        RS256("RSA") {
             @Override
             JWSSigner signer(PrivateKey key) {
                 return new RSASSASigner(key);
             }
         },
         /** ECDSA on P-256 with SHA-256. */
-        ES256("EC", JWSAlgorithm.ES256) {
+        ES256("EC") {
             @Override
             JWSSigner signer(PrivateKey key) throws JOSEException {
                 return new ECDSASigner((ECPrivateKey) key);
@@ -46,11 +46,9 @@ public final class JwtKey {
         };
 
         private final String family;
-        private final JWSAlgorithm jws;
 
-        Algorithm(String family, JWSAlgorithm jws) {
+        Algorithm(String family) {
             this.family = family;
-            this.jws = jws;
         }
 
         abstract JWSSigner signer(PrivateKey key) throws JOSEException;
@@ -104,7 +102,7 @@ public final class JwtKey {
      * @param keyId tells the server which key it is; empty for none
      */
     public String sign(JWTClaimsSet claims, String keyId) {
-        JWSHeader.Builder header = new JWSHeader.Builder(algorithm.jws).type(JOSEObjectType.JWT);
+        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.parse(algorithm.name())).type(JOSEObjectType.JWT);
         SignedJWT token = new SignedJWT((keyId.isEmpty() ? header : header.keyID(keyId)).build(), claims);
         try {
             token.sign(signer);
