@@ -92,7 +92,13 @@ public final class DeliveryUseCases {
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
         followUps = new FollowUps(
-                repositories.attempts(), recorder, ports.plans(), ports.workers(), core.unitOfWork(), core.clock());
+                repositories.attempts(),
+                recorder,
+                ports.plans(),
+                ports.workers(),
+                ports.pause(),
+                core.unitOfWork(),
+                core.clock());
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
     }
 }

@@ -5,16 +5,18 @@ import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.UseReport;
+import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Asks providers that send no receipts what became of their messages, and tells providers that learn by it which codes were
  * used. It keeps nothing: both are found by the times of calls and of uses. One node at a time does it; when two do, providers
- * are asked and told twice, which they must bear.
+ * are asked and told twice, which they must bear. What a run has no time for is left out: it is of less worth than messages.
  */
 public final class FollowUps {
     /** Time between two runs. */
@@ -28,11 +30,14 @@ public final class FollowUps {
     private static final Duration LONGEST_USE = Duration.ofMinutes(15);
     /** Messages of one provider and one age in one run. */
     private static final int MOST = 500;
+    /** No call is started after this time of a run. */
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
 
     private final DeliveryAttemptRepository attempts;
     private final ReceiptRecorder recorder;
     private final DeliveryPlans plans;
     private final DeliveryWorkers workers;
+    private final Pause pause;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
     private Instant done;
@@ -42,12 +47,14 @@ public final class FollowUps {
             ReceiptRecorder recorder,
             DeliveryPlans plans,
             DeliveryWorkers workers,
+            Pause pause,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.attempts = attempts;
         this.recorder = recorder;
         this.plans = plans;
         this.workers = workers;
+        this.pause = pause;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.done = clock.instant();
@@ -74,16 +81,14 @@ public final class FollowUps {
             for (Duration age : enquiry.getValue().ages()) {
                 List<String> due = unitOfWork.read(
                         () -> attempts.unreported(enquiry.getKey(), from.minus(age), now.minus(age), MOST));
-                due.forEach(reference -> start(() -> ask(enquiry.getKey(), enquiry.getValue(), reference)));
-                calls += due.size();
+                calls += startAll(due, now, reference -> ask(enquiry.getKey(), enquiry.getValue(), reference));
             }
         }
         Instant usedFrom = from.minus(COMMITTED);
         for (var report : plan.useReports().entrySet()) {
             List<DeliveryAttemptRepository.Use> uses = unitOfWork.read(() ->
                     attempts.used(report.getKey(), usedFrom, now.minus(COMMITTED), usedFrom.minus(LONGEST_USE), MOST));
-            uses.forEach(use -> start(() -> tell(report.getValue(), use)));
-            calls += uses.size();
+            calls += startAll(uses, now, use -> tell(report.getValue(), use));
         }
         return calls;
     }
@@ -94,6 +99,18 @@ public final class FollowUps {
 
     private static void tell(UseReport report, DeliveryAttemptRepository.Use use) {
         report.tell(use.reference(), use.at());
+    }
+
+    private <T> int startAll(List<T> due, Instant start, Consumer<T> call) {
+        int calls = 0;
+        for (T one : due) {
+            if (pause.isStopping() || !clock.instant().isBefore(start.plus(LONGEST_RUN))) {
+                return calls;
+            }
+            start(() -> call.accept(one));
+            calls++;
+        }
+        return calls;
     }
 
     /** Starts a call beside others; here and now when the workers are needed for messages. */

@@ -35,6 +35,7 @@ class FollowUpsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Map.Entry<String, Instant>> told = new ArrayList<>();
     private Optional<Report> answer = Optional.empty();
+    private Duration call = Duration.ZERO;
     private final FollowUps followUps = followUps();
 
     private FollowUps followUps() {
@@ -47,6 +48,7 @@ class FollowUpsTest {
                 recorder,
                 app.gateway.plans(() -> Fixtures.routes("acme")),
                 new InlineDeliveryWorkers(),
+                app.pause,
                 app.unitOfWork,
                 app.clock);
     }
@@ -61,6 +63,7 @@ class FollowUpsTest {
             @Override
             public Optional<Report> ask(String reference) {
                 asked.add(reference);
+                app.clock.advance(call);
                 return answer;
             }
         });
@@ -140,6 +143,26 @@ class FollowUpsTest {
         app.checkCode.check(CheckCodeCommand.proving(challenge, message.code().orElseThrow(), ORIGIN));
         pass(Duration.ofMinutes(3));
         assertThat(told).containsExactly(Map.entry("r1", usedAt));
+    }
+
+    @Test
+    void starts_no_call_once_a_run_took_long() {
+        askAt(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15));
+        send("r1");
+        call = Duration.ofSeconds(10);
+        app.clock.advance(Duration.ofSeconds(20));
+        assertThat(followUps.run()).isEqualTo(2);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void starts_no_call_once_the_service_stops() {
+        askAt(Duration.ofSeconds(10));
+        send("r1");
+        app.clock.advance(Duration.ofSeconds(20));
+        app.pause.stop();
+        assertThat(followUps.run()).isZero();
+        assertThat(asked).isEmpty();
     }
 
     @Test
