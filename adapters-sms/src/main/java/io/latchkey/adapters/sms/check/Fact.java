@@ -7,6 +7,7 @@ import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpReceiptReader;
+import io.latchkey.adapters.sms.http.SnsNotifier;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.ReceiptForm;
 import io.latchkey.application.delivery.ReceiptCall;
@@ -158,7 +159,10 @@ sealed interface Fact {
                     parts.length > 1 ? parts[1] : "",
                     body.getBytes(StandardCharsets.UTF_8));
             Optional<Reading> reading = new HttpReceiptReader(
-                            definition, Meanings.settings(parts[0], values), Clock.fixed(at, ZoneOffset.UTC))
+                            definition,
+                            Meanings.settings(parts[0], definition.channel(), values),
+                            Clock.fixed(at, ZoneOffset.UTC),
+                            SnsNotifier.NONE)
                     .read(call);
             if (reading.isEmpty()) {
                 return Optional.of("the definition reads no receipts");

@@ -10,6 +10,7 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +28,22 @@ final class Meanings {
     static final String ACCEPTED = "accepted";
     static final String UNKNOWN = "unknown";
     static final String FAILED = "failed";
+    /** A message that arrived, and that its reader called spam. */
+    static final String COMPLAINED = ErrorClass.COMPLAINED.wireName();
+
     /** A receipt that tells of a step on the way, or nothing that matters. */
     static final String NOTHING = "nothing";
 
-    private static final WordedMessage MESSAGE = SampleMessage.of("Your code is 483920", Optional.of("483920"), "en");
     /** Our id of the sample message. */
-    static final String OWN_ID = MESSAGE.id().toString();
+    static final String OWN_ID = message(Channel.SMS).id().toString();
     /** The time of the sample message. */
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private Meanings() {}
+
+    private static WordedMessage message(Channel channel) {
+        return SampleMessage.of(channel, "Your code is 483920", Optional.of("483920"), "en");
+    }
 
     /** @param word the outcome in one word */
     record OfAnswer(String word, DeliveryOutcome outcome) {}
@@ -49,7 +56,7 @@ final class Meanings {
     /** The words that a receipt's meaning may have. */
     static List<String> ofReceipts() {
         return Stream.concat(
-                        Stream.of("delivered", FAILED, "unconfirmed", NOTHING),
+                        Stream.of("delivered", COMPLAINED, FAILED, "unconfirmed", NOTHING),
                         classes().map(name -> FAILED + ' ' + name))
                 .toList();
     }
@@ -71,7 +78,10 @@ final class Meanings {
                     .map(reason -> FAILED + ' ' + reason.errorClass().wireName())
                     .orElse(FAILED);
         }
-        return told.state() == DeliveryState.DELIVERED ? "delivered" : "unconfirmed";
+        if (told.state() == DeliveryState.DELIVERED) {
+            return told.reason().isPresent() ? COMPLAINED : "delivered";
+        }
+        return "unconfirmed";
     }
 
     /**
@@ -85,15 +95,18 @@ final class Meanings {
         definition.facts().required().forEach(name -> all.putIfAbsent(name, "check-" + name));
         return new HttpProvider(
                         definition,
-                        settings("https://id.example.org/api/v1/delivery/receipts/" + definition.name(), all),
+                        settings(
+                                "https://id.example.org/api/v1/delivery/receipts/" + definition.name(),
+                                definition.channel(),
+                                all),
                         Clock.fixed(NOW, ZoneOffset.UTC))
-                .preview(MESSAGE, "check-access-token");
+                .preview(message(definition.channel()), "check-access-token");
     }
 
     /** @param receiptUrl address for receipts, without a query */
-    static ProviderSettings settings(String receiptUrl, Map<String, String> values) {
+    static ProviderSettings settings(String receiptUrl, Channel channel, Map<String, String> values) {
         return new ProviderSettings(
-                "Latchkey",
+                SampleMessage.sender(channel),
                 receiptUrl,
                 name -> Optional.ofNullable(values.get(name)),
                 Optional.empty(),

@@ -179,11 +179,17 @@ public record AnswerRules(
         return outcome(reason, reason.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty());
     }
 
+    /** The line that a complaint of a message's reader would have been. */
+    static Rule complaint(Pattern word) {
+        return new Rule(
+                ErrorClass.COMPLAINED, Optional.empty(), Optional.of(word), ErrorClass.COMPLAINED.wireName());
+    }
+
     private static DeliveryOutcome outcome(
             Rule rule, String detail, Optional<Duration> retryAfter, Optional<Duration> pause) {
         String reason = rule.words() + " (" + detail + ")";
         return switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> new DeliveryOutcome.Rejected(reason);
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);

@@ -59,7 +59,8 @@ final class FollowUpReader {
                 new ReceiptForm.States(
                         HttpFields.patterns(section.get("delivered")),
                         HttpFields.patterns(section.get("failed")),
-                        section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of)),
+                        section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of),
+                        List.of()),
                 reasons.map(known -> known.at().stream().map(Selector::parse).toList())
                         .orElseGet(List::of),
                 reasons.map(ReceiptForm.Reasons::rules).orElseGet(List::of));

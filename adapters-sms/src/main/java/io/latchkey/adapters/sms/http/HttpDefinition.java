@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Describes one provider: its calls, the meaning of its answers, and its receipts.
@@ -54,7 +55,10 @@ public record HttpDefinition(
     public ProviderFacts facts() {
         Set<String> required = new TreeSet<>(secrets());
         required.removeAll(defaults.keySet());
-        Set<String> optional = names("templateId") ? Set.of(ProviderSettings.TEMPLATE_ID) : Set.of();
+        Set<String> optional = ProviderSettings.NAMED.entrySet().stream()
+                .filter(named -> names(named.getKey()) || isShownIn(named.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
         return new ProviderFacts(name, channel, defaults, required, optional, price);
     }
 
@@ -93,6 +97,11 @@ public record HttpDefinition(
                 .sorted()
                 .filter(name -> !allowed.contains(name))
                 .findFirst();
+    }
+
+    /** Whether the placeholder's value is a part of the one for a whole sender. */
+    private boolean isShownIn(String placeholder) {
+        return placeholder.equals("fromName") && names(MailValues.MAILBOX);
     }
 
     boolean names(String placeholder) {

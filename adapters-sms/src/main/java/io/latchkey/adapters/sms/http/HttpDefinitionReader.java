@@ -6,8 +6,6 @@ import io.latchkey.adapters.sms.definition.Place.Section;
 import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.domain.shared.Channel;
-import io.latchkey.domain.shared.ContactKind;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads definitions of HTTP providers. Every key must be known, every placeholder must have a meaning, and no required
@@ -27,9 +26,9 @@ public final class HttpDefinitionReader {
     public static final String SECTION = "request";
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-    private static final List<Channel> CHANNELS = Arrays.stream(Channel.values())
-            .filter(channel -> channel.contactKind() == ContactKind.PHONE)
-            .toList();
+    /** Placeholders that only messages to phones have. */
+    private static final Set<String> OF_PHONES = Set.of("toDigits", "textSpoken", "codeSpoken", "unicode");
+
     private static final Set<String> KEYS = Set.of(
             "name",
             "channel",
@@ -70,7 +69,9 @@ public final class HttpDefinitionReader {
         Supplier<Map<String, String>> defaults = problems.attempt(() -> Fields.defaults(top));
         Supplier<Map<String, String>> languages = problems.attempt(
                 () -> top.find("languages").map(HttpDefinitionReader::languages).orElseGet(Map::of));
-        Supplier<HttpDefinition.Request> request = problems.attempt(() -> RequestReader.request(top.get(SECTION)));
+        Supplier<HttpDefinition.Request> read = problems.attempt(() -> RequestReader.request(top.get(SECTION)));
+        Supplier<HttpDefinition.Request> request =
+                problems.attempt(() -> fitting(channel.get(), read.get(), top.get(SECTION)));
         Supplier<ProviderAuth> auth =
                 problems.attempt(() -> top.find("auth").map(AuthReader::auth).orElseGet(ProviderAuth.None::new));
         Supplier<AnswerRules> answers = problems.attempt(() -> AnswerReader.answers(top));
@@ -97,11 +98,26 @@ public final class HttpDefinitionReader {
     }
 
     private static Channel channel(Place place) {
-        return CHANNELS.stream()
+        return Stream.of(Channel.values())
                 .filter(channel -> channel.wireName().equals(place.text()))
                 .findFirst()
                 .orElseThrow(() -> place.refuse("must be one of "
-                        + CHANNELS.stream().map(Channel::wireName).collect(Collectors.joining(", "))));
+                        + Stream.of(Channel.values()).map(Channel::wireName).collect(Collectors.joining(", "))));
+    }
+
+    /** Refuses placeholders of other channels' messages, and an e-mail without a subject. */
+    private static HttpDefinition.Request fitting(Channel channel, HttpDefinition.Request request, Place place) {
+        boolean isMail = channel == Channel.EMAIL;
+        (isMail ? OF_PHONES : MailValues.NAMES)
+                .stream()
+                        .sorted()
+                        .forEach(name -> place.require(
+                                request.templates().stream().noneMatch(template -> template.names(name)),
+                                "has the placeholder {" + name + "}, which is not for channel " + channel.wireName()));
+        place.require(
+                !isMail || request.templates().stream().anyMatch(template -> template.names("subject")),
+                "must have {subject} in its body");
+        return request;
     }
 
     private static Map<String, String> languages(Place place) {

@@ -290,7 +290,7 @@ public final class HttpProvider implements Provider {
         }
         // When only the head arrived, the status decides alone, unless the outcome depends on the body.
         boolean isHalf = exchange.outcome().isPresent();
-        Answer answer = new Answer(head.statusCode(), exchange.body(), id);
+        Answer answer = new Answer(head.statusCode(), exchange.body(), id, head.headers()::firstValue);
         if (isHalf
                 && definition.answers().accepted().contains(answer.status())
                 && definition.answers().condition().isPresent()) {
@@ -359,10 +359,11 @@ public final class HttpProvider implements Provider {
         String to = message.to().value();
         SenderProfile profile = message.profile();
         String from = profile.from().orElseGet(settings::from);
+        MailValues mail = new MailValues(message, from);
         Map<String, String> known = new HashMap<>(CallTime.of(now));
         known.put("nonce", nonce());
         known.putAll(Map.ofEntries(
-                Map.entry("to", to),
+                Map.entry("to", mail.to()),
                 Map.entry("toDigits", to.substring(1)),
                 Map.entry("text", message.text()),
                 Map.entry("textSpoken", SpokenText.of(message.text(), message.code())),
@@ -377,7 +378,8 @@ public final class HttpProvider implements Provider {
                 Map.entry("millisLeft", Long.toString(message.timeLeft().toMillis())),
                 Map.entry("expiresAt", INSTANT.format(now.plus(message.timeLeft()))),
                 Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text())))));
-        return or(known, settings.placeholders(definition.defaults(), profile));
+        Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
+        return or(known, name -> mail.find(name, secrets).orElseGet(() -> secrets.apply(name)));
     }
 
     /** A text that no other call has: 128 random bits. */

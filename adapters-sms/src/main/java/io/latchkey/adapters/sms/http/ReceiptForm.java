@@ -49,13 +49,22 @@ public record ReceiptForm(
      * Words of the provider for final states. Every other word is a step on the way.
      *
      * @param unconfirmed nobody will ever tell whether the message arrived
+     * @param complained the message arrived, and its reader told the provider to be sent no more
      */
     public record States(
             List<AnswerRules.Pattern> delivered,
             List<AnswerRules.Pattern> failed,
-            List<AnswerRules.Pattern> unconfirmed) {
+            List<AnswerRules.Pattern> unconfirmed,
+            List<AnswerRules.Pattern> complained) {
+        private Optional<AnswerRules.Rule> complaint(String word) {
+            return complained.stream()
+                    .filter(pattern -> pattern.matches(word))
+                    .findFirst()
+                    .map(AnswerRules::complaint);
+        }
+
         Optional<DeliveryState> of(String word) {
-            if (AnswerRules.Pattern.matchesAny(delivered, word)) {
+            if (AnswerRules.Pattern.matchesAny(delivered, word) || AnswerRules.Pattern.matchesAny(complained, word)) {
                 return Optional.of(DeliveryState.DELIVERED);
             }
             if (AnswerRules.Pattern.matchesAny(unconfirmed, word)) {
@@ -80,6 +89,10 @@ public record ReceiptForm(
         return states.failed();
     }
 
+    public List<AnswerRules.Pattern> complained() {
+        return states.complained();
+    }
+
     /** The notation of a receipt. */
     public enum Kind {
         FORM,
@@ -96,24 +109,31 @@ public record ReceiptForm(
      */
     public record Handshake(String query, Template token, String answer) {}
 
-    /** @param values the operator's values */
-    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now) {
+    /**
+     * Reads a call.
+     *
+     * @param values the operator's values
+     * @param notifier is asked where Amazon SNS brings the receipts
+     * @throws NotifierBusyException when it does not answer now
+     */
+    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now, SnsNotifier notifier) {
         if (handshake.isPresent() && call.body().length == 0) {
             return greet(handshake.get(), pairs(call.query()), values);
         }
-        if (!signature.isGood(call, url, values) || !freshness.admits(call, now)) {
+        if (!signature.isGood(call, url, values, notifier) || !freshness.admits(call, now)) {
             return new Reading.NotAuthentic();
         }
-        return reports(call)
+        return signature.notice(call, notifier).orElseGet(() -> reports(call)
                 .<Reading>map(told ->
                         new Reading.Receipts(told.stream().map(Told::report).toList()))
-                .orElseGet(Reading.Malformed::new);
+                .orElseGet(Reading.Malformed::new));
     }
 
     /**
      * What one report says of a message.
      *
-     * @param reason the line of the reasons that knows why the message failed; empty when none does
+     * @param reason the line of the reasons that knows why the message failed, or the complaint about a message that arrived; empty
+     *     when neither is told
      */
     public record Told(String reference, DeliveryState state, Optional<AnswerRules.Rule> reason) {
         private Report report() {
@@ -123,10 +143,11 @@ public record ReceiptForm(
 
     /** The reports of final states in a call that is authentic; empty when the call is not in this form. */
     public Optional<List<Told>> reports(ReceiptCall call) {
+        byte[] receipt = signature.receipt(call);
         return switch (kind) {
             case QUERY -> Optional.of(fields(pairs(call.query())));
-            case FORM -> form(pairs(new String(call.body(), StandardCharsets.UTF_8)));
-            case JSON -> json(call.body());
+            case FORM -> form(pairs(new String(receipt, StandardCharsets.UTF_8)));
+            case JSON -> json(receipt);
         };
     }
 
@@ -188,12 +209,15 @@ public record ReceiptForm(
     private void add(List<Told> reports, Function<String, Optional<String>> item) {
         Optional<String> id =
                 first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
-        Optional<DeliveryState> known = first(state, item).flatMap(states::of);
+        Optional<String> word = first(state, item);
+        Optional<DeliveryState> known = word.flatMap(states::of);
         if (id.isPresent() && known.isPresent()) {
             reports.add(new Told(
                     id.get(),
                     known.get(),
-                    known.filter(DeliveryState.FAILED::equals).flatMap(failed -> reason(item))));
+                    known.filter(DeliveryState.FAILED::equals)
+                            .flatMap(failed -> reason(item))
+                            .or(() -> word.flatMap(states::complaint))));
         }
     }
 

@@ -52,7 +52,13 @@ final class RequestReader {
             "timestampMillis",
             "httpDate",
             "isoTime",
-            "day");
+            "day",
+            "subject",
+            "html",
+            "fromName",
+            "fromMailbox",
+            "replyTo",
+            "messageId");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
     /** A value that breaks any document with a placeholder outside the places for values. */
     private static final String HARD = "\"\\\n{}<> '&=";

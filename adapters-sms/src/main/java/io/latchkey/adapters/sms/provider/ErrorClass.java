@@ -8,6 +8,10 @@ public enum ErrorClass {
     BAD_NUMBER,
     /** The reader asked the provider to send no more messages. */
     OPTED_OUT,
+    /** The address does not exist or takes no mail for good: a hard bounce, now or before. */
+    BOUNCED,
+    /** The reader reported a message as spam, now or before. */
+    COMPLAINED,
     /** The provider received too many messages and asks for a pause. */
     THROTTLED,
     /** The provider refuses our credentials, or our account lacks money. */

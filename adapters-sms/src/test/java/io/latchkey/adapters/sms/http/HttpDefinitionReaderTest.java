@@ -72,8 +72,9 @@ class HttpDefinitionReaderTest {
             value = {
                 "name: acme | name: a.b | 1 | name must be 1 to 40 letters, digits and hyphens",
                 "name: acme | nam: acme | 1 | nam is no key known here; known are accepted, auth, channel",
-                "channel: sms | channel: fax | 2 | channel must be one of sms, whatsapp, voice, rcs, telegram",
-                "channel: sms | channel: email | 2 | channel must be one of sms, whatsapp, voice, rcs, telegram",
+                "channel: sms | channel: fax | 2 | channel must be one of email, sms, whatsapp, voice, rcs, telegram",
+                "channel: sms | channel: email | 4 | request must have {subject} in its body",
+                "\"{text}\" | \"{text}{subject}\" | 4 | request has the placeholder {subject}, which is not for channel sms",
                 "limits: {per-second: 10} | languages: {English: en-US} | 12 | languages.English must have a language such as en or pt-BR",
                 "\"{text}\" | \"{from:text}\" | 5 | request.form.text has a brace that is no placeholder",
                 "\"{text}\" | \"{text} {unicode}\" | 5 | request.form.text has the placeholder {unicode}",
