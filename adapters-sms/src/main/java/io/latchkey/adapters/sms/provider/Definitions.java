@@ -50,7 +50,13 @@ public final class Definitions {
             "d7",
             "tencent",
             "telegram",
-            "vonage-rcs");
+            "vonage-rcs",
+            "aws-ses",
+            "sendgrid",
+            "mailgun",
+            "postmark",
+            "resend",
+            "brevo");
 
     private static final String SUFFIX = ".yaml";
     private static final String FACTS_SUFFIX = ".facts.yaml";

@@ -18,6 +18,7 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,31 @@ class HttpDefinitionTest {
             "Your code is 483920 & \"no more\" é",
             Optional.of("483920"),
             "en");
+    private static final WordedMessage MAIL = Messages.mail(
+            new OutboxMessageId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
+            new EmailAddress("ada@example.org"),
+            "en",
+            "Sign in to “Example”",
+            "Your code is 483920 & \"no more\" é",
+            "<p>Your code is <b>483920</b> &amp; é</p>",
+            Duration.ofMinutes(5));
+    private static final LoopbackServer SNS = new LoopbackServer();
+    private static final Set<String> MAILERS = Set.of("aws-ses", "sendgrid", "mailgun", "postmark", "resend", "brevo");
+
+    private static WordedMessage message(String name) {
+        return MAILERS.contains(name) ? MAIL : MESSAGE;
+    }
+
+    @BeforeAll
+    static void publishCertificate() {
+        SNS.answer =
+                request -> Reply.of(200, cases("aws-ses").path("certificate").asText());
+    }
+
+    @AfterAll
+    static void stopSns() {
+        SNS.close();
+    }
 
     static List<String> names() {
         return Definitions.BUNDLED;
@@ -84,7 +112,9 @@ class HttpDefinitionTest {
                             ? Channel.VOICE
                             : name.endsWith("-rcs")
                                     ? Channel.RCS
-                                    : name.equals("telegram") ? Channel.TELEGRAM : Channel.SMS;
+                                    : name.equals("telegram")
+                                            ? Channel.TELEGRAM
+                                            : MAILERS.contains(name) ? Channel.EMAIL : Channel.SMS;
             assertThat(definition(name).channel()).as(name).isEqualTo(channel);
         });
     }
@@ -112,7 +142,7 @@ class HttpDefinitionTest {
     @MethodSource("names")
     void sends_the_request_that_the_provider_documents(String name) {
         try (LoopbackServer server = new LoopbackServer()) {
-            sender(name, server).send(MESSAGE);
+            sender(name, server).send(message(name));
             JsonNode expected = cases(name).path("request");
             Received request = server.received.get(0);
             assertThat(request.method()).isEqualTo("POST");
@@ -138,7 +168,7 @@ class HttpDefinitionTest {
                         answer.path("status").asInt(),
                         texts(answer.path("headers")),
                         answer.path("body").asText());
-                assertThat(describe(sender.send(MESSAGE)))
+                assertThat(describe(sender.send(message(name))))
                         .as(answer.toString())
                         .isEqualTo(answer.path("outcome").asText());
             }
@@ -148,8 +178,7 @@ class HttpDefinitionTest {
     @ParameterizedTest
     @MethodSource("names")
     void reads_each_receipt_that_the_provider_documents(String name) {
-        HttpReceiptReader reader =
-                new HttpReceiptReader(definition(name), settings(name, Map.of()).at(NOWHERE), clock(name));
+        HttpReceiptReader reader = reader(name, Map.of());
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             List<String> expected = texts(receipt.path("reports").elements());
@@ -215,20 +244,19 @@ class HttpDefinitionTest {
         values(name).keySet().forEach(key -> others.put(key, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
         Map<String, String> empty = new HashMap<>();
         values(name).keySet().forEach(key -> empty.put(key, ""));
-        HttpDefinition definition = definition(name);
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             Optional<Reading> refused = Optional.of(new Reading.NotAuthentic());
-            assertThat(new HttpReceiptReader(definition, settings(name, others).at(NOWHERE), CLOCK).read(call))
-                    .isEqualTo(refused);
-            assertThat(new HttpReceiptReader(definition, settings(name, empty).at(NOWHERE), CLOCK).read(call))
-                    .isEqualTo(refused);
-            ReceiptCall unsigned =
-                    new ReceiptCall(name, Map.of(), call.query().replaceFirst("&?token=.*", ""), call.body());
-            assertThat(new HttpReceiptReader(
-                                    definition, settings(name, Map.of()).at(NOWHERE), CLOCK)
-                            .read(unsigned))
-                    .isEqualTo(refused);
+            assertThat(reader(name, others).read(call)).isEqualTo(refused);
+            assertThat(reader(name, empty).read(call)).isEqualTo(refused);
+            ReceiptCall unsigned = new ReceiptCall(
+                    name,
+                    Map.of(),
+                    call.query().replaceFirst("&?token=.*", ""),
+                    new String(call.body(), StandardCharsets.UTF_8)
+                            .replaceAll("\"([Ss])ignature\":\"", "\"$1hown\":\"")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(reader(name, Map.of()).read(unsigned)).isEqualTo(refused);
         }
     }
 
@@ -243,8 +271,7 @@ class HttpDefinitionTest {
                         .anyMatch(part -> part.names("body") || part.names("bodySha256") || part.names("params")))
                 .isPresent();
         if (signsBody) {
-            HttpReceiptReader reader =
-                    new HttpReceiptReader(definition, settings(name, Map.of()).at(NOWHERE), clock(name));
+            HttpReceiptReader reader = reader(name, Map.of());
             for (JsonNode receipt : cases(name).path("receipts")) {
                 ReceiptCall call = call(name, receipt);
                 byte[] changed = new String(call.body(), StandardCharsets.UTF_8)
@@ -322,6 +349,15 @@ class HttpDefinitionTest {
         return outcome.wireName()
                 + outcome.reference().map(reference -> " " + reference).orElse(reason)
                 + outcome.retryAfter().map(wait -> " " + wait).orElse("");
+    }
+
+    /** Reads receipts when they were signed. SNS is on this machine. */
+    private static HttpReceiptReader reader(String name, Map<String, String> instead) {
+        return new HttpReceiptReader(
+                definition(name),
+                settings(name, instead).at(NOWHERE),
+                clock(name),
+                new HttpSnsNotifier(clock(name), address -> SNS.uri().resolve(address.getRawPath())));
     }
 
     /** The time at which the case's receipts were signed, or any. */
