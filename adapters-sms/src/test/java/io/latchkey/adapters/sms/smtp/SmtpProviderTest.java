@@ -73,6 +73,7 @@ class SmtpProviderTest {
     private static void assertCarriesBothAlternatives(MimeMessage received) throws Exception {
         assertThat(received.getSubject()).isEqualTo("Bestätige deine Adresse");
         assertThat(received.getFrom()[0]).hasToString("=?UTF-8?Q?Schl=C3=BCssel?= <no-reply@example.org>");
+        assertThat(received.getReplyTo()).singleElement().hasToString("hilfe@xn--bcher-kva.example");
         assertThat(received.getAllRecipients()).singleElement().hasToString("ada@example.org");
         assertThat(received.getMessageID()).isEqualTo("<" + ID + "@example.org>");
         assertThat(received.getSentDate()).isEqualTo(Date.from(NOW));
@@ -274,6 +275,7 @@ class SmtpProviderTest {
                         Optional.empty(),
                         new EmailAddress("no-reply@example.org"),
                         "",
+                        Optional.empty(),
                         "example.org",
                         SHORT,
                         SHORT,
@@ -356,6 +358,7 @@ class SmtpProviderTest {
                         Optional.empty(),
                         new EmailAddress("codes@example.net"),
                         "",
+                        Optional.empty(),
                         "example.org",
                         SHORT,
                         SHORT,
@@ -455,6 +458,7 @@ class SmtpProviderTest {
                 Optional.empty(),
                 new EmailAddress("no-reply@example.org"),
                 fromName,
+                Optional.empty(),
                 "example.org",
                 connect,
                 read,
@@ -496,6 +500,7 @@ class SmtpProviderTest {
                 credentials,
                 new EmailAddress("no-reply@example.org"),
                 "Schlüssel",
+                Optional.of(new EmailAddress("hilfe@bücher.example")),
                 "example.org",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
