@@ -51,6 +51,7 @@ sealed interface Fact {
             String source,
             String example,
             int status,
+            Map<String, String> headers,
             String body,
             String meaning,
             Optional<String> reference)
@@ -62,8 +63,15 @@ sealed interface Fact {
 
         @Override
         public Optional<String> disagreement(HttpDefinition definition) {
-            Meanings.OfAnswer found =
-                    Meanings.of(definition, new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID));
+            Answer answer = new Answer(
+                    status,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    Meanings.OWN_ID,
+                    name -> headers.entrySet().stream()
+                            .filter(header -> header.getKey().equalsIgnoreCase(name))
+                            .map(Map.Entry::getValue)
+                            .findFirst());
+            Meanings.OfAnswer found = Meanings.of(definition, answer);
             if (!found.word().equals(meaning)) {
                 return Optional.of("the definition makes it " + found.word());
             }

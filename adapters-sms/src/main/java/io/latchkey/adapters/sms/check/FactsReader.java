@@ -105,12 +105,13 @@ final class FactsReader {
     }
 
     private void answer(Place place) {
-        Section section = place.section(Set.of("from", "status", "body", "reference", "means", "codes"));
+        Section section = place.section(Set.of("from", "status", "headers", "body", "reference", "means", "codes"));
         String source = source(section);
+        Map<String, String> headers = texts(section, "headers");
         Place status = section.get("status");
         String body = section.find("body").map(Place::text).orElse("");
         Optional<String> reference = section.find("reference").map(Place::text);
-        examples(section, Meanings.ofAnswers(), status.text() + body, (code, meaning) -> {
+        examples(section, Meanings.ofAnswers(), status.text() + headers + body, (code, meaning) -> {
             String number = status.text().replace(CODE, code.map(Place::text).orElse(""));
             status.require(number.matches("[1-9][0-9]{2}"), "must be an HTTP status, or \"{code}\"");
             facts.add(new Fact.OfAnswer(
@@ -118,6 +119,7 @@ final class FactsReader {
                     source,
                     status.text().equals(CODE) ? "" : code.map(Place::text).orElse(""),
                     Integer.parseInt(number),
+                    code.map(Place::text).map(text -> with(headers, text)).orElse(headers),
                     code.map(Place::text).map(text -> body.replace(CODE, text)).orElse(body),
                     meaning,
                     reference));

@@ -43,7 +43,7 @@ public final class Answer {
      * @param messageId id of the message that was answered; empty when there was no message
      * @param headers the first header of a name, whatever its capitals
      */
-    Answer(int status, byte[] body, String messageId, Function<String, Optional<String>> headers) {
+    public Answer(int status, byte[] body, String messageId, Function<String, Optional<String>> headers) {
         this.status = status;
         this.body = body;
         this.messageId = messageId;
