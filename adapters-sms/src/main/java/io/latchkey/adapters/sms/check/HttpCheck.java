@@ -2,8 +2,8 @@ package io.latchkey.adapters.sms.check;
 
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.AnswerRules;
-import io.latchkey.adapters.sms.http.FollowUp;
 import io.latchkey.adapters.sms.http.CallPart;
+import io.latchkey.adapters.sms.http.FollowUp;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.HttpReceiptReader;

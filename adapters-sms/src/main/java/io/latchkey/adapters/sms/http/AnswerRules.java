@@ -181,8 +181,7 @@ public record AnswerRules(
 
     /** The line that a complaint of a message's reader would have been. */
     static Rule complaint(Pattern word) {
-        return new Rule(
-                ErrorClass.COMPLAINED, Optional.empty(), Optional.of(word), ErrorClass.COMPLAINED.wireName());
+        return new Rule(ErrorClass.COMPLAINED, Optional.empty(), Optional.of(word), ErrorClass.COMPLAINED.wireName());
     }
 
     private static DeliveryOutcome outcome(

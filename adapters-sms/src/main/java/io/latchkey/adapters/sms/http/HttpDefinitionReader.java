@@ -7,7 +7,6 @@ import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.domain.shared.Channel;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -20,6 +20,7 @@ import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -358,7 +359,7 @@ public final class HttpProvider implements Provider {
     private Function<String, String> values(WordedMessage message, Instant now) {
         String to = message.to().value();
         SenderProfile profile = message.profile();
-        String from = profile.from().orElseGet(settings::from);
+        String from = profile.from().map(this::sender).orElseGet(settings::from);
         MailValues mail = new MailValues(message, from);
         Map<String, String> known = new HashMap<>(CallTime.of(now));
         known.put("nonce", nonce());
@@ -380,6 +381,11 @@ public final class HttpProvider implements Provider {
                 Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text())))));
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
         return or(known, name -> mail.find(name, secrets).orElseGet(() -> secrets.apply(name)));
+    }
+
+    /** A route's sender as providers take it: an address with its domain in ASCII, or the text itself. */
+    private String sender(String given) {
+        return channel() == Channel.EMAIL ? EmailAddress.parse(given).withAsciiDomain() : given;
     }
 
     /** A text that no other call has: 128 random bits. */

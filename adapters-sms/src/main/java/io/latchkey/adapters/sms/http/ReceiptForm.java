@@ -123,10 +123,12 @@ public record ReceiptForm(
         if (!signature.isGood(call, url, values, notifier) || !freshness.admits(call, now)) {
             return new Reading.NotAuthentic();
         }
-        return signature.notice(call, notifier).orElseGet(() -> reports(call)
-                .<Reading>map(told ->
-                        new Reading.Receipts(told.stream().map(Told::report).toList()))
-                .orElseGet(Reading.Malformed::new));
+        return signature
+                .notice(call, notifier)
+                .orElseGet(() -> reports(call)
+                        .<Reading>map(told -> new Reading.Receipts(
+                                told.stream().map(Told::report).toList()))
+                        .orElseGet(Reading.Malformed::new));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,6 +247,11 @@ public final class RoutingFile {
         if (channel == null) {
             throw names.refuse("must not be empty");
         }
+        if (channel == Channel.EMAIL) {
+            step.find("from")
+                    .ifPresent(from ->
+                            from.require(isAddress(from.text()), "must be an e-mail address, the sender of the mails"));
+        }
         Optional<Place> wait = step.find("wait");
         if (isLast) {
             wait.ifPresent(place -> {
@@ -261,6 +267,14 @@ public final class RoutingFile {
                 profile,
                 wait.map(RoutingFile::wait).orElse(Duration.ZERO),
                 isOnRequest(step));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return !EmailAddress.parse(text).value().isEmpty();
+        } catch (InvalidValueException none) {
+            return false;
+        }
     }
 
     private static int weight(Place providers, String name) {

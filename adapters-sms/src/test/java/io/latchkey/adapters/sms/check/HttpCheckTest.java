@@ -201,7 +201,9 @@ class HttpCheckTest {
             printed.reset();
             assertThat(check(name, "--show")).isZero();
             boolean isMail = bundled(name).channel() == Channel.EMAIL;
-            assertThat(text()).startsWith("POST https://").containsPattern(isMail ? "check(@|%40)example.org" : "4915112345678");
+            assertThat(text())
+                    .startsWith("POST https://")
+                    .containsPattern(isMail ? "check(@|%40)example.org" : "4915112345678");
         });
     }
 

@@ -115,12 +115,12 @@ class MailDefinitionTest {
     @Test
     void writes_the_domain_of_the_reader_in_ascii_and_follows_the_route() throws JsonProcessingException {
         SenderProfile profile = new SenderProfile(
-                Optional.of("shop@example.net"),
+                Optional.of("shop@bücher.example"),
                 Map.of("from-name", "Shop", "reply-to", "shop@example.com"),
                 Optional.empty());
         JsonNode body = sent("codes@example.org", Map.of("from-name", "Other"), mail("ada@bücher.example", profile));
         assertThat(body.path("to").path(0).asText()).isEqualTo("ada@xn--bcher-kva.example");
-        assertThat(body.path("sender").asText()).isEqualTo("Shop <shop@example.net>");
+        assertThat(body.path("sender").asText()).isEqualTo("Shop <shop@xn--bcher-kva.example>");
         assertThat(body.path("reply").path(0).asText()).isEqualTo("shop@example.com");
         HttpProvider provider =
                 new HttpProvider(Acme.definition(GOOD), settings("codes@example.org", Map.of()), Acme.CLOCK);

@@ -140,7 +140,11 @@ class ReceiptSignatureTest {
                 "a=b",
                 new byte[0]);
         assertThat(hmac(Macs.Algorithm.SHA256, "{address}{header.X-Plivo-Signature-V2-Nonce}", "X-Plivo-Signature-V2")
-                        .isGood(call, "https://id.example.org:8443/r?a=b", ReceiptSignatureTest::value, SnsNotifier.NONE))
+                        .isGood(
+                                call,
+                                "https://id.example.org:8443/r?a=b",
+                                ReceiptSignatureTest::value,
+                                SnsNotifier.NONE))
                 .isEqualTo(isBelieved);
     }
 
@@ -161,6 +165,7 @@ class ReceiptSignatureTest {
                 Template.parse("{url}", name -> true),
                 ShownSignature.inHeader("X-Acme"));
         assertThat(ed25519.isGood(call, OURS, name -> key, SnsNotifier.NONE)).isTrue();
-        assertThat(ed25519.isGood(call, OURS + "x", name -> key, SnsNotifier.NONE)).isFalse();
+        assertThat(ed25519.isGood(call, OURS + "x", name -> key, SnsNotifier.NONE))
+                .isFalse();
     }
 }

@@ -224,6 +224,7 @@ class RoutingFileTest {
                 "rules:~  - providers:~      alpha: 1001 | 3 | rules[0].providers.alpha must be a weight",
                 "rules:~  - providers:~      alpha: 1.5 | 3 | rules[0].providers.alpha must be a weight",
                 "rules:~  - providers:~      alpha: -1 | 3 | rules[0].providers.alpha must be a weight",
+                "rules:~  - providers: mail~    from: Site~    when: {channel: email} | 3 | rules[0].from must be an e-mail address",
                 "rules:~  - providers: alpha~    values: {zone: 1} | 2 | rules[0] sets zone, which alpha has no use for",
                 "rules:~  - providers: alpha~    base-url: http://example.org"
                         + " | 3 | rules[0].base-url must be an https address without user, query and fragment",
