@@ -45,6 +45,9 @@ public final class UseCases {
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
 
+    /** Long enough for every node to learn that a suppression was lifted. */
+    private static final Duration LIFTED_KEPT = Duration.ofDays(1);
+
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -152,7 +155,8 @@ public final class UseCases {
         delivery = new DeliveryUseCases(
                 core,
                 otp,
-                new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
+                new DeliveryUseCases.Repositories(
+                        stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         countFunnel = new Chore(
@@ -161,7 +165,13 @@ public final class UseCases {
                 "The delivery funnel could not be counted ahead",
                 new CountFunnelService(stores.attempts(), stores.leases(), sending.pause(), core)::count);
         admin = new AdminUseCases(
-                core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
+                core,
+                users,
+                account,
+                delivery.suppressions,
+                stores.administration(),
+                platform.auditSeals(),
+                policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
         PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
@@ -178,7 +188,13 @@ public final class UseCases {
     /** All that a node does by itself. */
     public List<Chore> chores() {
         return List.of(
-                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel);
+                settleLimits,
+                delivery.retryReceipts,
+                delivery.refreshHealth,
+                delivery.refreshSuppressions,
+                guard.refreshBlocks,
+                purge,
+                countFunnel);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
@@ -200,6 +216,7 @@ public final class UseCases {
                 new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
+                new Purge("lifted suppressions", stores.suppressions()::purge, LIFTED_KEPT),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));

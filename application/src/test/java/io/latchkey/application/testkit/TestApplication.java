@@ -23,7 +23,9 @@ import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
@@ -140,6 +142,7 @@ public final class TestApplication {
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
+    public final InMemorySuppressionRepository suppressionRepository = new InMemorySuppressionRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
     public final ClockPause pause = new ClockPause(clock);
@@ -147,6 +150,7 @@ public final class TestApplication {
     public final OtpCodes codes;
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
     public final ContactBlocks blocks;
+    public final Suppressions suppressions;
     public final SendCodeUseCase sendCode;
     public final CheckCodeUseCase checkCode;
     public final ResendCodeUseCase resendCode;
@@ -188,6 +192,7 @@ public final class TestApplication {
                 handoverWaits::add);
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
+        suppressions = useCases.delivery.suppressions;
         codes = useCases.otp.codes;
         resendCode = useCases.otp.resendCode;
         sendCode = useCases.otp.sendCode;
@@ -277,6 +282,11 @@ public final class TestApplication {
         @Override
         public ThrottleRepository throttles() {
             return throttleRepository;
+        }
+
+        @Override
+        public SuppressionRepository suppressions() {
+            return suppressionRepository;
         }
 
         @Override

@@ -7,11 +7,13 @@ import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,7 @@ final class ReceiptRecorder {
 
     private final DeliveryAttemptRepository attempts;
     private final OutboxRepository outbox;
+    private final Suppressions suppressions;
     private final HealthBoard health;
     private final UnitOfWork unitOfWork;
     private final Runnable wake;
@@ -37,11 +40,13 @@ final class ReceiptRecorder {
     ReceiptRecorder(
             DeliveryAttemptRepository attempts,
             OutboxRepository outbox,
+            Suppressions suppressions,
             UnitOfWork unitOfWork,
             DispatchTrigger trigger,
             HealthBoard health,
             Clock clock) {
         this.attempts = attempts;
+        this.suppressions = suppressions;
         this.health = health;
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
@@ -56,6 +61,7 @@ final class ReceiptRecorder {
         return unitOfWork.execute(() -> {
             Instant now = clock.instant();
             DeliveryAttemptRepository.Match match = attempts.receive(provider, report, now);
+            suppress(provider, report, match);
             if (match.isFirst()) {
                 learn(provider, report, match);
             }
@@ -64,6 +70,19 @@ final class ReceiptRecorder {
             }
             return !match.messages().isEmpty();
         });
+    }
+
+    /** A reader may opt out, and a mailbox complain, after the message arrived. So later receipts count as well. */
+    private void suppress(String provider, Report report, DeliveryAttemptRepository.Match match) {
+        Optional<DeliveryOutcome> lasting =
+                report.cause().filter(cause -> cause.lasting().isPresent());
+        if (lasting.isPresent() && match.sent().isPresent()) {
+            Channel channel = match.sent().get().channel();
+            outbox.findForUpdate(match.messages()).stream()
+                    .map(OutboxMessage::contact)
+                    .distinct()
+                    .forEach(contact -> suppressions.learn(contact, channel, provider, lasting.get()));
+        }
     }
 
     /** A fault of the provider counts against it as if it had answered so. */

@@ -267,7 +267,13 @@ class TakeReceiptsServiceTest {
 
     private ReceiptRecorder recorder() {
         return new ReceiptRecorder(
-                app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
+                app.attemptRepository,
+                app.outboxRepository,
+                app.suppressions,
+                app.unitOfWork,
+                app.trigger,
+                health,
+                app.clock);
     }
 
     /** A plan that is only asked for the receipts of its provider. */
