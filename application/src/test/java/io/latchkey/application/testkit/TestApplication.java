@@ -19,6 +19,7 @@ import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
@@ -177,6 +178,9 @@ public final class TestApplication {
     /** How long messages waited for their first hand-over, in the order of these. */
     public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
 
+    /** What became of receipts, in the order they came. */
+    public final List<ReceiptFate> receiptFates = new CopyOnWriteArrayList<>();
+
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
     public final Chore purge;
@@ -189,7 +193,8 @@ public final class TestApplication {
                 trigger,
                 pause,
                 secret -> secret.equals("receipt secret"),
-                handoverWaits::add);
+                handoverWaits::add,
+                (provider, fate) -> receiptFates.add(fate));
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         suppressions = useCases.delivery.suppressions;
@@ -725,7 +730,7 @@ public final class TestApplication {
 
     /** Reports a provider's receipt for a message. */
     public void receive(String provider, String reference, DeliveryState state) {
-        takeReceipts.report(provider, reference, state);
+        takeReceipts.report(provider, reference, List.of(), state);
     }
 
     /** The challenge whose code a sign-in requires. */

@@ -11,6 +11,7 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
+import io.latchkey.application.delivery.port.ReceiptWatch;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
@@ -42,7 +43,8 @@ public final class DeliveryUseCases {
             DispatchTrigger trigger,
             Pause pause,
             ReceiptAuthenticator authenticator,
-            HandoverWatch watch) {}
+            HandoverWatch watch,
+            ReceiptWatch receiptWatch) {}
 
     /** @param challenges tells whether a code is still of use before it is sent */
     public record Repositories(
@@ -102,7 +104,8 @@ public final class DeliveryUseCases {
                 ports.trigger(),
                 health,
                 core.clock());
-        takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());
+        takeReceipts = new TakeReceiptsService(
+                new ReceiptDesk(recorder, ports.receiptWatch(), core.clock()), ports.plans(), ports.authenticator());
         retryReceipts =
                 Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =

@@ -9,24 +9,13 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Records what providers tell about messages; the first receipt about a message counts. A receipt may arrive before its
- * message is recorded as sent, so a receipt about an unknown message is kept in memory for 30 seconds and tried again.
- * At most 10,000 are kept. Safe for use by several threads.
- */
+/** Records what providers tell about messages; the first receipt about a message counts. Safe for use by several threads. */
 final class ReceiptRecorder {
-    private static final Duration KEPT = Duration.ofSeconds(30);
-    private static final int MOST_KEPT = 10_000;
-
     private final DeliveryAttemptRepository attempts;
     private final OutboxRepository outbox;
     private final Suppressions suppressions;
@@ -34,8 +23,6 @@ final class ReceiptRecorder {
     private final UnitOfWork unitOfWork;
     private final Runnable wake;
     private final Clock clock;
-    private final Queue<EarlyReceipt> early = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
 
     ReceiptRecorder(
             DeliveryAttemptRepository attempts,
@@ -53,8 +40,6 @@ final class ReceiptRecorder {
         this.wake = trigger::wake;
         this.clock = clock;
     }
-
-    private record EarlyReceipt(String provider, Report report, Instant cameAt) {}
 
     /** Records a receipt; answers whether the provider was handed such a message. */
     boolean record(String provider, Report report) {
@@ -121,44 +106,5 @@ final class ReceiptRecorder {
                         .map(sent -> explained.refused(explained.refusals().of(sent.channel())))
                         .orElse(explained)
                 : explained;
-    }
-
-    /** Records receipts; those about unknown messages are kept and tried again. */
-    void recordOrKeep(String provider, List<Report> reports) {
-        for (Report report : reports) {
-            if (!record(provider, report)) {
-                keep(new EarlyReceipt(provider, report, clock.instant()));
-            }
-        }
-    }
-
-    private void keep(EarlyReceipt receipt) {
-        if (kept.incrementAndGet() > MOST_KEPT) {
-            kept.decrementAndGet();
-        } else {
-            early.add(receipt);
-        }
-    }
-
-    /** Tries kept receipts again; answers how many are still about unknown messages. */
-    int retryKept() {
-        for (int left = kept.get(); left > 0; left--) {
-            EarlyReceipt receipt = early.poll();
-            if (receipt == null) {
-                break;
-            }
-            kept.decrementAndGet();
-            boolean isKnown;
-            try {
-                isKnown = record(receipt.provider(), receipt.report());
-            } catch (RuntimeException notRecorded) {
-                keep(receipt);
-                throw notRecorded;
-            }
-            if (!isKnown && clock.instant().isBefore(receipt.cameAt().plus(KEPT))) {
-                keep(receipt);
-            }
-        }
-        return kept.get();
     }
 }

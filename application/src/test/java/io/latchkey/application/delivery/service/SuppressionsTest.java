@@ -84,7 +84,7 @@ class SuppressionsTest {
     }
 
     private void receive(Report report) {
-        app.takeReceipts.report("recording", report.reference(), report.state());
+        app.takeReceipts.report("recording", report.reference(), List.of(), report.state());
     }
 
     @Test
