@@ -43,9 +43,18 @@ final class ReceiptRecorder {
 
     /** Records a receipt; answers whether the provider was handed such a message. */
     boolean record(String provider, Report report) {
+        return record(provider, report, clock.instant());
+    }
+
+    /**
+     * Records a receipt that came a while ago; answers whether the provider was handed such a message.
+     *
+     * @param cameAt not later than now
+     */
+    boolean record(String provider, Report report, Instant cameAt) {
         return unitOfWork.execute(() -> {
             Instant now = clock.instant();
-            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, now);
+            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, cameAt);
             suppress(provider, report, match);
             if (match.isFirst()) {
                 learn(provider, report, match);

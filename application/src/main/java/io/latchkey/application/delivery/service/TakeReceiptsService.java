@@ -73,7 +73,11 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
 
     private ReceiptOutcome recordPlain(ReceiptCall call, boolean isProvider, PlainReceipt.Call plain) {
         PlainReceipt receipt = plain.body().get();
-        if (!isProvider || !authenticator.isAuthentic(plain.secret())) {
+        if (!isProvider) {
+            return new ReceiptOutcome.NotAuthentic();
+        }
+        if (!authenticator.isAuthentic(plain.secret())) {
+            desk.count(call.provider(), ReceiptFate.NOT_AUTHENTIC);
             return new ReceiptOutcome.NotAuthentic();
         }
         return desk.record(call.provider(), new Report(receipt.reference(), receipt.state()))

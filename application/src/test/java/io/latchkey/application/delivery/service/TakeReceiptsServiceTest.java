@@ -105,6 +105,18 @@ class TakeReceiptsServiceTest {
     }
 
     @Test
+    void takes_up_early_receipts_in_the_order_in_which_they_came() {
+        OutboxMessageId id = new OutboxMessageId(new UUID(7, 7));
+        TakeReceiptsService service = service(Optional.empty());
+        service.report("acme", "ref-" + id, List.of(), DeliveryState.DELIVERED);
+        hand(id);
+        service.report("acme", "ref-" + id, List.of(), DeliveryState.FAILED);
+        assertThat(states()).last().isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(service.retryEarly()).isZero();
+        assertThat(states()).last().isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
     void lets_a_receipt_about_nothing_known_go_after_half_a_minute() {
         TakeReceiptsService service =
                 service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
