@@ -50,6 +50,9 @@ public final class UseCases {
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
 
+    /** Long enough for every node to learn that a suppression was lifted. */
+    private static final Duration LIFTED_KEPT = Duration.ofDays(1);
+
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -158,7 +161,8 @@ public final class UseCases {
         delivery = new DeliveryUseCases(
                 core,
                 otp,
-                new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
+                new DeliveryUseCases.Repositories(
+                        stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         countFunnel = new Chore(
@@ -173,7 +177,13 @@ public final class UseCases {
                 "Providers could not be asked or told about messages",
                 () -> delivery.followUps.isIdle() ? 0 : follower.run(delivery.followUps::run));
         admin = new AdminUseCases(
-                core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
+                core,
+                users,
+                account,
+                delivery.suppressions,
+                stores.administration(),
+                platform.auditSeals(),
+                policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
         PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
@@ -193,6 +203,7 @@ public final class UseCases {
                 settleLimits,
                 delivery.retryReceipts,
                 delivery.refreshHealth,
+                delivery.refreshSuppressions,
                 guard.refreshBlocks,
                 purge,
                 countFunnel,
@@ -218,6 +229,7 @@ public final class UseCases {
                 new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
+                new Purge("lifted suppressions", stores.suppressions()::purge, LIFTED_KEPT),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));

@@ -98,6 +98,7 @@ public final class AdminCommand {
         return switch (call.subject()) {
             case "admin" -> new BootstrapCalls(useCases.admin, out).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
+            case "suppression" -> new SuppressionCalls(useCases.admin, contacts, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();
             default -> throw new IllegalArgumentException("no command about " + call.subject());
         };

@@ -18,6 +18,7 @@ final class Tables {
             "delivery_attempt",
             "throttle",
             "contact_block",
+            "contact_suppression",
             "ticket",
             "sign_in_failure",
             "retry_lock",

@@ -1,6 +1,9 @@
 package io.latchkey.application.admin;
 
+import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
+import java.util.List;
 
 /** Use case: help people in and out. */
 public interface HelpUsersUseCase {
@@ -15,6 +18,12 @@ public interface HelpUsersUseCase {
 
     /** Sends the same to somebody who has no password yet. */
     Administered<UserRecord> invite(Act act, UserId id);
+
+    /** Reads which channels are closed to a contact, whether or not it has an account; the oldest first. */
+    Administered<List<Suppression>> readSuppressions(Act act, Contact contact);
+
+    /** Opens the channels that are closed to a contact; answers which were. */
+    Administered<List<Suppression>> liftSuppressions(Act act, Contact contact);
 
     /** Reads all that is held about a person. */
     Administered<PersonalRecords> export(Act act, UserId id);

@@ -71,6 +71,13 @@ enum CheckCommand {
                     + " --reason <text>; --json prints JSON. \"user find\" takes the beginning of a login, --status <state>"
                     + " and --limit <N>; \"user create\" takes --email, --phone, --username, --name and --locale; \"user roles\""
                     + " and \"user claims\" take --set with the roles, or with name=value pairs, and commas between."),
+    SUPPRESSION(
+            "suppression",
+            "show|lift",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<e-mail address or phone number> [options]",
+            "\"suppression show\" tells by which channels a contact gets nothing, because the reader opted out or the address"
+                    + " bounced or complained; \"suppression lift\" opens them again, and needs --reason <text>."),
     CONFIG(
             "config",
             "check",

@@ -25,6 +25,8 @@ public enum AdminDeed {
     RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
     EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),
     ERASE_USER("erase one person at once and for good", Risk.DANGEROUS, Who.ADMINS),
+    READ_SUPPRESSIONS("see why messages to a contact are not sent", Risk.READING, Who.EVERYBODY),
+    LIFT_SUPPRESSIONS("send messages to a contact again", Risk.DANGEROUS, Who.HELPERS),
     READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
     EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
     VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);

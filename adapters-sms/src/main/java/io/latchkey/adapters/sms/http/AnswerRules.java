@@ -188,7 +188,8 @@ public record AnswerRules(
             Rule rule, String detail, Optional<Duration> retryAfter, Optional<Duration> pause) {
         String reason = rule.words() + " (" + detail + ")";
         return switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED ->
+                new DeliveryOutcome.Rejected(reason, rule.errorClass().lasting());
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);

@@ -1,6 +1,8 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.domain.delivery.SuppressionCause;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The meaning of a provider's refusal. */
 public enum ErrorClass {
@@ -20,6 +22,16 @@ public enum ErrorClass {
     TEMPORARY,
     /** This provider refuses this message for good. Another provider may take it. */
     PERMANENT;
+
+    /** Why no later message can reach the reader by the same channel, either; empty when a later one may. */
+    public Optional<SuppressionCause> lasting() {
+        return switch (this) {
+            case OPTED_OUT -> Optional.of(SuppressionCause.OPTED_OUT);
+            case BOUNCED -> Optional.of(SuppressionCause.BOUNCED);
+            case COMPLAINED -> Optional.of(SuppressionCause.COMPLAINED);
+            case BAD_NUMBER, THROTTLED, AUTHENTICATION, TEMPORARY, PERMANENT -> Optional.empty();
+        };
+    }
 
     /** The name in definitions. */
     public String wireName() {

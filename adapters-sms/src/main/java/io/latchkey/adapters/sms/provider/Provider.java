@@ -51,6 +51,15 @@ public interface Provider extends AutoCloseable {
     }
 
     /**
+     * What a sender of a route must be, when it is one that the provider cannot send from; empty when it can, or cannot tell.
+     *
+     * @return such as {@code must have at most 11 characters}
+     */
+    default Optional<String> refusedSender(String from) {
+        return Optional.empty();
+    }
+
+    /**
      * Opens the connections that the provider keeps while it is in use, if it keeps any. A provider that is only checked is never
      * started. Another call does nothing.
      */

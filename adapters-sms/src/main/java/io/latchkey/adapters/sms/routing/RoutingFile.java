@@ -239,6 +239,10 @@ public final class RoutingFile {
             provider.unknownValue(profile).ifPresent(value -> {
                 throw step.place().refuse("sets " + value + ", which " + name.text() + " has no use for");
             });
+            step.find("from")
+                    .ifPresent(from -> provider.refusedSender(from.text()).ifPresent(why -> {
+                        throw from.refuse(why + " for " + name.text());
+                    }));
             boolean isTwice =
                     choices.stream().anyMatch(choice -> choice.provider().equals(name.text()));
             name.require(!isTwice, "names " + name.text() + " twice");

@@ -11,6 +11,7 @@ import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.shared.EmailAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -203,15 +204,23 @@ class SmtpProviderTest {
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 no such user, recipient refused (550)",
-        "RCPT, 550 5.1.1 no such user, recipient refused (550)",
         "RCPT, 550 5.4.1 recipient address rejected, recipient refused (550)",
         "RCPT, 552 5.2.2 mailbox full, recipient refused (552)",
         "RCPT, 553 no such name, recipient refused (553)",
-        "RCPT, 556 5.1.10 takes no mail, recipient refused (556)",
-        "END, 550 5.1.1 no such user, mail refused (550)"
     })
     void gives_up_a_mail_the_server_refuses_for_good(String stage, String reply, String reason) throws IOException {
         assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Rejected(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 5.1.1 no such user, recipient refused (550)",
+        "RCPT, 550 5.2.1 mailbox disabled, recipient refused (550)",
+        "RCPT, 556 5.1.10 takes no mail, recipient refused (556)",
+        "END, 550 5.1.1 no such user, mail refused (550)"
+    })
+    void tells_an_address_that_takes_no_mail_for_good(String stage, String reply, String reason) throws IOException {
+        assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Rejected(reason, SuppressionCause.BOUNCED));
     }
 
     @ParameterizedTest

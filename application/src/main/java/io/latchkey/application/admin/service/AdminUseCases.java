@@ -9,6 +9,7 @@ import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.admin.AdminPolicy;
@@ -27,6 +28,7 @@ public final class AdminUseCases {
             Core core,
             UserParts parts,
             AccountUseCases account,
+            Suppressions suppressions,
             AdminStores stores,
             AuditSeals seals,
             AdminPolicy policy) {
@@ -38,7 +40,8 @@ public final class AdminUseCases {
         editUsers = new EditUsersService(gate, accounts, parts.users(), account.saving, core);
         userStanding =
                 new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
-        helpUsers = new HelpUsersService(accounts, account.access, account.forgotPassword, stores.personalData(), core);
+        helpUsers = new HelpUsersService(
+                gate, accounts, account.access, account.forgotPassword, suppressions, stores.personalData(), core);
         keepAudit =
                 new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());

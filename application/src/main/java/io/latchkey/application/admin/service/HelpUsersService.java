@@ -9,29 +9,42 @@ import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Signs people out, lifts locks, starts resets and reads all that is held about somebody. */
+/** Signs people out, lifts locks and suppressions, starts resets and reads all that is held about somebody. */
 public final class HelpUsersService implements HelpUsersUseCase {
+    private final AdminGate gate;
     private final ManagedAccounts accounts;
     private final OpenedAccess access;
     private final ForgotPasswordUseCase forgotPassword;
+    private final Suppressions suppressions;
     private final PersonalData personalData;
     private final Core core;
 
     HelpUsersService(
+            AdminGate gate,
             ManagedAccounts accounts,
             OpenedAccess access,
             ForgotPasswordUseCase forgotPassword,
+            Suppressions suppressions,
             PersonalData personalData,
             Core core) {
+        this.gate = gate;
         this.accounts = accounts;
+        this.suppressions = suppressions;
         this.access = access;
         this.forgotPassword = forgotPassword;
         this.personalData = personalData;
@@ -83,6 +96,50 @@ public final class HelpUsersService implements HelpUsersUseCase {
 
     @Override
     public Administered<PersonalRecords> export(Act act, UserId id) {
-        return accounts.read(act, AdminDeed.EXPORT_USER, id, found -> personalData.read(id));
+        return accounts.read(
+                act,
+                AdminDeed.EXPORT_USER,
+                id,
+                found -> personalData
+                        .read(id)
+                        .with("suppressions", suppressed(found.user().contacts().all())));
+    }
+
+    private List<Map<String, Object>> suppressed(List<Contact> contacts) {
+        return contacts.stream()
+                .flatMap(contact -> suppressions.of(contact).stream())
+                .map(suppression -> Map.<String, Object>of(
+                        "channel", suppression.channel().name(),
+                        "cause", suppression.cause().name(),
+                        "provider", suppression.provider(),
+                        "reason", suppression.reason(),
+                        "since", suppression.since()))
+                .toList();
+    }
+
+    @Override
+    public Administered<List<Suppression>> readSuppressions(Act act, Contact contact) {
+        return pass(
+                act,
+                AdminDeed.READ_SUPPRESSIONS,
+                contact,
+                () -> core.unitOfWork().read(() -> suppressions.of(contact)));
+    }
+
+    @Override
+    public Administered<List<Suppression>> liftSuppressions(Act act, Contact contact) {
+        return pass(
+                act,
+                AdminDeed.LIFT_SUPPRESSIONS,
+                contact,
+                () -> core.unitOfWork().execute(() -> suppressions.lift(contact)));
+    }
+
+    private <T> Administered<T> pass(Act act, AdminDeed deed, Contact contact, Supplier<T> work) {
+        return gate.pass(
+                act,
+                deed,
+                Map.of(AuditTrail.Detail.CONTACT, core.subjects().of(contact)),
+                () -> new Administered.Done<>(work.get()));
     }
 }
