@@ -163,7 +163,7 @@ class StockClientTest {
         ReceiptCall signed = form(name)
                 .signature()
                 .answer(new ReceiptSigner(
-                        unsigned, url, secret -> "12345", secret -> "12345", ReceiptSigner.keyPair()));
+                        unsigned, url, secret -> "12345", secret -> "12345", ReceiptSigner.keyPair(Optional.empty())));
         String signature = signed.headers().getOrDefault("x-twilio-signature", List.of()).get(0);
         RequestValidator twilio = new RequestValidator("12345");
         assertThat(twilio.validate(url, fields(body), signature)).isTrue();
@@ -237,7 +237,7 @@ class StockClientTest {
         WordedMessage message = SampleMessage.of(TEXT, Optional.of("483920"), "en");
         return new HttpProvider(
                         definition,
-                        Meanings.settings(RECEIPTS + name, values),
+                        Meanings.settings(RECEIPTS + name, definition.channel(), values),
                         Clock.fixed(Meanings.NOW, ZoneOffset.UTC))
                 .preview(message, "");
     }

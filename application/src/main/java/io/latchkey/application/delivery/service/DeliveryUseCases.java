@@ -105,15 +105,16 @@ public final class DeliveryUseCases {
                 ports.trigger(),
                 health,
                 core.clock());
+        ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
         takeReceipts = new TakeReceiptsService(
-                new ReceiptDesk(recorder, ports.receiptWatch(), core.clock()), ports.plans(), ports.authenticator());
+                receipts, ports.plans(), ports.authenticator());
         retryReceipts =
                 Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
         followUps = new FollowUps(
                 repositories.attempts(),
-                recorder,
+                receipts,
                 ports.plans(),
                 ports.workers(),
                 ports.pause(),

@@ -34,7 +34,7 @@ public final class FollowUps {
     private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
 
     private final DeliveryAttemptRepository attempts;
-    private final ReceiptRecorder recorder;
+    private final ReceiptDesk receipts;
     private final DeliveryPlans plans;
     private final DeliveryWorkers workers;
     private final Pause pause;
@@ -44,14 +44,14 @@ public final class FollowUps {
 
     FollowUps(
             DeliveryAttemptRepository attempts,
-            ReceiptRecorder recorder,
+            ReceiptDesk receipts,
             DeliveryPlans plans,
             DeliveryWorkers workers,
             Pause pause,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.attempts = attempts;
-        this.recorder = recorder;
+        this.receipts = receipts;
         this.plans = plans;
         this.workers = workers;
         this.pause = pause;
@@ -94,7 +94,7 @@ public final class FollowUps {
     }
 
     private void ask(String provider, Enquiry enquiry, String reference) {
-        enquiry.ask(reference).ifPresent(report -> recorder.recordOrKeep(provider, List.of(report)));
+        enquiry.ask(reference).ifPresent(report -> receipts.record(provider, report));
     }
 
     private static void tell(UseReport report, DeliveryAttemptRepository.Use use) {

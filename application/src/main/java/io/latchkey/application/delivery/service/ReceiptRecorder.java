@@ -7,6 +7,7 @@ import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class ReceiptRecorder {
     /** The message with the reason of its failure, and without a channel that cannot reach its reader. */
     private static OutboxMessage explained(
             OutboxMessage message, Report report, DeliveryAttemptRepository.Match match) {
-        if (report.cause().isEmpty()) {
+        if (report.cause().isEmpty() || report.state() == DeliveryState.DELIVERED) {
             return message;
         }
         DeliveryOutcome cause = report.cause().get();

@@ -42,10 +42,16 @@ class FollowUpsTest {
         HealthBoard health = new HealthBoard(
                 Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
         ReceiptRecorder recorder = new ReceiptRecorder(
-                app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
+                app.attemptRepository,
+                app.outboxRepository,
+                app.suppressions,
+                app.unitOfWork,
+                app.trigger,
+                health,
+                app.clock);
         return new FollowUps(
                 app.attemptRepository,
-                recorder,
+                new ReceiptDesk(recorder, (provider, fate) -> {}, app.clock),
                 app.gateway.plans(() -> Fixtures.routes("acme")),
                 new InlineDeliveryWorkers(),
                 app.pause,

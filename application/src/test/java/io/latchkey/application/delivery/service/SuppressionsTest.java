@@ -155,6 +155,15 @@ class SuppressionsTest {
         assertThat(app.gateway.messagesTo(EMAIL)).hasSize(1);
     }
 
+    @Test
+    void a_complaint_that_is_the_first_receipt_tells_as_well_that_the_message_arrived() {
+        send(CUSTOM, EMAIL);
+        recorder().record("recording", new Report("reference", DeliveryState.DELIVERED, Optional.of(SPAM)));
+        assertThat(newest().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(newest().failure()).isNull();
+        assertThat(stored(EMAIL)).extracting(Suppression::cause).containsExactly(SuppressionCause.COMPLAINED);
+    }
+
     private ReceiptRecorder recorder() {
         return new ReceiptRecorder(
                 app.attemptRepository,
