@@ -158,33 +158,40 @@ class StockClientTest {
     })
     void signs_receipts_of_checks_so_that_twilios_library_believes_them(String name, String url) {
         String body = "To=%2B4915112345678&MessageSid=SM1&Body=" + "%C3%A9+%26+%F0%9F%98%80" + "&ErrorCode=&A=1&AB=2";
-        ReceiptCall unsigned =
-                new ReceiptCall(name, Map.of(), url.replaceFirst("^[^?]*\\??", ""), body.getBytes(StandardCharsets.UTF_8));
+        ReceiptCall unsigned = new ReceiptCall(
+                name, Map.of(), url.replaceFirst("^[^?]*\\??", ""), body.getBytes(StandardCharsets.UTF_8));
         ReceiptCall signed = form(name)
                 .signature()
                 .answer(new ReceiptSigner(
                         unsigned, url, secret -> "12345", secret -> "12345", ReceiptSigner.keyPair(Optional.empty())));
-        String signature = signed.headers().getOrDefault("x-twilio-signature", List.of()).get(0);
+        String signature =
+                signed.headers().getOrDefault("x-twilio-signature", List.of()).get(0);
         RequestValidator twilio = new RequestValidator("12345");
         assertThat(twilio.validate(url, fields(body), signature)).isTrue();
-        assertThat(twilio.validate(url, fields(body.replace("SM1", "SM2")), signature)).isFalse();
-        assertThat(new RequestValidator("123456").validate(url, fields(body), signature)).isFalse();
+        assertThat(twilio.validate(url, fields(body.replace("SM1", "SM2")), signature))
+                .isFalse();
+        assertThat(new RequestValidator("123456").validate(url, fields(body), signature))
+                .isFalse();
     }
 
     @Test
     void sends_the_message_that_vonages_library_sends() throws IOException {
         try (ScriptedServer server = new ScriptedServer()) {
-            server.play(new ScriptedServer.Script.Reply(
-                    200,
-                    "Content-Type: application/json\r\n",
-                    "{\"message-count\":\"1\",\"messages\":[{\"to\":\"4915112345678\",\"message-id\":\"0A1\",\"status\":\"0\"}]}"));
+            server.play(
+                    new ScriptedServer.Script.Reply(
+                            200,
+                            "Content-Type: application/json\r\n",
+                            "{\"message-count\":\"1\",\"messages\":[{\"to\":\"4915112345678\",\"message-id\":\"0A1\",\"status\":\"0\"}]}"));
             assertThat(vonage(server, TEXT, true).getId()).isEqualTo("0A1");
             ScriptedServer.Call theirs = server.calls().get(0);
             OutgoingCall ours = call("vonage", VONAGE);
             assertThat(theirs.line()).isEqualTo(ours.method() + ' ' + ours.uri().getPath() + " HTTP/1.1");
-            assertThat(theirs.head()).containsIgnoringCase("Content-Type: " + ours.headers().get("Content-Type"));
+            assertThat(theirs.head())
+                    .containsIgnoringCase("Content-Type: " + ours.headers().get("Content-Type"));
             // The library shows the same key and secret in a header. The API takes them in the form as well.
-            String credentials = fields(ours.body()).get("api_key") + ':' + fields(ours.body()).get("api_secret");
+            String credentials = fields(ours.body()).get("api_key")
+                    + ':'
+                    + fields(ours.body()).get("api_secret");
             assertThat(theirs.head())
                     .containsIgnoringCase("Authorization: Basic "
                             + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));

@@ -106,8 +106,7 @@ public final class DeliveryUseCases {
                 health,
                 core.clock());
         ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
-        takeReceipts = new TakeReceiptsService(
-                receipts, ports.plans(), ports.authenticator());
+        takeReceipts = new TakeReceiptsService(receipts, ports.plans(), ports.authenticator());
         retryReceipts =
                 Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =

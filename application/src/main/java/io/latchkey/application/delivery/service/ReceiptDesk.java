@@ -78,9 +78,7 @@ final class ReceiptDesk {
     private boolean isRecorded(Handed handed, Early receipts, String reference, ReceiptFate fate) {
         for (Report report : receipts.reports()) {
             if (!recorder.record(
-                    handed.provider(),
-                    new Report(reference, report.state(), report.cause()),
-                    receipts.since())) {
+                    handed.provider(), new Report(reference, report.state(), report.cause()), receipts.since())) {
                 return false;
             }
             count(handed.provider(), fate);
