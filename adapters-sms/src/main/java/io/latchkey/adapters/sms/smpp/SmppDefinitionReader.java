@@ -66,12 +66,14 @@ public final class SmppDefinitionReader {
         Supplier<String> name = problems.attempt(() -> Fields.name(top));
         Supplier<Map<String, String>> defaults = problems.attempt(() -> Fields.defaults(top));
         Supplier<Server> server = problems.attempt(() -> server(smpp.get()));
-        Supplier<Template> systemId = problems.attempt(() -> Fields.secret(smpp.get().get("system-id")));
-        Supplier<Template> password = problems.attempt(() -> Fields.secret(smpp.get().get("password")));
-        Supplier<Template> systemType = problems.attempt(() ->
-                smpp.get().find("system-type").map(Fields::secret).orElseGet(() -> Template.literal("")));
-        Supplier<Boolean> hearsReceipts = problems.attempt(
-                () -> smpp.get().find("bind").map(SmppDefinitionReader::hearsReceipts).orElse(true));
+        Supplier<Template> systemId =
+                problems.attempt(() -> Fields.secret(smpp.get().get("system-id")));
+        Supplier<Template> password =
+                problems.attempt(() -> Fields.secret(smpp.get().get("password")));
+        Supplier<Template> systemType = problems.attempt(
+                () -> smpp.get().find("system-type").map(Fields::secret).orElseGet(() -> Template.literal("")));
+        Supplier<Boolean> hearsReceipts = problems.attempt(() ->
+                smpp.get().find("bind").map(SmppDefinitionReader::hearsReceipts).orElse(true));
         Supplier<Optional<Numbering>> source =
                 problems.attempt(() -> smpp.get().find("source").map(SmppDefinitionReader::numbering));
         Supplier<Integer> window = problems.attempt(() -> smpp.get()
@@ -88,14 +90,16 @@ public final class SmppDefinitionReader {
                 .orElseGet(() -> new References(Notation.TEXT, Notation.TEXT)));
         Supplier<Optional<Section>> errors =
                 problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
-        Supplier<Map<Integer, ErrorClass>> classes =
-                problems.attempt(() -> errors.get().map(SmppDefinitionReader::errors).orElseGet(Map::of));
+        Supplier<Map<Integer, ErrorClass>> classes = problems.attempt(
+                () -> errors.get().map(SmppDefinitionReader::errors).orElseGet(Map::of));
         Supplier<Duration> pause = problems.attempt(() -> errors.get()
                 .flatMap(section -> section.find("wait"))
                 .map(Fields::duration)
                 .orElse(DEFAULT_PAUSE));
-        Supplier<Optional<Price>> price = problems.attempt(() -> top.find("price").map(Price::read));
-        Supplier<Optional<Integer>> perSecond = problems.attempt(() -> top.find("limits").map(Fields::perSecond));
+        Supplier<Optional<Price>> price =
+                problems.attempt(() -> top.find("price").map(Price::read));
+        Supplier<Optional<Integer>> perSecond =
+                problems.attempt(() -> top.find("limits").map(Fields::perSecond));
         problems.refuseAny();
         return new SmppDefinition(
                 name.get(),
@@ -194,10 +198,11 @@ public final class SmppDefinitionReader {
         Map<Integer, ErrorClass> errors = new HashMap<>();
         Problems problems = new Problems();
         for (ErrorClass errorClass : ErrorClass.values()) {
-            section.find(errorClass.wireName()).ifPresent(listed -> problems.each(listed.oneOrMore(), one -> {
-                boolean isNew = errors.putIfAbsent(status(one), errorClass) == null;
-                one.require(isNew, "is in two classes or twice in one");
-            }));
+            section.find(errorClass.wireName())
+                    .ifPresent(listed -> problems.each(listed.oneOrMore(), one -> {
+                        boolean isNew = errors.putIfAbsent(status(one), errorClass) == null;
+                        one.require(isNew, "is in two classes or twice in one");
+                    }));
         }
         problems.refuseAny();
         return Map.copyOf(errors);
