@@ -1,10 +1,19 @@
 package io.latchkey.adapters.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.json.RequestBodyReader;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +226,43 @@ class RequestBodyReaderTest extends ApiTest {
         post(REFRESH, """
                 {"refreshToken":"t"}""").header("Accept", accept).send().isJson(200);
         post(REFRESH, "{}").header("Accept", accept).send().isProblem(400, "invalid-request");
+    }
+
+    /** A request with a list of texts and an object of texts. */
+    record ManyTexts(
+            @Nullable List<String> roles, @Nullable Map<String, String> claims) implements RequestBody {}
+
+    private static ManyTexts read(String json) {
+        return RequestBodyReader.read(ManyTexts.class, MediaType.APPLICATION_JSON_TYPE, json.getBytes(UTF_8));
+    }
+
+    @Test
+    void reads_lists_and_objects_of_texts() {
+        assertThat(read("{}")).isEqualTo(new ManyTexts(null, null));
+        assertThat(read("""
+                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}"""))
+                .isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
+        assertThat(read("""
+                {"roles":[],"claims":{}}""")).isEqualTo(new ManyTexts(List.of(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"roles\":\"a\"",
+                "\"roles\":{\"a\":\"b\"}",
+                "\"roles\":[7]",
+                "\"roles\":[\"a\",null]",
+                "\"roles\":[[\"a\"]]",
+                "\"roles\":[\"a\\u0000\"]",
+                "\"claims\":[\"a\"]",
+                "\"claims\":{\"a\":true}",
+                "\"claims\":{\"a\":null}",
+                "\"claims\":{\"a\":{}}"
+            })
+    void takes_nothing_else_for_a_list_or_an_object_of_texts(String member) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> read('{' + member + '}'))
+                .withMessageStartingWith("must ");
     }
 }

@@ -78,7 +78,7 @@ interface AdminScenarios extends Scenarios {
         Person person = withSecondFactor(member());
         String id = id(fully(person), this);
         admin().with("If-Match", "*")
-                .put(PEOPLE + "/" + id + "/roles", "roles", "user " + role, "reason", "a test")
+                .put(PEOPLE + "/" + id + "/roles", "roles", List.of("user", role), "reason", "a test")
                 .expect(200);
         return fully(person).visitor();
     }
@@ -238,7 +238,15 @@ interface AdminScenarios extends Scenarios {
         Visitor sure = admin.with("If-Match", "*");
         sure.json("PUT", path + "/claims", Visitor.object("claims", Map.of("tenant", "blue"), "reason", "a test"))
                 .expect(200);
-        sure.put(path + "/roles", "roles", "editor", "reason", "a test").expect(200);
+        sure.put(path + "/roles", "roles", List.of("editor"), "reason", "a test")
+                .expect(200);
+        sure.put(path + "/roles", "roles", "editor author", "reason", "a test").expectFault("roles");
+        sure.put(path + "/roles", "roles", List.of("editor", 7), "reason", "a test")
+                .expectFault("roles");
+        sure.put(path + "/roles", "reason", "a test").expectFault("roles");
+        sure.put(path + "/claims", "claims", "blue", "reason", "a test").expectFault("claims");
+        sure.put(path + "/claims", "claims", Map.of("tenant", 7), "reason", "a test")
+                .expectFault("claims");
         sure.json("PUT", path + "/claims", Visitor.object("claims", Map.of("no name", "x"), "reason", "a test"))
                 .expectFault("claims");
         String token = refresh(visitor(), ada.refreshToken()).expect(200).get("accessToken");

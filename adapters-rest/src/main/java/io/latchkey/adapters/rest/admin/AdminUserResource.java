@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.InputStream;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -128,11 +127,11 @@ public class AdminUserResource {
     @Path("{id}/claims")
     public Response setClaims(
             @PathParam("id") String id,
-            InputStream body,
+            SetClaimsRequest body,
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
-        ClaimsBody wish = ClaimsBody.read(body);
+        SetClaimsRequest.Wish wish = body.toWish();
         Act act = AdminActs.of(client, security, headers, wish.reason());
         return of(id, user -> show(editUsers.setClaims(act, user, version, wish.claims())));
     }

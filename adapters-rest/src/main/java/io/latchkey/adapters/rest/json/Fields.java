@@ -14,7 +14,7 @@ public final class Fields {
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Parses a required member. */
-    public <T> Parsed<T> required(String field, @Nullable String raw, Function<String, ? extends T> parser) {
+    public <R, T> Parsed<T> required(String field, @Nullable R raw, Function<? super R, ? extends T> parser) {
         if (raw == null) {
             refuse(field, "is required");
             return new Parsed<>(null);
@@ -43,7 +43,7 @@ public final class Fields {
         }
     }
 
-    private <T> @Nullable T parse(String field, String raw, Function<String, ? extends T> parser) {
+    private <R, T> @Nullable T parse(String field, R raw, Function<? super R, ? extends T> parser) {
         try {
             return parser.apply(raw);
         } catch (InvalidValueException refused) {

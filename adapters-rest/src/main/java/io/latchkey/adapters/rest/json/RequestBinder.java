@@ -10,8 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,7 @@ final class RequestBinder {
         for (int i = 0; i < values.length; i++) {
             RecordComponent component = shape.components().get(i);
             String name = component.getName();
-            String text = read(name, object.get(name), errors);
-            values[i] = component.getType() == Member.class ? object.has(name) ? Member.of(text) : Member.ABSENT : text;
+            values[i] = Kind.of(component).read(name, object, errors);
         }
         refuseUnknown(shape, object, errors);
         if (!errors.isEmpty()) {
@@ -88,13 +90,95 @@ final class RequestBinder {
         return text;
     }
 
+    private static List<String> texts(String name, JsonNode node, List<FieldError> errors) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : node) {
+            int errorsBefore = errors.size();
+            @Nullable String text = read(name, element, errors);
+            if (text == null && errors.size() == errorsBefore) {
+                errors.add(new FieldError(name, "must be a text"));
+            }
+            if (text == null) {
+                return List.of();
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** What a component is read from. */
+    private enum Kind {
+        TEXT(String.class) {
+            @Override
+            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+                return RequestBinder.read(name, object.get(name), errors);
+            }
+        },
+        MEMBER(Member.class) {
+            @Override
+            Object read(String name, ObjectNode object, List<FieldError> errors) {
+                return object.has(name)
+                        ? Member.of(RequestBinder.read(name, object.get(name), errors))
+                        : Member.ABSENT;
+            }
+        },
+        TEXTS(List.class) {
+            @Override
+            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+                JsonNode node = object.path(name);
+                if (node.isMissingNode() || node.isNull()) {
+                    return null;
+                }
+                if (!node.isArray()) {
+                    errors.add(new FieldError(name, "must be a list of texts"));
+                    return null;
+                }
+                return texts(name, node, errors);
+            }
+        },
+        TEXTS_BY_NAME(Map.class) {
+            @Override
+            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+                JsonNode node = object.path(name);
+                if (node.isMissingNode() || node.isNull()) {
+                    return null;
+                }
+                if (!node.isObject()) {
+                    errors.add(new FieldError(name, "must be an object of texts"));
+                    return null;
+                }
+                Map<String, String> named = new TreeMap<>();
+                Iterator<String> names = node.fieldNames();
+                texts(name, node, errors).forEach(value -> named.put(names.next(), value));
+                return named;
+            }
+        };
+
+        private final Class<?> type;
+
+        Kind(Class<?> type) {
+            this.type = type;
+        }
+
+        static boolean isKnown(RecordComponent component) {
+            return Arrays.stream(values()).anyMatch(kind -> kind.type == component.getType());
+        }
+
+        static Kind of(RecordComponent component) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.type == component.getType())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The value of the component; null when it is absent, null or refused. */
+        abstract @Nullable Object read(String name, ObjectNode object, List<FieldError> errors);
+    }
+
     private record Shape(Constructor<?> constructor, List<RecordComponent> components, Set<String> names) {
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
-            if (components == null
-                    || !Arrays.stream(components)
-                            .allMatch(component ->
-                                    component.getType() == String.class || component.getType() == Member.class)) {
+            if (components == null || !Arrays.stream(components).allMatch(Kind::isKnown)) {
                 throw new IllegalStateException(type.getName() + " is no record of texts");
             }
             try {
