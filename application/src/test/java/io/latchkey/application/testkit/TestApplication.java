@@ -17,7 +17,7 @@ import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.admin.service.AdminUseCases;
-import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
@@ -168,7 +168,7 @@ public final class TestApplication {
     public final ApiCredentialUseCase apiCredentials;
     public final DeleteAccountUseCase deleteAccount;
     public final ProfileImageUseCase profileImages;
-    public final DispatchOutboxUseCase dispatchOutbox;
+    public final OutboxDispatch dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
     /** How long messages waited for their first hand-over, in the order of these. */
     public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.dispatch;
 
-import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.OutboxDispatch;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -10,13 +10,13 @@ public final class DispatcherThread implements AutoCloseable {
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
     private static final Duration NAP_AFTER_FAILURE = Duration.ofSeconds(2);
 
-    private final DispatchOutboxUseCase dispatcher;
+    private final OutboxDispatch dispatcher;
     private final WakingTrigger trigger;
     private final PooledDeliveryWorkers workers;
     private final Thread thread;
     private volatile boolean stopping;
 
-    public DispatcherThread(DispatchOutboxUseCase dispatcher, WakingTrigger trigger, PooledDeliveryWorkers workers) {
+    public DispatcherThread(OutboxDispatch dispatcher, WakingTrigger trigger, PooledDeliveryWorkers workers) {
         this.dispatcher = dispatcher;
         this.trigger = trigger;
         this.workers = workers;

@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery.service;
 
-import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.Countries;
@@ -25,7 +25,7 @@ import java.time.Duration;
  * cases here need codes and are built after them.
  */
 public final class DeliveryUseCases {
-    public final DispatchOutboxUseCase dispatchOutbox;
+    public final OutboxDispatch dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
     public final Chore retryReceipts;
     public final Chore refreshHealth;

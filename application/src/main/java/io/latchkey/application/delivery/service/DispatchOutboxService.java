@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery.service;
 
-import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.HandoverWatch;
@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Sends outside of any transaction; outcomes are recorded in the transaction that claims the next batch. */
-final class DispatchOutboxService implements DispatchOutboxUseCase {
+final class DispatchOutboxService implements OutboxDispatch {
     private final OutboxQueue queue;
     private final MessageSender sender;
     private final DeliveryWorkers workers;
