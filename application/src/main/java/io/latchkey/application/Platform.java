@@ -2,6 +2,7 @@ package io.latchkey.application;
 
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -43,6 +44,9 @@ public interface Platform {
     ImageNormalizer images();
 
     AuditTrail audit();
+
+    /** Reads addresses of clients, and blocks of addresses. */
+    AddressReader addresses();
 
     /** Chains and signs the audit store. */
     AuditSeals auditSeals();

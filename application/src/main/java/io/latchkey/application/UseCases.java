@@ -6,11 +6,13 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
+import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.CountFunnelService;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.otp.service.BlockedContacts;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
@@ -45,6 +47,7 @@ public final class UseCases {
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
 
+    public final CurrentListings listings;
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -60,8 +63,8 @@ public final class UseCases {
         Core core =
                 new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
-        Throttles throttles =
-                new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
+        listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
+        Throttles throttles = new Throttles(stores.throttles(), listings, core);
         settleLimits = Chore.quick(Duration.ofSeconds(1), "Calls could not be counted", throttles::settle);
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
@@ -161,7 +164,12 @@ public final class UseCases {
                 "The delivery funnel could not be counted ahead",
                 new CountFunnelService(stores.attempts(), stores.leases(), sending.pause(), core)::count);
         admin = new AdminUseCases(
-                core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
+                core,
+                users,
+                account,
+                listings,
+                new AdminUseCases.Ports(stores.administration(), platform.auditSeals()),
+                policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
         PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
@@ -178,12 +186,18 @@ public final class UseCases {
     /** All that a node does by itself. */
     public List<Chore> chores() {
         return List.of(
-                settleLimits, delivery.retryReceipts, delivery.refreshHealth, guard.refreshBlocks, purge, countFunnel);
+                settleLimits,
+                listings.refresh,
+                delivery.retryReceipts,
+                delivery.refreshHealth,
+                guard.refreshBlocks,
+                purge,
+                countFunnel);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
     private List<SendingRule> sendingRules(Policies policies) {
-        return Stream.concat(Stream.of(guard.guard), policies.sendingRules().stream())
+        return Stream.concat(Stream.of(new BlockedContacts(listings), guard.guard), policies.sendingRules().stream())
                 .toList();
     }
 
@@ -201,6 +215,7 @@ public final class UseCases {
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
+                new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));
     }

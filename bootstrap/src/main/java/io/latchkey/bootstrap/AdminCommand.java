@@ -46,7 +46,13 @@ public final class AdminCommand {
             "--actor",
             "--event",
             "--from",
-            "--before");
+            "--before",
+            "--effect",
+            "--kind",
+            "--contact",
+            "--address",
+            "--for",
+            "--until");
 
     private AdminCommand() {}
 
@@ -97,6 +103,7 @@ public final class AdminCommand {
     private static boolean run(AdminCall call, UseCases useCases, ContactParser contacts, PrintStream out) {
         return switch (call.subject()) {
             case "admin" -> new BootstrapCalls(useCases.admin, out).run();
+            case "block" -> new BlockCalls(useCases.admin.manageListings, contacts, call, out, Clocks.WALL).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();
             default -> throw new IllegalArgumentException("no command about " + call.subject());

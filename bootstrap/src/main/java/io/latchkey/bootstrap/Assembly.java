@@ -68,6 +68,7 @@ final class Assembly implements AutoCloseable {
                 metrics::waited);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
         useCases.guard.blocks.refresh();
+        useCases.listings.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);
     }
 

@@ -14,10 +14,12 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.adapters.platform.metrics.ServiceMetrics;
+import io.latchkey.adapters.rest.client.AddressBlock;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
@@ -34,8 +36,10 @@ import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
+import io.latchkey.domain.listing.Target;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The platform of the application, built from the settings. Closing it stops the threads that hash passwords. */
@@ -155,6 +159,16 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public LoggedAuditTrail audit() {
         return audit;
+    }
+
+    static Optional<Target> readAddress(String text) {
+        return AddressBlock.find(text)
+                .map(block -> new Target(Target.Kind.NETWORK, block.name(), block.toString()));
+    }
+
+    @Override
+    public AddressReader addresses() {
+        return ServerPlatform::readAddress;
     }
 
     @Override

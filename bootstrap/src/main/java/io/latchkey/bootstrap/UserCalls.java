@@ -10,12 +10,12 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Page;
-import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.CustomClaims;
@@ -40,12 +40,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands that begin with {@code user}. */
 final class UserCalls {
-    private static final int USUAL_LIMIT = 50;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    private static final List<Printed.Column<UserRecord>> COLUMNS = List.of(
+            new Printed.Column<>("id", 36, account -> account.user().id().toString()),
+            new Printed.Column<>("status", 9, UserCalls::status),
+            new Printed.Column<>("username", 24, account -> username(account.user())),
+            new Printed.Column<>(
+                    "contacts",
+                    32,
+                    account -> account.user().contacts().all().stream()
+                            .map(Contact::value)
+                            .collect(Collectors.joining(" "))),
+            new Printed.Column<>(
+                    "roles",
+                    0,
+                    account -> account.user().roles().stream().sorted().collect(Collectors.joining(" "))));
 
     private final AdminUseCases admin;
     private final ContactParser contacts;
@@ -96,28 +110,8 @@ final class UserCalls {
                 call.option("--status").map(text -> UserStatus.valueOf(text.toUpperCase(Locale.ROOT))),
                 Optional.empty(),
                 Optional.empty());
-        int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
-        if (limit < 1) {
-            throw new IllegalArgumentException("--limit must be 1 or more.");
-        }
-        List<UserRecord> found = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
-        do {
-            int most = Math.min(limit - found.size(), Page.MOST);
-            List<Page<UserRecord>> pages = new ArrayList<>();
-            if (!tell(admin.findUsers.find(act, search, after, most), pages::add)) {
-                return false;
-            }
-            found.addAll(pages.get(0).items());
-            after = pages.get(0).next();
-        } while (after.isPresent() && found.size() < limit);
-        if (call.isJson()) {
-            printJson(found.stream().map(UserCalls::members).toList());
-        } else {
-            printTable(found);
-            after.ifPresent(more -> out.println("There are more; --limit shows them."));
-        }
-        return true;
+        return new Printed(call, out)
+                .list((after, most) -> admin.findUsers.find(act, search, after, most), UserCalls::members, COLUMNS);
     }
 
     private interface Deed {
@@ -191,21 +185,9 @@ final class UserCalls {
         printJson(records.subjects());
     }
 
-    private void printTable(List<UserRecord> accounts) {
-        out.printf("%-36s  %-9s  %-24s  %-32s  %s%n", "id", "status", "username", "contacts", "roles");
-        for (UserRecord account : accounts) {
-            User user = account.user();
-            Username username = user.username();
-            out.printf(
-                    "%-36s  %-9s  %-24s  %-32s  %s%n",
-                    user.id(),
-                    status(account),
-                    username == null ? "–" : username.value(),
-                    user.contacts().all().stream()
-                            .map(contact -> contact.value())
-                            .collect(Collectors.joining(" ")),
-                    user.roles().stream().sorted().collect(Collectors.joining(" ")));
-        }
+    private static String username(User user) {
+        Username username = user.username();
+        return username == null ? "" : username.value();
     }
 
     private static String status(UserRecord account) {

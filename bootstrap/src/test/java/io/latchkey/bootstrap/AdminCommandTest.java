@@ -92,6 +92,13 @@ class AdminCommandTest {
                 "user find --limit many",
                 "user find --status gone",
                 "user create --email nowhere",
+                "block add",
+                "block add +4915 --kind prefix --reason spam",
+                "block add +4915 --kind prefix --for never --reason spam",
+                "block add nowhere --for P1D --reason spam",
+                "block add 192.0.2.0/33 --kind network --for P1D --reason spam",
+                "block list --kind person",
+                "block lift it --reason spam",
                 "audit export --from yesterday",
                 "audit export --before 2026-01-01",
                 "audit export --person ada")) {
@@ -200,6 +207,45 @@ class AdminCommandTest {
         }
         assertThat(run("audit", "verify")).isEqualTo(1);
         assertThat(printed()).isEqualTo("Entry 1 is altered.");
+    }
+
+    @Test
+    void blocks_lists_and_lifts() throws IOException {
+        assertThat(run("block", "add", "0151 12345678", "--for", "P30D", "--reason", "spam", "--json"))
+                .isZero();
+        String id = json().path("id").asText();
+        assertThat(json().path("target").asText()).isEqualTo("+49*********78");
+        assertThat(json().path("madeBy").asText()).isEqualTo("command line");
+        assertThat(run(
+                        "block",
+                        "add",
+                        "192.0.2.0/24",
+                        "--kind",
+                        "network",
+                        "--effect",
+                        "allow",
+                        "--until",
+                        "2034-01-31T00:00:00Z",
+                        "--reason",
+                        "our office"))
+                .isZero();
+        assertThat(printed().lines()).hasSize(2).last().asString().contains("allow", "192.0.2.0/24", "our office");
+        assertThat(run("block", "list")).isZero();
+        assertThat(printed().lines()).hasSize(3);
+        assertThat(run("block", "list", "--contact", "+4915112345678", "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().get(0).path("id").asText()).isEqualTo(id);
+        assertThat(run("block", "list", "--address", "192.0.2.9", "--effect", "allow", "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(run("block", "lift", id)).isEqualTo(1);
+        assertThat(printed()).isEqualTo("This needs --reason.");
+        assertThat(run("block", "lift", id, "--reason", "no spam")).isZero();
+        assertThat(run("block", "lift", id, "--reason", "once more")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("Nothing has this id.");
+        assertThat(run("block", "list", "--kind", "contact", "--json")).isZero();
+        assertThat(json()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
+import io.latchkey.application.testkit.contract.ListingRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -112,6 +113,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Blocks extends OnTheDatabase implements ContactBlockRepositoryContract {}
+
+    @Nested
+    class Listings extends OnTheDatabase implements ListingRepositoryContract {}
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}

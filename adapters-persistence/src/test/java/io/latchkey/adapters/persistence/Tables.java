@@ -18,6 +18,8 @@ final class Tables {
             "delivery_attempt",
             "throttle",
             "contact_block",
+            "listing",
+            "listing_version",
             "ticket",
             "sign_in_failure",
             "retry_lock",

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest;
 import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
 import io.latchkey.adapters.rest.admin.AdminUserResource;
 import io.latchkey.adapters.rest.admin.AuditResource;
+import io.latchkey.adapters.rest.admin.ListingResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
@@ -73,6 +74,7 @@ public final class LatchkeyRestClasses {
             AdminBootstrapResource.class,
             AdminUserResource.class,
             AuditResource.class,
+            ListingResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,

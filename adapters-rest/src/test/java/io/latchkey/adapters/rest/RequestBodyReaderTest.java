@@ -229,8 +229,7 @@ class RequestBodyReaderTest extends ApiTest {
     }
 
     /** A request with a list of texts and an object of texts. */
-    record ManyTexts(
-            @Nullable List<String> roles, @Nullable Map<String, String> claims) implements RequestBody {}
+    record ManyTexts(@Nullable List<String> roles, @Nullable Map<String, String> claims) implements RequestBody {}
 
     private static ManyTexts read(String json) {
         return RequestBodyReader.read(ManyTexts.class, MediaType.APPLICATION_JSON_TYPE, json.getBytes(UTF_8));
@@ -240,8 +239,7 @@ class RequestBodyReaderTest extends ApiTest {
     void reads_lists_and_objects_of_texts() {
         assertThat(read("{}")).isEqualTo(new ManyTexts(null, null));
         assertThat(read("""
-                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}"""))
-                .isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
+                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}""")).isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
         assertThat(read("""
                 {"roles":[],"claims":{}}""")).isEqualTo(new ManyTexts(List.of(), Map.of()));
     }

@@ -10,6 +10,7 @@ import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.shared.Contact;
@@ -53,6 +54,11 @@ public final class InMemoryAdminStores implements AdminStores {
     @Override
     public BootstrapTokens bootstrapTokens() {
         return new Tokens();
+    }
+
+    @Override
+    public ListingRepository listings() {
+        return new InMemoryListingRepository(store);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
+import io.latchkey.application.testkit.contract.ListingRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -243,6 +244,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Throttles implements ThrottleRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Listings implements ListingRepositoryContract {
         @Override
         public Store store() {
             return fakes;

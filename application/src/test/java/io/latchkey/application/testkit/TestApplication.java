@@ -27,6 +27,7 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.message.NoticePolicy;
@@ -176,6 +177,8 @@ public final class TestApplication {
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
     public final Chore purge;
+    /** What every node does twice a second. */
+    public final Chore refreshListings;
 
     private TestApplication(Settings settings) {
         DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
@@ -214,6 +217,7 @@ public final class TestApplication {
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = useCases.delivery.takeReceipts;
         readFunnel = useCases.delivery.readFunnel;
+        refreshListings = useCases.listings.refresh;
         admin = useCases.admin;
     }
 
@@ -377,6 +381,11 @@ public final class TestApplication {
         @Override
         public AuditTrail audit() {
             return audit;
+        }
+
+        @Override
+        public AddressReader addresses() {
+            return new PlainAddressReader();
         }
 
         @Override

@@ -45,6 +45,15 @@ enum CheckCommand {
             "[--config FILE] [--data-dir D]",
             "\"admin bootstrap\" prints a token that makes the first administrator: sign in and send it to"
                     + " /api/v1/admin/bootstrap. It works once, for an hour, and only while there is no administrator."),
+    BLOCK(
+            "block",
+            "list|add|lift",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[<target or id>] [options]",
+            "The \"block\" commands keep codes from contacts and calls from networks, or except them from blocks, by the rules of"
+                    + " /api/v1/admin/blocks. \"block add\" takes what to block, --kind contact, prefix, domain or network, --effect"
+                    + " block or allow, --for <duration> or --until <time>, and --reason <text>; \"block list\" takes --effect,"
+                    + " --kind, --limit, and --contact or --address for those that cover it; \"block lift\" takes an id."),
     AUDIT(
             "audit",
             "export|verify",

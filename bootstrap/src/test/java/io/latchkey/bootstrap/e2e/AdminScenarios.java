@@ -11,6 +11,7 @@ import io.latchkey.domain.admin.AdminRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -383,6 +384,53 @@ interface AdminScenarios extends Scenarios {
         admin.get(ADMIN + "/audit?person=ada").expectFault("person");
         assertThat(admin.get(ADMIN + "/audit/verdict").expect(200).get("intact"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    default void a_blocked_contact_gets_no_code_until_somebody_lifts_the_block() {
+        Visitor support = withRole("support");
+        String blocks = ADMIN + "/blocks";
+        String contact = Person.newEmail();
+        String end = Instant.now().plus(Duration.ofDays(3)).toString();
+        Reply block = support.post(
+                        blocks, "effect", "block", "kind", "contact", "target", contact, "endsAt", end, "reason",
+                        "spam")
+                .expect(201);
+        assertThat(block.get("target")).contains("***").doesNotContain(contact);
+        Reply refused = visitor()
+                .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", contact)
+                .expectProblem(429, "blocked");
+        assertThat(Long.parseLong(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1L, Duration.ofDays(3).toSeconds());
+        Reply found = support.get(blocks + "?contact=" + contact).expect(200);
+        assertThat(found.json().path("blocks").size()).isEqualTo(1);
+        assertThat(found.get("blocks/0/id")).isEqualTo(block.get("id"));
+        support.post(blocks, "effect", "block", "kind", "prefix", "target", "+88216", "endsAt", end, "reason", "spam")
+                .expectProblem(403, "forbidden");
+        support.json("POST", blocks + "/" + block.get("id") + "/lift", Visitor.object())
+                .expectFault("reason");
+        support.post(blocks + "/" + block.get("id") + "/lift", "reason", "no spam")
+                .expect(204);
+        visitor()
+                .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", contact)
+                .expect(202);
+        Visitor admin = admin();
+        admin.post(blocks, "effect", "ban", "kind", "person", "target", "x", "endsAt", "soon", "reason", "spam")
+                .expectFault("effect");
+        admin.post(
+                        blocks,
+                        "effect",
+                        "block",
+                        "kind",
+                        "network",
+                        "target",
+                        "127.0.0.0/8",
+                        "endsAt",
+                        end,
+                        "reason",
+                        "spam")
+                .expectFault("target");
+        admin.get(blocks + "?cursor=bm90aGluZw").expectFault("cursor");
     }
 
     @Test

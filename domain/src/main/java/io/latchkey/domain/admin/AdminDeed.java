@@ -25,6 +25,10 @@ public enum AdminDeed {
     RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
     EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),
     ERASE_USER("erase one person at once and for good", Risk.DANGEROUS, Who.ADMINS),
+    FIND_LISTINGS("find blocks and exceptions from blocks", Risk.READING, Who.EVERYBODY),
+    ADD_LISTING(
+            "block a contact or except it; prefixes, domains and networks are for admin", Risk.DANGEROUS, Who.HELPERS),
+    LIFT_LISTING("lift a block or an exception, with the same bounds", Risk.DANGEROUS, Who.HELPERS),
     READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
     EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
     VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);

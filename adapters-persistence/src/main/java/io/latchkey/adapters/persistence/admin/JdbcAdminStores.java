@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.admin;
 
+import io.latchkey.adapters.persistence.listing.JdbcListingRepository;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.application.admin.port.AccountDeletions;
 import io.latchkey.application.admin.port.AccountDirectory;
@@ -7,6 +8,7 @@ import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 
 /** The repositories of administration. */
@@ -43,6 +45,11 @@ public final class JdbcAdminStores implements AdminStores {
     @Override
     public BootstrapTokens bootstrapTokens() {
         return new JdbcBootstrapTokens(unitOfWork);
+    }
+
+    @Override
+    public ListingRepository listings() {
+        return new JdbcListingRepository(unitOfWork);
     }
 
     @Override

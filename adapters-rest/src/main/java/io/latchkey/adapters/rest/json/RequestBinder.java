@@ -110,21 +110,21 @@ final class RequestBinder {
     private enum Kind {
         TEXT(String.class) {
             @Override
-            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+            @Nullable
+            Object read(String name, ObjectNode object, List<FieldError> errors) {
                 return RequestBinder.read(name, object.get(name), errors);
             }
         },
         MEMBER(Member.class) {
             @Override
             Object read(String name, ObjectNode object, List<FieldError> errors) {
-                return object.has(name)
-                        ? Member.of(RequestBinder.read(name, object.get(name), errors))
-                        : Member.ABSENT;
+                return object.has(name) ? Member.of(RequestBinder.read(name, object.get(name), errors)) : Member.ABSENT;
             }
         },
         TEXTS(List.class) {
             @Override
-            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+            @Nullable
+            Object read(String name, ObjectNode object, List<FieldError> errors) {
                 JsonNode node = object.path(name);
                 if (node.isMissingNode() || node.isNull()) {
                     return null;
@@ -138,7 +138,8 @@ final class RequestBinder {
         },
         TEXTS_BY_NAME(Map.class) {
             @Override
-            @Nullable Object read(String name, ObjectNode object, List<FieldError> errors) {
+            @Nullable
+            Object read(String name, ObjectNode object, List<FieldError> errors) {
                 JsonNode node = object.path(name);
                 if (node.isMissingNode() || node.isNull()) {
                     return null;

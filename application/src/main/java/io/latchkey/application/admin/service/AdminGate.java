@@ -38,10 +38,21 @@ final class AdminGate {
      * @param subject id of the account that it is about; empty for none or for many
      */
     <T> Administered<T> pass(Act act, AdminDeed deed, Optional<String> subject, Supplier<Administered<T>> work) {
+        return pass(
+                act, deed, subject.map(id -> Map.of(AuditTrail.Detail.USER, id)).orElseGet(Map::of), work);
+    }
+
+    /**
+     * Does a deed if its actor may do it. It is recorded once it is committed.
+     *
+     * @param about what the record tells of what the deed is about
+     */
+    <T> Administered<T> pass(
+            Act act, AdminDeed deed, Map<AuditTrail.Detail, String> about, Supplier<Administered<T>> work) {
         Optional<Denial> denial = refuse(act, deed);
         Administered<T> outcome =
                 denial.<Administered<T>>map(Administered.Denied::new).orElseGet(work);
-        outcome.answer(new Recording<>(act, deed, subject));
+        outcome.answer(new Recording<>(act, deed, about));
         return outcome;
     }
 
@@ -72,11 +83,14 @@ final class AdminGate {
 
     /** Whether the account is out of the actor's reach: only administrators act on those who administer. */
     static boolean isOutOfReach(Act act, User user) {
-        return AdminRole.isIn(user.roles())
-                && act.actor()
-                        .<Boolean>fold(
-                                person -> !person.caller().roles().contains(AdminRole.ADMIN.wireName()),
-                                commandLine -> false);
+        return AdminRole.isIn(user.roles()) && !isAdministrator(act);
+    }
+
+    /** Whether the actor may do everything. */
+    static boolean isAdministrator(Act act) {
+        return act.actor()
+                .<Boolean>fold(
+                        person -> person.caller().roles().contains(AdminRole.ADMIN.wireName()), commandLine -> true);
     }
 
     /** Whether the account is the actor's own. */
@@ -88,19 +102,19 @@ final class AdminGate {
     private final class Recording<T> implements Administered.Cases<T, Boolean> {
         private final Act act;
         private final AdminDeed deed;
-        private final Optional<String> subject;
+        private final Map<AuditTrail.Detail, String> about;
 
-        Recording(Act act, AdminDeed deed, Optional<String> subject) {
+        Recording(Act act, AdminDeed deed, Map<AuditTrail.Detail, String> about) {
             this.act = act;
             this.deed = deed;
-            this.subject = subject;
+            this.about = about;
         }
 
         private Boolean record(AuditTrail.Event event, Map<String, String> more) {
             Map<String, String> details = new HashMap<>(more);
             details.put(AuditTrail.Detail.ACTOR.key(), act.actor().name());
             details.put(AuditTrail.Detail.DEED.key(), deed.wireName());
-            subject.ifPresent(id -> details.put(AuditTrail.Detail.USER.key(), id));
+            about.forEach((detail, value) -> details.put(detail.key(), value));
             audit.record(event, act.actor().origin(), details);
             return true;
         }
@@ -130,7 +144,7 @@ final class AdminGate {
         }
 
         @Override
-        public Boolean noSuchAccount() {
+        public Boolean missing() {
             return false;
         }
 

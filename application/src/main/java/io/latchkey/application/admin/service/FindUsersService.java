@@ -32,12 +32,9 @@ public final class FindUsersService implements FindUsersUseCase {
     @Override
     public Administered<Page<UserRecord>> find(Act act, UserSearch search, Optional<Position> after, int most) {
         return gate.pass(act, AdminDeed.FIND_USERS, Optional.empty(), () -> {
-            // One more than asked for tells whether there is a next page.
             List<AccountDirectory.Hit> found = unitOfWork.read(() -> directory.find(search, after, most + 1));
-            List<AccountDirectory.Hit> shown = found.subList(0, Math.min(most, found.size()));
-            return new Administered.Done<>(new Page<>(
-                    shown.stream().map(AccountDirectory.Hit::account).toList(),
-                    found.size() > most ? Optional.of(shown.get(most - 1).position()) : Optional.empty()));
+            return new Administered.Done<>(
+                    Page.of(found, most, AccountDirectory.Hit::position).map(AccountDirectory.Hit::account));
         });
     }
 

@@ -138,6 +138,7 @@ public final class UserStandingService implements UserStandingUseCase {
     /** Deletes an account and all its traces, in the unit of work of the caller. */
     private void remove(User user) {
         stores.personalData().eraseAttempts(user.id());
+        stores.listings().forgetMaker(user.id().toString());
         access.liftLocks(user);
         users.delete(user.id());
         core.audit()

@@ -80,7 +80,7 @@ class HelpUsersServiceTest {
         }
 
         @Override
-        public Integer noSuchAccount() {
+        public Integer missing() {
             return -1;
         }
 

@@ -111,8 +111,7 @@ class UserStandingServiceTest {
         app.givenSession(ada);
         app.admin.userStanding.erase(people.by("admin"), ada.id());
         assertThat(found(ada.id())).isFalse();
-        assertThat(app.admin.userStanding.erase(people.by("admin"), ada.id()))
-                .isEqualTo(new Administered.NoSuchAccount<>());
+        assertThat(app.admin.userStanding.erase(people.by("admin"), ada.id())).isEqualTo(new Administered.Missing<>());
         assertThat(app.given(ada).createdAt()).as("its names are free").isEqualTo(Fixtures.NOW);
     }
 }
