@@ -2,6 +2,8 @@ package io.latchkey.application;
 
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.SecondFactorMethod;
@@ -47,6 +49,12 @@ public interface Platform {
 
     /** Reads addresses of clients, and blocks of addresses. */
     AddressReader addresses();
+
+    /** The keys that sign tokens, for those who administer. */
+    SigningKeys signingKeys();
+
+    /** The settings that the service runs with, for those who administer. */
+    SettingsInForce settings();
 
     /** Chains and signs the audit store. */
     AuditSeals auditSeals();

@@ -168,7 +168,14 @@ public final class UseCases {
                 users,
                 account,
                 listings,
-                new AdminUseCases.Ports(stores.administration(), platform.auditSeals()),
+                new AdminUseCases.Ports(
+                        stores.administration(),
+                        stores.sessions(),
+                        stores.apiCredentials(),
+                        delivery.readFunnel,
+                        platform.signingKeys(),
+                        platform.settings(),
+                        platform.auditSeals()),
                 policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
         PurgeService tables = new PurgeService(

@@ -47,6 +47,13 @@ public final class AdminCommand {
             "--event",
             "--from",
             "--before",
+            "--state",
+            "--provider",
+            "--window",
+            "--by",
+            "--session",
+            "--credential",
+            "--second-factor",
             "--effect",
             "--kind",
             "--contact",
@@ -104,6 +111,8 @@ public final class AdminCommand {
         return switch (call.subject()) {
             case "admin" -> new BootstrapCalls(useCases.admin, out).run();
             case "block" -> new BlockCalls(useCases.admin.manageListings, contacts, call, out, Clocks.WALL).run();
+            case "message", "funnel", "key", "config" ->
+                new OperationCalls(useCases.admin.overseeOperation, contacts, call, out).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();
             default -> throw new IllegalArgumentException("no command about " + call.subject());

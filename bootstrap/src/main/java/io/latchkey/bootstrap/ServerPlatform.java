@@ -19,6 +19,8 @@ import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -32,6 +34,7 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.ShownSettings;
 import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
@@ -45,6 +48,7 @@ import java.util.function.Consumer;
 /** The platform of the application, built from the settings. Closing it stops the threads that hash passwords. */
 final class ServerPlatform implements Platform, AutoCloseable {
     private final Clock clock;
+    private final ShownSettings settings;
     private final IdGenerator ids = new SecureIdGenerator();
     private final Digester digester;
     private final SecretKeys secrets;
@@ -69,6 +73,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
      */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
         this.clock = clock;
+        this.settings = new ShownSettings(settings);
         this.digester = new HmacDigester(DigestKey.in(stores.sealedKeys(), stores.unitOfWork(), secrets));
         this.secrets = new HmacSecretKeys(secrets);
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
@@ -159,6 +164,16 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public LoggedAuditTrail audit() {
         return audit;
+    }
+
+    @Override
+    public SigningKeys signingKeys() {
+        return keyRing;
+    }
+
+    @Override
+    public SettingsInForce settings() {
+        return settings::read;
     }
 
     static Optional<Target> readAddress(String text) {

@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
 import io.latchkey.adapters.rest.admin.AdminUserResource;
 import io.latchkey.adapters.rest.admin.AuditResource;
 import io.latchkey.adapters.rest.admin.ListingResource;
+import io.latchkey.adapters.rest.admin.OperationResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
@@ -75,6 +76,7 @@ public final class LatchkeyRestClasses {
             AdminUserResource.class,
             AuditResource.class,
             ListingResource.class,
+            OperationResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,

@@ -1,6 +1,11 @@
 package io.latchkey.application.admin;
 
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
+import java.util.List;
 
 /** Use case: help people in and out. */
 public interface HelpUsersUseCase {
@@ -15,6 +20,18 @@ public interface HelpUsersUseCase {
 
     /** Sends the same to somebody who has no password yet. */
     Administered<UserRecord> invite(Act act, UserId id);
+
+    /** The sessions of a person that are not over, newest first. */
+    Administered<List<Session>> findSessions(Act act, UserId id);
+
+    /** Ends one session. */
+    Administered<UserRecord> endSession(Act act, UserId id, SessionId session);
+
+    /** The API credentials of a person, newest first. */
+    Administered<List<ApiCredential>> findCredentials(Act act, UserId id);
+
+    /** Revokes one API credential. */
+    Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential);
 
     /** Reads all that is held about a person. */
     Administered<PersonalRecords> export(Act act, UserId id);

@@ -14,8 +14,11 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.admin.ServiceSettings;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
@@ -143,6 +146,7 @@ public final class TestApplication {
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
+    public final ListedSigningKeys signingKeys = new ListedSigningKeys();
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -381,6 +385,17 @@ public final class TestApplication {
         @Override
         public AuditTrail audit() {
             return audit;
+        }
+
+        @Override
+        public SigningKeys signingKeys() {
+            return signingKeys;
+        }
+
+        @Override
+        public SettingsInForce settings() {
+            return () ->
+                    new ServiceSettings(List.of(new ServiceSettings.Entry("latchkey.mode", "dev", false)), List.of());
         }
 
         @Override

@@ -434,6 +434,58 @@ interface AdminScenarios extends Scenarios {
     }
 
     @Test
+    default void operators_see_what_the_service_does_and_runs_with() {
+        SignedIn ada = signedIn();
+        String path = PEOPLE + "/" + id(ada, this);
+        Visitor support = withRole("support");
+        Visitor auditor = withRole("auditor");
+        String email = ada.person().email();
+        Reply messages = support.get(ADMIN + "/messages?limit=1&contact=" + email).expect(200);
+        assertThat(messages.get("messages/0/contact")).isEqualTo(email);
+        Reply masked = auditor.get(ADMIN + "/messages?contact=" + email).expect(200);
+        assertThat(masked.text()).doesNotContain(email).contains("***");
+        Reply story = support.get(ADMIN + "/messages/" + messages.get("messages/0/id"))
+                .expect(200);
+        assertThat(story.json().path("calls").size()).isPositive();
+        support.get(ADMIN + "/messages/" + UNKNOWN_ID).expectProblem(404, "not-found");
+        support.get(ADMIN + "/messages?state=lost").expectFault("state");
+        assertThat(support.get(ADMIN + "/funnel?window=PT1H&by=channel")
+                        .expect(200)
+                        .json()
+                        .path("rows")
+                        .size())
+                .isPositive();
+        Reply sessions = support.get(path + "/sessions").expect(200);
+        assertThat(sessions.json().path("sessions").size()).isEqualTo(1);
+        support.json("POST", path + "/sessions/" + sessions.get("sessions/0/id") + "/end", Visitor.object())
+                .expect(200);
+        me(ada.visitor()).expectProblem(401, "not-signed-in");
+        SignedIn again = fully(ada.person());
+        Reply credential = again.visitor()
+                .post(API + "/users/me/credentials", "name", "script")
+                .expect(201);
+        Visitor script =
+                visitor().with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret"));
+        me(script).expect(200);
+        Reply credentials = auditor.get(path + "/credentials").expect(200);
+        assertThat(credentials.get("credentials/0/key")).isEqualTo(credential.get("key"));
+        assertThat(credentials.text()).doesNotContain(credential.get("secret"));
+        support.post(
+                        path + "/credentials/" + credentials.get("credentials/0/id") + "/revoke",
+                        "reason",
+                        "lost laptop")
+                .expect(200);
+        me(script).expectProblem(401, "not-signed-in");
+        assertThat(auditor.get(ADMIN + "/keys").expect(200).json().path("keys").findValuesAsText("signs"))
+                .contains("true");
+        Reply settings = auditor.get(ADMIN + "/settings").expect(200);
+        assertThat(StreamSupport.stream(settings.json().path("settings").spliterator(), false)
+                        .filter(entry -> entry.path("key").asText().equals("latchkey.secret"))
+                        .map(entry -> entry.path("value").isNull()))
+                .containsExactly(true);
+    }
+
+    @Test
     default void helpers_reach_nobody_who_administers() {
         Visitor support = withRole("support");
         String id = id(fully(administrator()), this);

@@ -21,6 +21,10 @@ public enum AdminDeed {
     SIGN_OUT_USER("end all sessions of somebody", Risk.ROUTINE, Who.HELPERS),
     UNLOCK_USER("lift what wrong passwords and codes shut", Risk.ROUTINE, Who.HELPERS),
     RESET_USER("start the reset of somebody's password", Risk.ROUTINE, Who.HELPERS),
+    FIND_SESSIONS("see the sessions of somebody", Risk.READING, Who.EVERYBODY),
+    END_SESSION("end one session of somebody", Risk.ROUTINE, Who.HELPERS),
+    FIND_CREDENTIALS("see the API credentials of somebody, without their secrets", Risk.READING, Who.EVERYBODY),
+    REVOKE_CREDENTIAL("revoke one API credential of somebody", Risk.DANGEROUS, Who.HELPERS),
     DELETE_USER("delete an account after a time of grace", Risk.DANGEROUS, Who.ADMINS),
     RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
     EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),
@@ -29,6 +33,13 @@ public enum AdminDeed {
     ADD_LISTING(
             "block a contact or except it; prefixes, domains and networks are for admin", Risk.DANGEROUS, Who.HELPERS),
     LIFT_LISTING("lift a block or an exception, with the same bounds", Risk.DANGEROUS, Who.HELPERS),
+    FIND_MESSAGES("find messages in the outbox; an auditor sees no whole contact", Risk.READING, Who.EVERYBODY),
+    READ_MESSAGE("see one message and the calls to providers for it", Risk.READING, Who.EVERYBODY),
+    READ_FUNNEL("see what became of messages by provider, country, channel and template", Risk.READING, Who.EVERYBODY),
+    FIND_KEYS("see the keys that sign tokens, without their private halves", Risk.READING, Who.READERS),
+    ROTATE_KEYS("make the next signing key before its time", Risk.DANGEROUS, Who.ADMINS),
+    READ_SETTINGS(
+            "see the configuration in force and the protections it lowers, without secrets", Risk.READING, Who.READERS),
     READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
     EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
     VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);

@@ -7,6 +7,7 @@ import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -50,6 +51,11 @@ public final class JdbcAdminStores implements AdminStores {
     @Override
     public ListingRepository listings() {
         return new JdbcListingRepository(unitOfWork);
+    }
+
+    @Override
+    public MessageDirectory messages() {
+        return new JdbcMessageDirectory(unitOfWork);
     }
 
     @Override

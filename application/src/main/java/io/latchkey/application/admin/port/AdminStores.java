@@ -15,6 +15,8 @@ public interface AdminStores {
 
     ListingRepository listings();
 
+    MessageDirectory messages();
+
     AuditLog auditLog();
 
     /** Transactions of the audit store, which are counted apart from those of requests. */

@@ -86,6 +86,15 @@ final class AdminGate {
         return AdminRole.isIn(user.roles()) && !isAdministrator(act);
     }
 
+    /** Whether the actor helps people, and so may see how they are reached. */
+    static boolean isHelper(Act act) {
+        return isAdministrator(act)
+                || act.actor()
+                        .<Boolean>fold(
+                                person -> person.caller().roles().contains(AdminRole.SUPPORT.wireName()),
+                                commandLine -> true);
+    }
+
     /** Whether the actor may do everything. */
     static boolean isAdministrator(Act act) {
         return act.actor()

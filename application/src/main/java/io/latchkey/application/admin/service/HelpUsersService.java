@@ -9,20 +9,31 @@ import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Signs people out, lifts locks, starts resets and reads all that is held about somebody. */
+/** Shows and ends sessions and API credentials, lifts locks, starts resets and reads all that is held about somebody. */
 public final class HelpUsersService implements HelpUsersUseCase {
     private final ManagedAccounts accounts;
     private final OpenedAccess access;
     private final ForgotPasswordUseCase forgotPassword;
     private final PersonalData personalData;
+    private final SessionRepository sessions;
+    private final ApiCredentialRepository credentials;
     private final Core core;
 
     HelpUsersService(
@@ -30,11 +41,15 @@ public final class HelpUsersService implements HelpUsersUseCase {
             OpenedAccess access,
             ForgotPasswordUseCase forgotPassword,
             PersonalData personalData,
+            SessionRepository sessions,
+            ApiCredentialRepository credentials,
             Core core) {
         this.accounts = accounts;
         this.access = access;
         this.forgotPassword = forgotPassword;
         this.personalData = personalData;
+        this.sessions = sessions;
+        this.credentials = credentials;
         this.core = core;
     }
 
@@ -79,6 +94,45 @@ public final class HelpUsersService implements HelpUsersUseCase {
         return forgotPassword
                 .request(login, new Requester(user.locale(), act.actor().origin()))
                 .answer(new SentAnswer(found));
+    }
+
+    @Override
+    public Administered<List<Session>> findSessions(Act act, UserId id) {
+        return accounts.read(
+                act,
+                AdminDeed.FIND_SESSIONS,
+                id,
+                found -> sessions.findLive(id, core.clock().instant()));
+    }
+
+    @Override
+    public Administered<UserRecord> endSession(Act act, UserId id, SessionId session) {
+        return accounts.change(
+                act,
+                AdminDeed.END_SESSION,
+                id,
+                found -> sessions.end(id, session, core.clock().instant())
+                        ? accounts.done(id)
+                        : new Administered.Missing<>());
+    }
+
+    @Override
+    public Administered<List<ApiCredential>> findCredentials(Act act, UserId id) {
+        return accounts.read(act, AdminDeed.FIND_CREDENTIALS, id, found -> credentials.findAll(id));
+    }
+
+    @Override
+    public Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential) {
+        return accounts.change(act, AdminDeed.REVOKE_CREDENTIAL, id, found -> {
+            if (!credentials.delete(id, credential)) {
+                return new Administered.Missing<>();
+            }
+            core.audit()
+                    .record(
+                            AuditTrail.Event.CREDENTIAL_REVOKED,
+                            Map.of("user", id.toString(), "credential", credential.toString()));
+            return accounts.done(id);
+        });
     }
 
     @Override

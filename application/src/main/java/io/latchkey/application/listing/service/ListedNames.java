@@ -2,8 +2,8 @@ package io.latchkey.application.listing.service;
 
 import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.shared.port.Digester;
-import io.latchkey.domain.listing.Target.Kind;
 import io.latchkey.domain.listing.Target;
+import io.latchkey.domain.listing.Target.Kind;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Map;
