@@ -25,9 +25,12 @@ final class AuditCalls {
             new Printed.Column<>("event", 24, AuditEntry::event),
             new Printed.Column<>("actor", 36, entry -> Objects.requireNonNullElse(entry.actor(), "")),
             new Printed.Column<>("person", 36, entry -> Objects.requireNonNullElse(entry.person(), "")),
-            new Printed.Column<>("details", 0, entry -> entry.details().entrySet().stream()
-                    .map(detail -> detail.getKey() + "=" + detail.getValue())
-                    .collect(Collectors.joining(" "))));
+            new Printed.Column<>(
+                    "details",
+                    0,
+                    entry -> entry.details().entrySet().stream()
+                            .map(detail -> detail.getKey() + "=" + detail.getValue())
+                            .collect(Collectors.joining(" "))));
 
     private final AdminUseCases admin;
     private final AdminCall call;

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class OperationCalls {
     private static final List<Printed.Column<MessageRecord>> MESSAGES = List.of(
             new Printed.Column<>("id", 36, one -> one.message().id().toString()),
-            new Printed.Column<>("promised", 24, one -> one.message().createdAt().toString()),
+            new Printed.Column<>(
+                    "promised", 24, one -> one.message().createdAt().toString()),
             new Printed.Column<>("kind", 16, one -> one.message().kind().wireName()),
             new Printed.Column<>("contact", 32, MessageRecord::reader),
             new Printed.Column<>("state", 9, one -> one.message().state().name().toLowerCase(Locale.ROOT)),
             new Printed.Column<>("provider", 12, one -> text(one.message().provider())),
-            new Printed.Column<>("failure", 0, one -> text(one.message().progress().failure())));
+            new Printed.Column<>(
+                    "failure", 0, one -> text(one.message().progress().failure())));
 
     private static final List<Printed.Column<MessageStory.Call>> CALLS = List.of(
             new Printed.Column<>("began", 24, call -> call.startedAt().toString()),
@@ -47,17 +49,19 @@ final class OperationCalls {
             new Printed.Column<>("channel", 8, MessageStory.Call::channel),
             new Printed.Column<>("ms", 6, call -> Long.toString(call.took().toMillis())),
             new Printed.Column<>("outcome", 9, MessageStory.Call::outcome),
-            new Printed.Column<>("receipt", 9, call -> call.receipt()
-                    .map(MessageStory.Receipt::state)
-                    .orElse("")),
+            new Printed.Column<>(
+                    "receipt",
+                    9,
+                    call -> call.receipt().map(MessageStory.Receipt::state).orElse("")),
             new Printed.Column<>("reason", 0, call -> text(call.reason())));
 
     private static final List<Printed.Column<Funnel.Group>> FUNNEL = List.of(
             new Printed.Column<>("provider", 12, group -> group.provider().orElse("")),
             new Printed.Column<>("country", 7, group -> group.country().orElse("")),
-            new Printed.Column<>("channel", 8, group -> group.channel()
-                    .map(Channel::wireName)
-                    .orElse("")),
+            new Printed.Column<>(
+                    "channel",
+                    8,
+                    group -> group.channel().map(Channel::wireName).orElse("")),
             new Printed.Column<>("template", 24, group -> group.template().orElse("")),
             new Printed.Column<>("requested", 9, group -> Long.toString(group.requested())),
             new Printed.Column<>("accepted", 8, group -> Long.toString(group.accepted())),
@@ -68,7 +72,8 @@ final class OperationCalls {
     private static final List<Printed.Column<ServiceKey>> KEYS = List.of(
             new Printed.Column<>("id", 20, ServiceKey::id),
             new Printed.Column<>("signs from", 24, key -> key.signsFrom().toString()),
-            new Printed.Column<>("published until", 24, key -> key.publishedUntil().toString()),
+            new Printed.Column<>(
+                    "published until", 24, key -> key.publishedUntil().toString()),
             new Printed.Column<>("signs", 0, key -> key.signs() ? "yes" : "no"));
 
     private static final List<Printed.Column<ServiceSettings.Entry>> SETTINGS = List.of(

@@ -177,8 +177,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     }
 
     static Optional<Target> readAddress(String text) {
-        return AddressBlock.find(text)
-                .map(block -> new Target(Target.Kind.NETWORK, block.name(), block.toString()));
+        return AddressBlock.find(text).map(block -> new Target(Target.Kind.NETWORK, block.name(), block.toString()));
     }
 
     @Override

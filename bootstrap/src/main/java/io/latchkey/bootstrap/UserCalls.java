@@ -83,7 +83,8 @@ final class UserCalls {
     private static final List<Printed.Column<ApiCredential>> CREDENTIALS = List.of(
             new Printed.Column<>("id", 36, credential -> credential.id().toString()),
             new Printed.Column<>("key", 24, ApiCredential::key),
-            new Printed.Column<>("made", 24, credential -> credential.createdAt().toString()),
+            new Printed.Column<>(
+                    "made", 24, credential -> credential.createdAt().toString()),
             new Printed.Column<>("last used", 24, credential -> Objects.toString(credential.lastUsedAt(), "")),
             new Printed.Column<>("name", 0, ApiCredential::name));
 
@@ -137,8 +138,8 @@ final class UserCalls {
             case "revoke-credential" ->
                 one(
                         act,
-                        id -> show(admin.helpUsers.revokeCredential(
-                                act, id, new ApiCredentialId(idOf("--credential")))));
+                        id -> show(
+                                admin.helpUsers.revokeCredential(act, id, new ApiCredentialId(idOf("--credential")))));
             case "delete" -> one(act, id -> show(admin.userStanding.delete(act, id)));
             case "restore" -> one(act, id -> show(admin.userStanding.restore(act, id)));
             case "erase" ->
@@ -190,8 +191,8 @@ final class UserCalls {
     private UUID idOf(String option) {
         return call.option(option)
                 .map(UUID::fromString)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("user " + call.verb() + " needs " + option + " with an id."));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("user " + call.verb() + " needs " + option + " with an id."));
     }
 
     private <T> void printed(List<T> found, Function<T, ?> told, List<Printed.Column<T>> columns) {

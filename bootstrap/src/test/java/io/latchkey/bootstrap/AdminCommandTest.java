@@ -299,7 +299,12 @@ class AdminCommandTest {
         assertThat(run("user", "credentials", "ada")).isZero();
         assertThat(printed()).contains(credential.key(), credential.name()).doesNotContain("0".repeat(64));
         assertThat(run(
-                        "user", "revoke-credential", "ada", "--credential", credential.id().toString(), "--reason",
+                        "user",
+                        "revoke-credential",
+                        "ada",
+                        "--credential",
+                        credential.id().toString(),
+                        "--reason",
                         "lost"))
                 .isZero();
         assertThat(run("user", "credentials", "ada", "--json")).isZero();
@@ -309,9 +314,18 @@ class AdminCommandTest {
     @Test
     void shows_messages_and_the_funnel() throws IOException {
         assertThat(run("user", "reset", "ada")).isZero();
-        assertThat(run("message", "list", "--state", "queued", "--contact", USER.email().value(), "--json")).isZero();
+        assertThat(run(
+                        "message",
+                        "list",
+                        "--state",
+                        "queued",
+                        "--contact",
+                        USER.email().value(),
+                        "--json"))
+                .isZero();
         assertThat(json()).hasSize(1);
-        assertThat(json().get(0).path("contact").asText()).isEqualTo(USER.email().value());
+        assertThat(json().get(0).path("contact").asText())
+                .isEqualTo(USER.email().value());
         String id = json().get(0).path("id").asText();
         assertThat(run("message", "show", id, "--json")).isZero();
         assertThat(json().path("message").path("purpose").asText()).isEqualTo("reset-password");

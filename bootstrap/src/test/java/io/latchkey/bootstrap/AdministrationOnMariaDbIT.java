@@ -10,8 +10,8 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.listing.ListingSearch;
-import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.application.listing.port.ListingRepository;
+import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
@@ -106,13 +106,15 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                 assembled.database.unitOfWork().read(() -> messages.find(search, Optional.empty(), PAGE + 1));
         assertThat(first).as(name).isNotEmpty();
         OutboxMessage middle = first.get(first.size() / 2);
-        Position place =
-                new Position(Long.toString(middle.createdAt().toEpochMilli()), middle.id().toString());
-        readsLittle(name, () -> assembled
-                .database
-                .unitOfWork()
-                .read(() -> messages.find(search, Optional.of(place), PAGE + 1))
-                .size());
+        Position place = new Position(
+                Long.toString(middle.createdAt().toEpochMilli()), middle.id().toString());
+        readsLittle(
+                name,
+                () -> assembled
+                        .database
+                        .unitOfWork()
+                        .read(() -> messages.find(search, Optional.of(place), PAGE + 1))
+                        .size());
     }
 
     @Test
@@ -156,17 +158,18 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         searches.put("all listings", new ListingSearch(Optional.empty(), Optional.empty(), Optional.empty()));
         searches.put(
                 "exceptions", new ListingSearch(Optional.of(Listing.Effect.ALLOW), Optional.empty(), Optional.empty()));
-        searches.put(
-                "domains", new ListingSearch(Optional.empty(), Optional.of(Target.Kind.DOMAIN), Optional.empty()));
+        searches.put("domains", new ListingSearch(Optional.empty(), Optional.of(Target.Kind.DOMAIN), Optional.empty()));
         searches.put(
                 "listings that cover a number",
                 new ListingSearch(
                         Optional.empty(), Optional.empty(), Optional.of(Map.of(Target.Kind.PREFIX, "+1000077123"))));
-        searches.forEach((name, search) -> readsLittle(name, () -> assembled
-                .database
-                .unitOfWork()
-                .read(() -> listings.find(search, place, Instant.ofEpochMilli(BEGIN), PAGE + 1))
-                .size()));
+        searches.forEach((name, search) -> readsLittle(
+                name,
+                () -> assembled
+                        .database
+                        .unitOfWork()
+                        .read(() -> listings.find(search, place, Instant.ofEpochMilli(BEGIN), PAGE + 1))
+                        .size()));
         execute("DELETE FROM outbox_message");
         execute("DELETE FROM listing");
     }

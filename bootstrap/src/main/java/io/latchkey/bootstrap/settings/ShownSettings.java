@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class ShownSettings {
     private static final Set<SettingType<?>> MAY_HOLD_SECRETS =
             Set.of(SettingType.TEXT, SettingType.LIST, SettingType.URL);
-    private static final Pattern PLAIN = Pattern.compile("latchkey\\.(http\\.address|public-url|default-region|trusted-proxies"
-            + "|cors\\.origins|phones\\.(types|countries)|token\\.(issuer|audience)|messages\\.(site|android-hash)"
-            + "|smtp(-2)?\\.(host|from|from-name)|sms\\.(method|name|from|provider)|otp\\.purposes"
-            + "|faces\\.[a-z-]+\\.(path-prefix|android-hash))");
+    private static final Pattern PLAIN =
+            Pattern.compile("latchkey\\.(http\\.address|public-url|default-region|trusted-proxies"
+                    + "|cors\\.origins|phones\\.(types|countries)|token\\.(issuer|audience)|messages\\.(site|android-hash)"
+                    + "|smtp(-2)?\\.(host|from|from-name)|sms\\.(method|name|from|provider)|otp\\.purposes"
+                    + "|faces\\.[a-z-]+\\.(path-prefix|android-hash))");
 
     private final Settings settings;
 

@@ -440,7 +440,8 @@ interface AdminScenarios extends Scenarios {
         Visitor support = withRole("support");
         Visitor auditor = withRole("auditor");
         String email = ada.person().email();
-        Reply messages = support.get(ADMIN + "/messages?limit=1&contact=" + email).expect(200);
+        Reply messages =
+                support.get(ADMIN + "/messages?limit=1&contact=" + email).expect(200);
         assertThat(messages.get("messages/0/contact")).isEqualTo(email);
         Reply masked = auditor.get(ADMIN + "/messages?contact=" + email).expect(200);
         assertThat(masked.text()).doesNotContain(email).contains("***");
@@ -470,10 +471,7 @@ interface AdminScenarios extends Scenarios {
         Reply credentials = auditor.get(path + "/credentials").expect(200);
         assertThat(credentials.get("credentials/0/key")).isEqualTo(credential.get("key"));
         assertThat(credentials.text()).doesNotContain(credential.get("secret"));
-        support.post(
-                        path + "/credentials/" + credentials.get("credentials/0/id") + "/revoke",
-                        "reason",
-                        "lost laptop")
+        support.post(path + "/credentials/" + credentials.get("credentials/0/id") + "/revoke", "reason", "lost laptop")
                 .expect(200);
         me(script).expectProblem(401, "not-signed-in");
         assertThat(auditor.get(ADMIN + "/keys").expect(200).json().path("keys").findValuesAsText("signs"))

@@ -18,8 +18,8 @@ class ShownSettingsTest {
     private static Map<String, ServiceSettings.Entry> shown() {
         Map<String, String> texts = new HashMap<>();
         Catalog.all().stream()
-                .filter(setting ->
-                        setting.type().equals(SettingType.TEXT) || setting.type().equals(SettingType.LIST))
+                .filter(setting -> setting.type().equals(SettingType.TEXT)
+                        || setting.type().equals(SettingType.LIST))
                 .filter(setting -> !setting.key().startsWith("latchkey.phones."))
                 .forEach(setting -> texts.put(setting.key(), SECRET));
         Settings settings = Settings.read(texts.keySet(), key -> Optional.ofNullable(texts.get(key)));
@@ -34,9 +34,11 @@ class ShownSettingsTest {
         assertThat(shown).hasSameSizeAs(Catalog.all());
         assertThat(Catalog.all().stream()
                         .map(Setting::key)
-                        .filter(key -> key.matches(
-                                ".*(secret|password|tokens|-keys|[.]user|[.]url|body|numbers|header|link|scope|client).*"))
-                        .filter(key -> shown.containsKey(key) && SECRET.equals(shown.get(key).value())))
+                        .filter(
+                                key -> key.matches(
+                                        ".*(secret|password|tokens|-keys|[.]user|[.]url|body|numbers|header|link|scope|client).*"))
+                        .filter(key -> shown.containsKey(key)
+                                && SECRET.equals(shown.get(key).value())))
                 .isEmpty();
         for (String key : List.of(
                 "latchkey.secret",
