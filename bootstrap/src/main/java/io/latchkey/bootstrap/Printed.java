@@ -1,11 +1,14 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.rest.json.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.Page;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,11 @@ import java.util.function.Function;
 /** Prints lists as tables or as JSON. */
 final class Printed {
     private static final int USUAL_LIMIT = 50;
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build()
+            .writerWithDefaultPrettyPrinter();
 
     private final AdminCall call;
     private final PrintStream out;
@@ -78,6 +86,10 @@ final class Printed {
     }
 
     void json(Object value) {
-        out.println(new String(Json.write(value), StandardCharsets.UTF_8));
+        try {
+            out.println(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("what is told can be written as JSON", impossible);
+        }
     }
 }

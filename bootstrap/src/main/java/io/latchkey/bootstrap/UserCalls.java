@@ -1,10 +1,5 @@
 package io.latchkey.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.latchkey.adapters.rest.admin.AdminCredentialResponse;
 import io.latchkey.adapters.rest.admin.AdminSessionResponse;
 import io.latchkey.application.account.Edit;
@@ -52,11 +47,6 @@ import org.jspecify.annotations.Nullable;
 /** The commands that begin with {@code user}. */
 final class UserCalls {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private static final List<Printed.Column<UserRecord>> COLUMNS = List.of(
             new Printed.Column<>("id", 36, account -> account.user().id().toString()),
             new Printed.Column<>("status", 9, UserCalls::status),
@@ -304,11 +294,7 @@ final class UserCalls {
     }
 
     private void printJson(Object value) {
-        try {
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts can be written as JSON", impossible);
-        }
+        new Printed(call, out).json(value);
     }
 
     /** Passes on what was done, or prints why it was not; answers whether it was. */

@@ -7,12 +7,14 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.admin.AdminRole;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.session.Session;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,12 +26,20 @@ import java.util.function.Supplier;
 final class AdminGate {
     private final AdminPolicy policy;
     private final AuditTrail audit;
+    private final AuditSubjects subjects;
     private final Clock clock;
 
-    AdminGate(AdminPolicy policy, AuditTrail audit, Clock clock) {
+    AdminGate(AdminPolicy policy, AuditTrail audit, AuditSubjects subjects, Clock clock) {
         this.policy = policy;
         this.audit = audit;
+        this.subjects = subjects;
         this.clock = clock;
+    }
+
+    /** What a record tells of a deed that is about a contact. */
+    Map<AuditTrail.Detail, String> about(Optional<Contact> contact) {
+        return contact.map(known -> Map.of(AuditTrail.Detail.CONTACT, subjects.of(known)))
+                .orElseGet(Map::of);
     }
 
     /**

@@ -50,7 +50,7 @@ public final class AdminUseCases {
             AdminPolicy policy) {
         AdminStores stores = ports.stores();
         AuditSeals seals = ports.seals();
-        AdminGate gate = new AdminGate(policy, core.audit(), core.clock());
+        AdminGate gate = new AdminGate(policy, core.audit(), core.subjects(), core.clock());
         ManagedAccounts accounts = new ManagedAccounts(gate, stores.directory(), core.unitOfWork());
         bootstrapAdmin =
                 new BootstrapAdminService(stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);

@@ -49,7 +49,7 @@ public final class ManageListingsService implements ManageListingsUseCase {
         ListingSearch search = new ListingSearch(filter.effect(), filter.kind(), names(filter));
         Optional<Place> place = after.map(position ->
                 new Place(Instant.ofEpochMilli(Long.parseLong(position.key())), UUID.fromString(position.id())));
-        return gate.pass(act, AdminDeed.FIND_LISTINGS, Map.of(), () -> {
+        return gate.pass(act, AdminDeed.FIND_LISTINGS, gate.about(filter.contact()), () -> {
             Instant now = core.clock().instant();
             List<Listing> found = core.unitOfWork().read(() -> repository.find(search, place, now, most + 1));
             return new Administered.Done<>(Page.of(

@@ -52,7 +52,7 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
     public Administered<Page<MessageRecord>> findMessages(
             Act act, MessageSearch search, Optional<Position> after, int most) {
         MessageSearch bounded = search.bounded(core.clock().instant());
-        return gate.pass(act, AdminDeed.FIND_MESSAGES, Map.of(), () -> {
+        return gate.pass(act, AdminDeed.FIND_MESSAGES, gate.about(search.contact()), () -> {
             List<OutboxMessage> found = core.unitOfWork().read(() -> messages.find(bounded, after, most + 1));
             return new Administered.Done<>(Page.of(
                             found,

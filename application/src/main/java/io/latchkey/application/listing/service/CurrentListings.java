@@ -42,8 +42,8 @@ public final class CurrentListings {
         });
     }
 
-    /** Learns what changed. */
-    public void refresh() {
+    /** Learns what changed. One thread at a time, so that none puts older listings in the place of newer ones. */
+    public synchronized void refresh() {
         // The version first: what is changed after it is read again next time.
         long version = core.unitOfWork().read(repository::version);
         if (version != known.version()) {

@@ -13,6 +13,7 @@ import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.ServiceKey;
 import io.latchkey.application.admin.ServiceSettings;
 import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -54,6 +55,11 @@ class OverseeOperationServiceTest {
         MessageRecord same =
                 find(auditor, MessageSearch.ALL.to(PHONE), 10).items().get(0);
         assertThat(same.reader()).isEqualTo(PHONE.masked());
+        assertThat(app.audit.entries())
+                .as("whoever looks for somebody's messages is recorded with the contact's digest")
+                .filteredOn(entry -> "find-messages".equals(entry.details().get("deed")))
+                .extracting(entry -> entry.details().get("contact"))
+                .containsOnly(new AuditSubjects(app.digester).of(PHONE));
         MessageStory story = result(app.admin.overseeOperation.readMessage(
                 auditor, message.message().id()));
         assertThat(story.record().reader()).isEqualTo(PHONE.masked());
