@@ -95,16 +95,30 @@ enum CheckCommand {
                     + " JSON."),
     PEOPLE(
             "user",
-            "find|show|create|change|invite|disable|enable|sessions|end-session|credentials|revoke-credential|sign-out|reset|roles"
-                    + "|claims|delete|restore|export|erase",
+            "find|show|create|change|roles|claims",
             "io.latchkey.bootstrap.AdminCommand",
             "[<login or id>] [options]",
             "The other \"user\" commands do what /api/v1/admin/users does, by the same rules. What is dangerous needs"
                     + " --reason <text>; --json prints JSON. \"user find\" takes the beginning of a login, --status <state>"
                     + " and --limit <N>; \"user create\" takes --email, --phone, --username, --name and --locale; \"user change\" takes"
-                    + " these and --second-factor, and removes what is empty; \"user end-session\" takes --session <id>, and \"user"
-                    + " revoke-credential\" --credential <id>; \"user roles\""
-                    + " and \"user claims\" take --set with the roles, or with name=value pairs, and commas between."),
+                    + " these and --second-factor, and removes what is empty; \"user roles\" and \"user claims\" take --set with the"
+                    + " roles, or with name=value pairs, and commas between."),
+    STANDING(
+            "user",
+            "disable|enable|delete|restore|export|erase",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<login or id> [options]",
+            "\"user delete\" disables at once and deletes after a time of grace, until which \"user restore\" gives the account"
+                    + " back; \"user export\" prints all that is held about somebody, and \"user erase\" erases that for good. All need"
+                    + " --reason <text>."),
+    ACCESS(
+            "user",
+            "invite|reset|sign-out|sessions|end-session|credentials|revoke-credential",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<login or id> [options]",
+            "\"user invite\" and \"user reset\" send the link to set a password; \"user sign-out\" ends all sessions, and \"user"
+                    + " end-session\" the one that --session <id> names; \"user revoke-credential\" takes --credential <id> and"
+                    + " --reason <text>; --json prints JSON."),
     CONFIG(
             "config",
             "check",

@@ -417,20 +417,35 @@ interface AdminScenarios extends Scenarios {
         Visitor admin = admin();
         admin.post(blocks, "effect", "ban", "kind", "person", "target", "x", "endsAt", "soon", "reason", "spam")
                 .expectFault("effect");
-        admin.post(
-                        blocks,
-                        "effect",
-                        "block",
-                        "kind",
-                        "network",
-                        "target",
-                        "127.0.0.0/8",
-                        "endsAt",
-                        end,
-                        "reason",
-                        "spam")
-                .expectFault("target");
         admin.get(blocks + "?cursor=bm90aGluZw").expectFault("cursor");
+    }
+
+    @Test
+    default void a_blocked_network_gets_in_nowhere_until_somebody_lifts_the_block() {
+        Visitor admin = admin();
+        Object[] wish = {
+            "effect", "block", "kind", "network", "target", "203.0.113.0/24", "endsAt",
+            Instant.now().plus(Duration.ofDays(3)).toString(), "reason", "a flood"
+        };
+        admin.from("203.0.113.9").post(ADMIN + "/blocks", wish).expectFault("target");
+        String id = admin.post(ADMIN + "/blocks", wish).expect(201).get("id");
+        Visitor blocked = visitor().from("203.0.113.77");
+        Person person = member();
+        Object[] code = {"purpose", "sign-in", "channel", "email", "destination", person.email()};
+        for (Reply refused : List.of(
+                blocked.post(API + "/otp", code),
+                signIn(blocked, person.username(), person.password()),
+                register(blocked, Person.somebody()))) {
+            assertThat(refused.expect(429).header("RateLimit-Policy").orElse(""))
+                    .as("%s", refused)
+                    .startsWith("\"blocked-network\"");
+        }
+        signIn(visitor().from("203.0.114.77"), person.username(), person.password())
+                .expect(200);
+        assertThat(admin.get(ADMIN + "/blocks?address=203.0.113.77").expect(200).get("blocks/0/id"))
+                .isEqualTo(id);
+        admin.post(ADMIN + "/blocks/" + id + "/lift", "reason", "it is over").expect(204);
+        signIn(blocked, person.username(), person.password()).expect(200);
     }
 
     @Test
