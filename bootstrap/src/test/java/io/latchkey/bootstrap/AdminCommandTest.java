@@ -356,10 +356,11 @@ class AdminCommandTest {
 
     @Test
     void shows_the_configuration_in_force_without_secrets() throws IOException {
-        Files.writeString(
-                folder.resolve("site.properties"),
-                "latchkey.default-region=DE\nlatchkey.operator.tokens=a secret of the operator, long enough\n"
-                        + "latchkey.admin.second-factor=false\n");
+        Files.writeString(folder.resolve("site.properties"), """
+                latchkey.default-region=DE
+                latchkey.operator.tokens=a secret of the operator, long enough
+                latchkey.admin.second-factor=false
+                """);
         assertThat(run("config", "show", "--json")).isZero();
         assertThat(printed()).doesNotContain("a secret of the operator");
         JsonNode settings = json().path("settings");

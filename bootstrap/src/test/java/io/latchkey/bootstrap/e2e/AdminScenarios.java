@@ -424,8 +424,16 @@ interface AdminScenarios extends Scenarios {
     default void a_blocked_network_gets_in_nowhere_until_somebody_lifts_the_block() {
         Visitor admin = admin();
         Object[] wish = {
-            "effect", "block", "kind", "network", "target", "203.0.113.0/24", "endsAt",
-            Instant.now().plus(Duration.ofDays(3)).toString(), "reason", "a flood"
+            "effect",
+            "block",
+            "kind",
+            "network",
+            "target",
+            "203.0.113.0/24",
+            "endsAt",
+            Instant.now().plus(Duration.ofDays(3)).toString(),
+            "reason",
+            "a flood"
         };
         admin.from("203.0.113.9").post(ADMIN + "/blocks", wish).expectFault("target");
         String id = admin.post(ADMIN + "/blocks", wish).expect(201).get("id");
