@@ -3,6 +3,7 @@ package io.latchkey.application;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -49,6 +50,8 @@ public interface Stores {
     OutboxRepository outbox();
 
     DeliveryAttemptRepository attempts();
+
+    SuppressionRepository suppressions();
 
     LeaseRepository leases();
 

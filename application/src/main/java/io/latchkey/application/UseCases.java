@@ -3,12 +3,14 @@ package io.latchkey.application;
 import io.latchkey.application.account.service.AccountUseCases;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
+import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
 import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.CountFunnelService;
+import io.latchkey.application.maintenance.service.OneNode;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
@@ -44,8 +46,14 @@ public final class UseCases {
     /** What clocks of nodes may differ by. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** A node that asks providers about messages is replaced after this time. */
+    private static final Duration FOLLOWING = Duration.ofSeconds(30);
+
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
+
+    /** Long enough for every node to learn that a suppression was lifted. */
+    private static final Duration LIFTED_KEPT = Duration.ofDays(1);
 
     public final CurrentListings listings;
     public final OtpUseCases otp;
@@ -57,6 +65,7 @@ public final class UseCases {
     public final AdminUseCases admin;
     public final Chore purge;
     public final Chore countFunnel;
+    public final Chore followUp;
     public final Chore settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
@@ -155,7 +164,8 @@ public final class UseCases {
         delivery = new DeliveryUseCases(
                 core,
                 otp,
-                new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
+                new DeliveryUseCases.Repositories(
+                        stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         countFunnel = new Chore(
@@ -163,6 +173,12 @@ public final class UseCases {
                 Duration.ofMinutes(1),
                 "The delivery funnel could not be counted ahead",
                 new CountFunnelService(stores.attempts(), stores.leases(), sending.pause(), core)::count);
+        OneNode follower = new OneNode("follow up messages", FOLLOWING, stores.leases(), core);
+        followUp = new Chore(
+                "follow-up",
+                FollowUps.PAUSE,
+                "Providers could not be asked or told about messages",
+                () -> delivery.followUps.isIdle() ? 0 : follower.run(delivery.followUps::run));
         admin = new AdminUseCases(
                 core,
                 users,
@@ -170,8 +186,7 @@ public final class UseCases {
                 listings,
                 new AdminUseCases.Ports(
                         stores.administration(),
-                        stores.sessions(),
-                        stores.apiCredentials(),
+                        delivery.suppressions,
                         delivery.readFunnel,
                         platform.signingKeys(),
                         platform.settings(),
@@ -197,9 +212,11 @@ public final class UseCases {
                 listings.refresh,
                 delivery.retryReceipts,
                 delivery.refreshHealth,
+                delivery.refreshSuppressions,
                 guard.refreshBlocks,
                 purge,
-                countFunnel);
+                countFunnel,
+                followUp);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
@@ -221,6 +238,7 @@ public final class UseCases {
                 new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
+                new Purge("lifted suppressions", stores.suppressions()::purge, LIFTED_KEPT),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),

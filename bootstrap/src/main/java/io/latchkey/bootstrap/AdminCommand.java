@@ -114,6 +114,7 @@ public final class AdminCommand {
             case "message", "funnel", "key", "config" ->
                 new OperationCalls(useCases.admin.overseeOperation, contacts, call, out).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
+            case "suppression" -> new SuppressionCalls(useCases.admin, contacts, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();
             default -> throw new IllegalArgumentException("no command about " + call.subject());
         };

@@ -65,10 +65,12 @@ final class Assembly implements AutoCloseable {
                 trigger,
                 pause,
                 new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)),
-                metrics::waited);
+                metrics::waited,
+                metrics::receipt);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
         useCases.guard.blocks.refresh();
         useCases.listings.refresh();
+        useCases.delivery.suppressions.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.adapters.sms.dispatch.FileWatch;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -163,6 +164,16 @@ final class Delivery implements AutoCloseable {
         @Override
         public void received(String provider, String reference, DeliveryState state) {
             listener.received(provider, reference, state);
+        }
+
+        @Override
+        public void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+            listener.received(provider, reference, otherNotations, state);
+        }
+
+        @Override
+        public void dropped(String provider, ReceiptFate fate) {
+            listener.dropped(provider, fate);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Problems;
+import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.io.IOException;
@@ -99,6 +100,7 @@ final class DeliveryPlanner {
                 "latchkey.sms.provider and latchkey.sms.url must not both be set.");
         Optional<DeliveryRoutes> routes = problems.read(() -> DeliveryRoutes.read(settings, known));
         Set<String> names = new LinkedHashSet<>(preferred);
+        preferredMail().stream().filter(name -> !known.contains(name)).forEach(names::add);
         routes.ifPresent(read ->
                 read.providers().stream().filter(name -> !known.contains(name)).forEach(names::add));
         Map<String, Opened> next = new HashMap<>();
@@ -149,6 +151,13 @@ final class DeliveryPlanner {
         return List.copyOf(names);
     }
 
+    /** Providers for e-mails that no rule fits, the preferred one first. */
+    private List<String> preferredMail() {
+        List<String> named =
+                settings.get(EmailKeys.PROVIDERS).stream().distinct().toList();
+        return named.isEmpty() ? names(mail) : named;
+    }
+
     private Planned planned(
             Map<String, Opened> next,
             DeliveryRoutes routes,
@@ -162,7 +171,8 @@ final class DeliveryPlanner {
         }
         Map<String, ReceiptReader> heard = new HashMap<>(receipts);
         next.forEach((name, one) -> heard.put(name, one.receipts()));
-        DeliveryPlan plan = new DeliveryPlan(providers, routes.table(providers, preferred, names(mail)), heard, texts);
+        DeliveryPlan plan =
+                new DeliveryPlan(providers, routes.table(providers, preferred, preferredMail()), heard, texts);
         List<Provider> retired = opened.values().stream()
                 .map(Opened::provider)
                 .filter(provider -> !providers.contains(provider))

@@ -11,7 +11,9 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
@@ -91,12 +93,13 @@ final class DeliveryRoutes {
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         }
-        otherwise(providers, ContactKind.PHONE, sms).ifPresent(rules::add);
-        otherwise(providers, ContactKind.EMAIL, mail).ifPresent(rules::add);
+        otherwise(providers, ContactKind.PHONE, sms, ProviderKeys.SMS).ifPresent(rules::add);
+        otherwise(providers, ContactKind.EMAIL, mail, EmailKeys.PROVIDERS).ifPresent(rules::add);
         return new RoutingTable(rules);
     }
 
-    private static Optional<RoutingRule> otherwise(List<Provider> providers, ContactKind to, List<String> names) {
+    private static Optional<RoutingRule> otherwise(
+            List<Provider> providers, ContactKind to, List<String> names, Setting<?> key) {
         List<Provider> chosen = (names.isEmpty() ? List.of(InboxProvider.NAME) : names)
                 .stream()
                         .flatMap(name -> DeliveryPlan.find(providers, name, to).stream())
@@ -105,14 +108,15 @@ final class DeliveryRoutes {
             return Optional.empty();
         }
         if (chosen.size() < names.size()) {
-            throw new InvalidSettingException(ProviderKeys.SMS.key() + " must name providers that reach phones.");
+            throw new InvalidSettingException(key.key() + " must name providers that reach "
+                    + (to == ContactKind.PHONE ? "phones." : "e-mail addresses."));
         }
         if (names.isEmpty()) {
             return Optional.of(new RoutingRule(RouteCriteria.all(to), intoInbox(providers, to)));
         }
         Channel channel = chosen.get(0).channel();
         if (chosen.stream().anyMatch(provider -> provider.channel() != channel)) {
-            throw new InvalidSettingException(ProviderKeys.SMS.key()
+            throw new InvalidSettingException(key.key()
                     + " must name providers of one kind; what comes after it is for latchkey.delivery.routes.");
         }
         return Optional.of(new RoutingRule(

@@ -14,7 +14,6 @@ import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.SmtpKeys;
 import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.InvalidValueException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -89,7 +88,9 @@ final class MailHosts implements AutoCloseable {
                     keys.server().timeout().key() + " must be more than zero and at most " + LONGEST + ".");
         }
         Duration connectTimeout = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
-        EmailAddress first = address(MailKeys.FIRST.sender().address());
+        EmailAddress first =
+                MailSender.address(settings, MailKeys.FIRST.sender().address());
+        Optional<EmailAddress> replyTo = MailSender.replyTo(settings);
         return settings.build(
                 keys.prefix(),
                 read -> new SmtpSettings(
@@ -99,23 +100,16 @@ final class MailHosts implements AutoCloseable {
                         read.get(keys.server().security()),
                         credentials(keys, connectTimeout),
                         read.find(keys.sender().address()).isPresent()
-                                ? address(keys.sender().address())
+                                ? MailSender.address(settings, keys.sender().address())
                                 : first,
                         read.find(keys.sender().name())
                                 .orElseGet(
                                         () -> read.get(MailKeys.FIRST.sender().name())),
+                        replyTo,
                         first.domain().ascii(),
                         connectTimeout,
                         timeout,
                         timeout.multipliedBy(2)));
-    }
-
-    private EmailAddress address(Setting<String> key) {
-        try {
-            return EmailAddress.parse(settings.get(key));
-        } catch (InvalidValueException bad) {
-            throw new InvalidSettingException(key.key() + " " + bad.reason() + ".");
-        }
     }
 
     private Optional<SmtpCredentials> credentials(SmtpKeys keys, Duration connectTimeout) {

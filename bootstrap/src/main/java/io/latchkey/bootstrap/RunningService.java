@@ -71,7 +71,7 @@ final class RunningService {
             useCases = assembly.useCases.byPort();
             assembly.start();
             clocks.onMove(assembly::catchUp);
-            delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
+            delivery.start(new ReportsOfProviders(assembly.useCases.delivery.takeReceipts), assembly.audit);
         } catch (RuntimeException | LinkageError refused) {
             close();
             throw refused;

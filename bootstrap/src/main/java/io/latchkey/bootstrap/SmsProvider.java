@@ -12,9 +12,13 @@ import io.latchkey.adapters.sms.provider.ProviderValues;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -32,6 +36,7 @@ import java.util.function.Function;
 record SmsProvider(String prefix, Definition definition, ProviderSettings settings) {
     private static final String SIMPLE_PREFIX = "latchkey.sms";
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_MAIL = Duration.ofSeconds(10);
     private static final String BASE_URL = "base-url";
 
     /**
@@ -56,12 +61,14 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
             }
             ProviderSettings operator = settings.build(
                     prefix,
-                    read -> operator(
-                            read,
-                            receiptUrl,
-                            values::apply,
-                            values.apply(BASE_URL).map(URI::create),
-                            read.get(ProviderKeys.ALLOW_PRIVATE)));
+                    read -> definition.facts().channel() == Channel.EMAIL
+                            ? mail(read, MailSender.of(settings), receiptUrl, values)
+                            : operator(
+                                    read,
+                                    receiptUrl,
+                                    values::apply,
+                                    values.apply(BASE_URL).map(URI::create),
+                                    read.get(ProviderKeys.ALLOW_PRIVATE)));
             return new SmsProvider(prefix, definition, operator);
         } catch (UncheckedIOException unreadable) {
             throw new InvalidSettingException("A file named by " + prefix + ".…-file cannot be read.");
@@ -105,15 +112,46 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
         });
     }
 
+    private static ProviderSettings mail(
+            SettingReader read, MailSender sender, String receiptUrl, Function<String, Optional<String>> values) {
+        ProviderValues ofSender = name -> switch (name) {
+            case ProviderSettings.FROM_NAME -> values.apply(name).or(() -> Optional.of(sender.name()));
+            case ProviderSettings.REPLY_TO ->
+                values.apply(name).or(() -> sender.replyTo().map(EmailAddress::withAsciiDomain));
+            default -> values.apply(name);
+        };
+        Duration timeout = read.get(EmailKeys.TIMEOUT);
+        if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST_MAIL) > 0) {
+            throw new InvalidSettingException(
+                    EmailKeys.TIMEOUT.key() + " must be more than zero and at most " + LONGEST_MAIL + ".");
+        }
+        return operator(
+                timeout,
+                sender.address().withAsciiDomain(),
+                receiptUrl,
+                ofSender,
+                values.apply(BASE_URL).map(URI::create),
+                read.get(ProviderKeys.ALLOW_PRIVATE));
+    }
+
     private static ProviderSettings operator(
             SettingReader read,
             String receiptUrl,
             ProviderValues values,
             Optional<URI> baseUrl,
             boolean allowsPrivate) {
-        Duration timeout = read.get(SmsKeys.TIMEOUT);
+        return operator(read.get(SmsKeys.TIMEOUT), read.get(SmsKeys.FROM), receiptUrl, values, baseUrl, allowsPrivate);
+    }
+
+    private static ProviderSettings operator(
+            Duration timeout,
+            String from,
+            String receiptUrl,
+            ProviderValues values,
+            Optional<URI> baseUrl,
+            boolean allowsPrivate) {
         return new ProviderSettings(
-                read.get(SmsKeys.FROM),
+                from,
                 receiptUrl,
                 values,
                 baseUrl,
@@ -129,8 +167,9 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
      */
     static Definition definition(Settings settings, String name) {
         try {
-            return settings.build(
-                    ProviderKeys.SMS.key(), read -> Definitions.find(name, read.find(ProviderKeys.FOLDER)));
+            Setting<?> names =
+                    settings.get(EmailKeys.PROVIDERS).contains(name) ? EmailKeys.PROVIDERS : ProviderKeys.SMS;
+            return settings.build(names.key(), read -> Definitions.find(name, read.find(ProviderKeys.FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {

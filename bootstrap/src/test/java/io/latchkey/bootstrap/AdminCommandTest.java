@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.crypto.DigestKey;
+import io.latchkey.adapters.platform.crypto.HmacDigester;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.delivery.SuppressionCause;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of administration over a database that a server has left. */
 class AdminCommandTest {
     private static final User USER = Fixtures.anyUser();
+    private static final String SECRET = "a secret of the test, long enough to be one";
+    private static final HmacDigester DIGESTER =
+            new HmacDigester(DigestKey.first(new MasterSecrets(SECRET, List.of())));
 
     @TempDir
     private Path folder;
@@ -41,7 +50,8 @@ class AdminCommandTest {
 
     @BeforeEach
     void leaveADatabase() throws IOException {
-        Files.writeString(folder.resolve("site.properties"), "latchkey.default-region=DE\n");
+        Files.writeString(
+                folder.resolve("site.properties"), "latchkey.secret=" + SECRET + "\nlatchkey.default-region=DE\n");
         try (LatchkeyDatabase database = open()) {
             database.unitOfWork().execute(() -> {
                 database.users().insert(USER);
@@ -117,6 +127,37 @@ class AdminCommandTest {
             assertThat(run(call.split(" "))).as(call).isEqualTo(2);
             assertThat(printed()).as(call).isNotEmpty();
         }
+    }
+
+    @Test
+    void shows_and_lifts_what_is_closed_to_a_contact() {
+        assertThat(run("suppression", "show", "ada@example.org")).isZero();
+        assertThat(printed()).isEqualTo("No channel is closed to this contact.");
+        UUID contact = DIGESTER.keyed("suppression of contact\nsms:+4915112345678");
+        try (LatchkeyDatabase database = open()) {
+            database.unitOfWork().execute(() -> {
+                database.suppressions()
+                        .save(new Suppression(
+                                contact,
+                                Channel.SMS,
+                                SuppressionCause.OPTED_OUT,
+                                "acme",
+                                "opted-out (21610)",
+                                Fixtures.NOW));
+                return true;
+            });
+        }
+        assertThat(run("suppression", "show", "0151 12345678")).isZero();
+        assertThat(printed()).contains("Closed: sms, opted-out, by acme since", "opted-out (21610)");
+        assertThat(run("suppression", "lift", "+4915112345678")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("This needs --reason.");
+        assertThat(run("suppression", "lift", "+4915112345678", "--reason", "asked for it"))
+                .isZero();
+        assertThat(printed()).startsWith("Lifted: sms, opted-out, by acme");
+        assertThat(run("suppression", "show", "+4915112345678")).isZero();
+        assertThat(printed()).isEqualTo("No channel is closed to this contact.");
+        assertThat(run("suppression", "show")).isEqualTo(2);
+        assertThat(run("suppression", "show", "nobody")).isEqualTo(2);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class DeliveringService implements AutoCloseable {
                 PUBLIC_URL,
                 clock);
         service.start();
-        delivery.start(service.useCases.delivery.takeReceipts::report, service.audit);
+        delivery.start(new ReportsOfProviders(service.useCases.delivery.takeReceipts), service.audit);
     }
 
     /** Requests a code for {@link #READER}. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +125,75 @@ class DeliveryPlannerTest {
                         .steps()
                         .get(0)))
                 .containsExactly("inbox");
+    }
+
+    private static List<String> mailers(DeliveryPlanner.Planned planned) {
+        RouteQuery query = new RouteQuery(new EmailAddress("ada@example.org"), "", Optional.of(OtpPurpose.SIGN_IN));
+        return planned.plan().routes().find(query).stream()
+                .flatMap(rule -> rule.steps().stream())
+                .flatMap(step -> names(step).stream())
+                .toList();
+    }
+
+    @Test
+    void sends_mail_by_those_whom_the_settings_name_in_their_order() throws IOException {
+        values.put("latchkey.email.provider", "sendgrid,smtp,sendgrid");
+        values.put("latchkey.providers.sendgrid.api-key", "k");
+        List<Provider> hosts = List.of(new InboxNamed("smtp"), new InboxNamed("smtp-2"));
+        DeliveryPlanner planner = new DeliveryPlanner(
+                SettingsFixture.of(values), "https://id.example.org", hosts, false, NOBODY, Clock.systemUTC());
+        DeliveryPlanner.Planned planned = planner.plan();
+        assertThat(mailers(planned)).containsExactly("sendgrid", "smtp");
+        assertThat(planned.plan().receipts()).containsKey("sendgrid");
+        assertThat(ruleFor(planned, OtpPurpose.SIGN_IN)).isEmpty();
+        values.remove("latchkey.email.provider");
+        assertThat(mailers(new DeliveryPlanner(
+                                SettingsFixture.of(values),
+                                "https://id.example.org",
+                                hosts,
+                                false,
+                                NOBODY,
+                                Clock.systemUTC())
+                        .plan()))
+                .containsExactly("smtp", "smtp-2");
+    }
+
+    /** A mail server that is never asked. */
+    private record InboxNamed(String name) implements Provider {
+        @Override
+        public Channel channel() {
+            return Channel.EMAIL;
+        }
+
+        @Override
+        public DeliveryOutcome send(WordedMessage message) {
+            throw new IllegalStateException("nobody sends here");
+        }
+    }
+
+    @Test
+    void names_the_key_of_mail_that_is_amiss() {
+        values.put("latchkey.email.provider", "one");
+        refused("latchkey.email.provider must name providers that reach e-mail addresses.");
+        values.put("latchkey.email.provider", "smtp");
+        refused("latchkey.email.provider must be one of twilio, vonage");
+        values.put("latchkey.email.provider", "sendgrid");
+        refused("latchkey.providers.sendgrid.api-key or latchkey.providers.sendgrid.api-key-file must be set.");
+        values.put("latchkey.providers.sendgrid.api-key", "k");
+        values.put("latchkey.email.from", "codes");
+        refused("latchkey.email.from must be");
+        values.remove("latchkey.email.from");
+        values.put("latchkey.smtp.from", "codes@");
+        refused("latchkey.smtp.from must be");
+        values.remove("latchkey.smtp.from");
+        values.put("latchkey.email.reply-to", "help");
+        refused("latchkey.email.reply-to must be");
+        values.remove("latchkey.email.reply-to");
+        values.put("latchkey.email.from-name", "x".repeat(101));
+        refused("latchkey.email.from-name must be at most 100 characters in one line.");
+        values.put("latchkey.email.from-name", "x");
+        values.put("latchkey.email.timeout", "PT11S");
+        refused("latchkey.email.timeout must be more than zero and at most PT10S.");
     }
 
     @Test

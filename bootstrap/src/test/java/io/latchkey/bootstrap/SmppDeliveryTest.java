@@ -8,6 +8,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,30 @@ class SmppDeliveryTest {
         SmppTestServer.await(() -> state(challenge) == DeliveryState.ACCEPTED);
         carrier.sendReceipt("1", "DELIVRD");
         SmppTestServer.await(() -> state(challenge) == DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void matches_a_receipt_that_comes_before_the_answer() {
+        carrier.acceptAfterReceipt("7F", "DELIVRD");
+        OtpChallengeId challenge = running.request();
+        SmppTestServer.await(() -> state(challenge) == DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void tells_which_sender_the_carrier_cannot_have() throws IOException {
+        Map<String, String> long12 = new HashMap<>(values);
+        long12.put("latchkey.sms.from", "Twelve Chars");
+        assertThat(ConfigurationCheck.problems(long12))
+                .containsExactly(
+                        "latchkey.providers.carrier must have another sender: latchkey.sms.from must have at most 11"
+                                + " characters, as a name that is no number.");
+        Files.writeString(folder.resolve("routes"), "rules:\n  - providers: carrier\n    from: Twelve Chars\n");
+        Map<String, String> routed = new HashMap<>(values);
+        routed.put("latchkey.delivery.routes", folder.resolve("routes").toString());
+        assertThat(ConfigurationCheck.problems(routed))
+                .containsExactly(
+                        folder.resolve("routes") + ":3: rules[0].from must have at most 11 characters, as a name that"
+                                + " is no number for carrier.");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.Store;
 import io.latchkey.application.testkit.contract.StoreContract;
+import io.latchkey.application.testkit.contract.SuppressionRepositoryContract;
 import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
 import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
@@ -120,6 +121,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Listings extends OnTheDatabase implements ListingRepositoryContract {}
+
+    @Nested
+    class Suppressions extends OnTheDatabase implements SuppressionRepositoryContract {}
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}

@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -74,6 +75,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public ThrottleRepository throttles() {
         return database.throttles();
+    }
+
+    @Override
+    public SuppressionRepository suppressions() {
+        return database.suppressions();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Tables {
             "contact_block",
             "listing",
             "listing_version",
+            "contact_suppression",
             "ticket",
             "sign_in_failure",
             "retry_lock",

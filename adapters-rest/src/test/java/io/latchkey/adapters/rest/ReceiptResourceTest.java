@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.domain.message.DeliveryState;
@@ -53,7 +54,12 @@ class ReceiptResourceTest extends ApiTest {
         }
 
         @Override
-        public void report(String provider, String reference, DeliveryState state) {
+        public void report(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void drop(String provider, ReceiptFate fate) {
             throw new UnsupportedOperationException();
         }
 

@@ -6,9 +6,11 @@ import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.RenderedMessage;
 import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -16,7 +18,10 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Words each message and hands it to a provider of the current plan. The plan can be exchanged. A message under way
@@ -73,6 +78,23 @@ public final class Switchboard implements DeliveryPlans {
             boolean isInUse =
                     plan.providers().stream().anyMatch(one -> one.name().equals(provider));
             return own.isEmpty() && isInUse ? Optional.of(call -> Optional.empty()) : own;
+        }
+
+        @Override
+        public Map<String, Enquiry> enquiries() {
+            return byName(Provider::enquiry);
+        }
+
+        @Override
+        public Map<String, UseReport> useReports() {
+            return byName(Provider::useReport);
+        }
+
+        private <T> Map<String, T> byName(Function<Provider, Optional<T>> part) {
+            Map<String, T> found = new HashMap<>();
+            plan.providers()
+                    .forEach(provider -> part.apply(provider).ifPresent(one -> found.put(provider.name(), one)));
+            return found;
         }
     }
 

@@ -23,15 +23,26 @@ public final class TestCertificate {
 
     /** @param alternativeName as keytool writes it: {@code ip:127.0.0.1}, {@code dns:localhost} */
     public static TestCertificate create(Path folder, String alternativeName) throws IOException, InterruptedException {
+        return create(folder, alternativeName, "EC", "-groupname", "secp256r1");
+    }
+
+    /** A certificate of an RSA key. */
+    public static TestCertificate createRsa(Path folder, String alternativeName)
+            throws IOException, InterruptedException {
+        return create(folder, alternativeName, "RSA", "-keysize", "2048");
+    }
+
+    private static TestCertificate create(Path folder, String alternativeName, String algorithm, String... size)
+            throws IOException, InterruptedException {
         Path file = folder.resolve(alternativeName.replace(':', '-') + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
                         "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
+                        algorithm,
+                        size[0],
+                        size[1],
                         "-alias",
                         "server",
                         "-dname",
@@ -59,12 +70,18 @@ public final class TestCertificate {
         return file;
     }
 
-    /** The context that a server shows the certificate with and a client trusts it with. */
-    public SSLContext context() throws IOException, GeneralSecurityException {
+    /** The key and the certificate, as {@code server}. */
+    public KeyStore store() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream stream = Files.newInputStream(file)) {
             store.load(stream, PASSWORD.toCharArray());
         }
+        return store;
+    }
+
+    /** The context that a server shows the certificate with and a client trusts it with. */
+    public SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = store();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");

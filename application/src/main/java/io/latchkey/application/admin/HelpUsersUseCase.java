@@ -4,6 +4,8 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
 
@@ -32,6 +34,11 @@ public interface HelpUsersUseCase {
 
     /** Revokes one API credential. */
     Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential);
+    /** Reads which channels are closed to a contact, whether or not it has an account; the oldest first. */
+    Administered<List<Suppression>> readSuppressions(Act act, Contact contact);
+
+    /** Opens the channels that are closed to a contact; answers which were. */
+    Administered<List<Suppression>> liftSuppressions(Act act, Contact contact);
 
     /** Reads all that is held about a person. */
     Administered<PersonalRecords> export(Act act, UserId id);

@@ -1,6 +1,7 @@
 package io.latchkey.application.delivery;
 
 import io.latchkey.domain.message.DeliveryState;
+import java.util.List;
 
 /** Use case: learn from a provider what became of messages it took. The same receipt may come any number of times. */
 public interface TakeReceiptsUseCase {
@@ -20,9 +21,13 @@ public interface TakeReceiptsUseCase {
      * checked.
      *
      * @param reference the provider's own id of the message
+     * @param otherNotations ids by which the message may be known if it is not by {@code reference}
      * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
      */
-    void report(String provider, String reference, DeliveryState state);
+    void report(String provider, String reference, List<String> otherNotations, DeliveryState state);
+
+    /** Counts a receipt over such a connection that tells nothing. */
+    void drop(String provider, ReceiptFate fate);
 
     /**
      * Tries receipts again that came before it was recorded which message they are about. Called every second.

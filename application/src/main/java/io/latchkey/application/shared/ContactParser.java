@@ -14,6 +14,15 @@ public interface ContactParser {
     /** @throws InvalidValueException when the text is not a contact of this kind */
     Contact parse(ContactKind kind, String raw);
 
+    /**
+     * Reads an e-mail address, which has an at sign, or else a phone number.
+     *
+     * @throws InvalidValueException when the text is neither
+     */
+    default Contact parse(String raw) {
+        return parse(raw.indexOf('@') < 0 ? ContactKind.PHONE : ContactKind.EMAIL, raw);
+    }
+
     /** Reads a login. It never refuses: a text that cannot be a login becomes {@link LoginName.Unusable}. */
     LoginName parseLogin(String raw);
 }

@@ -126,6 +126,36 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     }
 
     @Override
+    public List<String> unreported(String provider, Instant from, Instant until, int most) {
+        return rows(from, until)
+                .filter(row -> row.attempt().provider().equals(provider) && row.receipt() == null)
+                .sorted(Comparator.comparing(row -> row.attempt().startedAt()))
+                .flatMap(row -> row.attempt().outcome().reference().stream())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most) {
+        return rows(takenFrom, until)
+                .filter(row -> row.attempt().provider().equals(provider) && isVerified(row))
+                .flatMap(row -> row.attempt().outcome().reference().stream()
+                        .map(reference ->
+                                new Use(reference, usedAt(row.attempt()).orElseThrow()))
+                        .filter(use -> !row.attempt().startedAt().isAfter(use.at())))
+                .filter(use -> !use.at().isBefore(from) && use.at().isBefore(until))
+                .sorted(Comparator.comparing(Use::at))
+                .limit(most)
+                .toList();
+    }
+
+    private Optional<Instant> usedAt(DeliveryAttempt attempt) {
+        return Optional.ofNullable(attempt.challengeId())
+                .map(store.challenges.read()::get)
+                .map(OtpChallenge::usedAt);
+    }
+
+    @Override
     public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
         return rows(from, until)
                 .filter(Row::isAccepted)

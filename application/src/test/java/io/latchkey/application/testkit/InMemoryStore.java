@@ -8,6 +8,7 @@ import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -56,6 +57,7 @@ public final class InMemoryStore {
     final Table<UUID, ContactBlock> blocks = table();
     final Table<UUID, Listing> listings = table();
     final Table<String, Long> listingVersion = table();
+    final Table<InMemorySuppressionRepository.Key, Suppression> suppressions = table();
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();
     final Table<String, InMemoryLeaseRepository.Held> leases = table();

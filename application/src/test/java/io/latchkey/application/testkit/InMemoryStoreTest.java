@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -31,6 +32,7 @@ import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.Store;
+import io.latchkey.application.testkit.contract.SuppressionRepositoryContract;
 import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
 import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
@@ -109,6 +111,11 @@ class InMemoryStoreTest {
         @Override
         public ThrottleRepository throttles() {
             return new InMemoryThrottleRepository(store);
+        }
+
+        @Override
+        public SuppressionRepository suppressions() {
+            return new InMemorySuppressionRepository(store);
         }
 
         @Override
@@ -261,6 +268,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Listings implements ListingRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Suppressions implements SuppressionRepositoryContract {
         @Override
         public Store store() {
             return fakes;

@@ -1,9 +1,11 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.RoutingTable;
@@ -32,6 +34,8 @@ public final class RecordingGateway {
     private final Queue<DeliveryOutcome> answers = new ConcurrentLinkedQueue<>();
     private final Map<String, DeliveryOutcome> standing = new ConcurrentHashMap<>();
     private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
+    private final Map<String, Enquiry> enquiries = new ConcurrentHashMap<>();
+    private final Map<String, UseReport> useReports = new ConcurrentHashMap<>();
 
     /**
      * Refuses calls in the store's units of work.
@@ -86,6 +90,28 @@ public final class RecordingGateway {
         public Optional<ReceiptReader> receiptsFrom(String provider) {
             return Optional.of(call -> Optional.empty());
         }
+
+        @Override
+        public Map<String, Enquiry> enquiries() {
+            return enquiries;
+        }
+
+        @Override
+        public Map<String, UseReport> useReports() {
+            return useReports;
+        }
+    }
+
+    /** Sets a provider that is asked what became of its messages. */
+    public RecordingGateway enquiry(String provider, Enquiry enquiry) {
+        enquiries.put(provider, enquiry);
+        return this;
+    }
+
+    /** Sets a provider that is told which codes were used. */
+    public RecordingGateway useReport(String provider, UseReport report) {
+        useReports.put(provider, report);
+        return this;
     }
 
     private Handover take(OutboundMessage message, String provider) {

@@ -22,11 +22,14 @@ import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
@@ -144,6 +147,7 @@ public final class TestApplication {
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
+    public final InMemorySuppressionRepository suppressionRepository = new InMemorySuppressionRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
     public final ListedSigningKeys signingKeys = new ListedSigningKeys();
@@ -152,6 +156,7 @@ public final class TestApplication {
     public final OtpCodes codes;
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
     public final ContactBlocks blocks;
+    public final Suppressions suppressions;
     public final SendCodeUseCase sendCode;
     public final CheckCodeUseCase checkCode;
     public final ResendCodeUseCase resendCode;
@@ -178,6 +183,9 @@ public final class TestApplication {
     /** How long messages waited for their first hand-over, in the order of these. */
     public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
 
+    /** What became of receipts, in the order they came. */
+    public final List<ReceiptFate> receiptFates = new CopyOnWriteArrayList<>();
+
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
     public final Chore purge;
@@ -192,9 +200,11 @@ public final class TestApplication {
                 trigger,
                 pause,
                 secret -> secret.equals("receipt secret"),
-                handoverWaits::add);
+                handoverWaits::add,
+                (provider, fate) -> receiptFates.add(fate));
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
+        suppressions = useCases.delivery.suppressions;
         codes = useCases.otp.codes;
         resendCode = useCases.otp.resendCode;
         sendCode = useCases.otp.sendCode;
@@ -285,6 +295,11 @@ public final class TestApplication {
         @Override
         public ThrottleRepository throttles() {
             return throttleRepository;
+        }
+
+        @Override
+        public SuppressionRepository suppressions() {
+            return suppressionRepository;
         }
 
         @Override
@@ -739,7 +754,7 @@ public final class TestApplication {
 
     /** Reports a provider's receipt for a message. */
     public void receive(String provider, String reference, DeliveryState state) {
-        takeReceipts.report(provider, reference, state);
+        takeReceipts.report(provider, reference, List.of(), state);
     }
 
     /** The challenge whose code a sign-in requires. */

@@ -22,9 +22,18 @@ enum CheckCommand {
             "provider",
             "check",
             "io.latchkey.adapters.sms.check.ProviderCheckCommand",
-            "<file> [--secret name=value]...",
-            "\"provider check\" runs a definition of an SMS provider against a server on this machine and ends with 0 when all"
-                    + " passed; <file> may be the name of a bundled definition, such as twilio."),
+            "<file> [--secret name=value]... [--show | --answer FILE --status N | --receipt FILE]",
+            "\"provider check\" runs a definition of an SMS provider against a server on this machine, compares it with what"
+                    + " the provider publishes and ends with 0 when all passed; <file> may be the name of a bundled"
+                    + " definition, such as twilio. --show prints the call it makes; --answer and --receipt tell what the"
+                    + " content of a file means."),
+    PROVIDERS(
+            "provider",
+            "list",
+            "io.latchkey.adapters.sms.check.ProviderListCommand",
+            "[folder]",
+            "\"provider list\" prints the bundled definitions and those in the folder, and the documents that each was"
+                    + " compared with."),
     TEMPLATE(
             "template",
             "check",
@@ -119,6 +128,13 @@ enum CheckCommand {
             "\"user invite\" and \"user reset\" send the link to set a password; \"user sign-out\" ends all sessions, and \"user"
                     + " end-session\" the one that --session <id> names; \"user revoke-credential\" takes --credential <id> and"
                     + " --reason <text>; --json prints JSON."),
+    SUPPRESSION(
+            "suppression",
+            "show|lift",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<e-mail address or phone number> [options]",
+            "\"suppression show\" tells by which channels a contact gets nothing, because the reader opted out or the address"
+                    + " bounced or complained; \"suppression lift\" opens them again, and needs --reason <text>."),
     CONFIG(
             "config",
             "check",

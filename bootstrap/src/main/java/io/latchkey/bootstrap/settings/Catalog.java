@@ -13,6 +13,7 @@ import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
@@ -63,6 +64,7 @@ public final class Catalog {
                     RetentionKeys.all(),
                     MessageKeys.all(),
                     NoticeKeys.all(),
+                    EmailKeys.all(),
                     MailKeys.all(),
                     SmsKeys.all(),
                     ProviderKeys.all(),

@@ -13,6 +13,7 @@ import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
@@ -117,10 +118,18 @@ public final class StartCheck {
                 isGiven(MailKeys.FIRST.server().host())
                         || isGiven(SmsKeys.URL)
                         || isGiven(DeliveryKeys.ROUTES)
-                        || isGiven(ProviderKeys.SMS),
-                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.provider, latchkey.sms.url or"
-                        + " latchkey.delivery.routes.");
+                        || isGiven(ProviderKeys.SMS)
+                        || isGiven(EmailKeys.PROVIDERS),
+                "Production mode needs a provider: latchkey.smtp.host, latchkey.email.provider, latchkey.sms.provider,"
+                        + " latchkey.sms.url or latchkey.delivery.routes.");
         Stream.of(MailKeys.FIRST, MailKeys.SECOND).forEach(this::requireMail);
+        boolean hasDefinition = settings.get(EmailKeys.PROVIDERS).stream().anyMatch(name -> !name.matches("smtp(-2)?"));
+        if (hasDefinition) {
+            requireOwnDomain(
+                    settings.isSet(EmailKeys.FROM)
+                            ? EmailKeys.FROM
+                            : MailKeys.FIRST.sender().address());
+        }
     }
 
     private void requireMail(SmtpKeys keys) {
@@ -135,14 +144,18 @@ public final class StartCheck {
                 keys.server().security().key()
                         + " must be starttls or tls where a password goes to another machine; none"
                         + " is for servers on the same machine.");
-        settings.find(keys.sender().address())
+        requireOwnDomain(keys.sender().address());
+    }
+
+    private void requireOwnDomain(Setting<String> sender) {
+        settings.find(sender)
                 .ifPresent(
                         address -> problems.require(
                                 !LOCAL_DOMAIN
                                         .matcher(address.substring(address.lastIndexOf('@') + 1)
                                                 .toLowerCase(Locale.ROOT))
                                         .matches(),
-                                keys.sender().address().key()
+                                sender.key()
                                         + " must be an address of a domain of yours: no mail server takes mail from localhost."));
     }
 

@@ -258,6 +258,22 @@ interface AdminScenarios extends Scenarios {
     }
 
     @Test
+    default void what_is_closed_to_a_contact_is_shown_and_lifted() {
+        Visitor admin = admin();
+        String path = ADMIN + "/suppressions";
+        assertThat(admin.get(path + "?contact=ada@example.org")
+                        .expect(200)
+                        .json()
+                        .toString())
+                .isEqualTo("{\"suppressions\":[]}");
+        admin.get(path).expectFault("contact");
+        admin.get(path + "?contact=nobody").expectFault("contact");
+        admin.post(path + "/lift", "contact", "ada@example.org").expectFault("reason");
+        admin.post(path + "/lift", "contact", "ada@example.org", "reason", "a test")
+                .expect(200);
+    }
+
+    @Test
     default void a_disabled_person_is_out_at_once() {
         Visitor support = withRole("support");
         SignedIn ada = signedIn();

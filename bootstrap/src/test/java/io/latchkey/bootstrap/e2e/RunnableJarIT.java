@@ -491,9 +491,14 @@ class RunnableJarIT {
         assertThat(run.text()).contains("ok    success", "ok    receipt of a stranger", " passed.");
         Run unknown = run(Map.of(), "provider", "check", "nobody");
         assertThat(unknown.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
-        Run other = run(Map.of(), "provider", "list");
+        Run list = run(Map.of(), "provider", "list");
+        assertThat(list.exitCode(LONGEST_REFUSAL)).as(list.text()).isZero();
+        assertThat(list.text()).contains("twilio ", "vonage ", "(20");
+        Run other = run(Map.of(), "provider", "lists");
         assertThat(other.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
-        assertThat(other.text().strip()).isEqualTo("Usage: provider check <file> [--secret name=value]...");
+        assertThat(other.text().strip())
+                .isEqualTo("Usage: provider check <file> [--secret name=value]..."
+                        + " [--show | --answer FILE --status N | --receipt FILE] or provider list [folder]");
     }
 
     @Test

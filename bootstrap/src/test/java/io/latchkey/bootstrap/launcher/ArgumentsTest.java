@@ -38,9 +38,12 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"provider", "provider list", "provider list twilio", "provider --port 1"})
-    void refuses_another_command_with_the_one_there_is(String commandLine) {
-        assertRefused("Usage: provider check <file> [--secret name=value]...", commandLine.split(" "));
+    @ValueSource(strings = {"provider", "provider lists", "provider test twilio", "provider --port 1"})
+    void refuses_another_command_with_those_there_are(String commandLine) {
+        assertRefused(
+                "Usage: provider check <file> [--secret name=value]... [--show | --answer FILE --status N | --receipt FILE]"
+                        + " or provider list [folder]",
+                commandLine.split(" "));
     }
 
     @Test

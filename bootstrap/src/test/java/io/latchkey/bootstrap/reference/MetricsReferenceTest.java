@@ -9,6 +9,7 @@ import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.adapters.rest.metrics.MetricsSettings;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.FunnelWindow;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
@@ -110,6 +111,10 @@ class MetricsReferenceTest {
         database.show(metrics.registry());
         metrics.request("/api/v1/otp/{id}", "GET", 404, Duration.ofMillis(30).toNanos());
         metrics.waited(Duration.ofMillis(200));
+        metrics.receipt("acme", ReceiptFate.MATCHED);
+        metrics.receipt("acme", ReceiptFate.UNKNOWN_ID);
+        metrics.receipt("acme", ReceiptFate.UNKNOWN_ID);
+        metrics.receipt("acme", ReceiptFate.NO_ID);
         PasswordHasher hasher = metrics.measured(HASHER);
         assertThat(hasher.verify(new Password("correct horse battery"), Optional.empty()))
                 .isEqualTo(PasswordHasher.Match.NO);
@@ -189,6 +194,9 @@ class MetricsReferenceTest {
                         "latchkey_password_hash_duration_seconds_count 1",
                         "latchkey_provider_send_duration_seconds_count{outcome=\"unknown\",provider=\"acme\"} 1",
                         "latchkey_dispatch_lag_seconds_sum 0.2",
+                        "latchkey_receipts_total{outcome=\"matched\",provider=\"acme\",reason=\"same-id\"} 1.0",
+                        "latchkey_receipts_total{outcome=\"unmatched\",provider=\"acme\",reason=\"unknown-id\"} 2.0",
+                        "latchkey_receipts_total{outcome=\"malformed\",provider=\"acme\",reason=\"no-id\"} 1.0",
                         "latchkey_delivery_messages{channel=\"sms\",country=\"DE\",provider=\"acme\",stage=\"accepted\","
                                 + "template=\"code-sign-in/de\"} 3.0",
                         "latchkey_delivery_cost{channel=\"sms\",country=\"DE\",currency=\"EUR\",provider=\"acme\","

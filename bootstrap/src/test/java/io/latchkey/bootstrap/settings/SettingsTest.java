@@ -160,6 +160,21 @@ class SettingsTest {
     }
 
     @Test
+    void production_starts_with_an_email_provider_that_has_a_sender_of_a_domain() {
+        Map<String, String> values = new HashMap<>(production());
+        values.remove("latchkey.smtp.host");
+        values.remove("latchkey.smtp.from");
+        values.put("latchkey.email.provider", "postmark");
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessageStartingWith("latchkey.smtp.from must be an address of a domain of yours");
+        values.put("latchkey.email.from", "codes@localhost");
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessageStartingWith("latchkey.email.from must be an address of a domain of yours");
+        values.put("latchkey.email.from", "codes@example.org");
+        StartCheck.check(settings(values));
+    }
+
+    @Test
     void production_starts_without_api_keys_when_sunbirds_routes_are_not_served() {
         Map<String, String> values = new HashMap<>(production());
         values.remove("latchkey.faces.sunbird.api-keys");

@@ -40,6 +40,8 @@ public enum AdminDeed {
     ROTATE_KEYS("make the next signing key before its time", Risk.DANGEROUS, Who.ADMINS),
     READ_SETTINGS(
             "see the configuration in force and the protections it lowers, without secrets", Risk.READING, Who.READERS),
+    READ_SUPPRESSIONS("see why messages to a contact are not sent", Risk.READING, Who.EVERYBODY),
+    LIFT_SUPPRESSIONS("send messages to a contact again", Risk.DANGEROUS, Who.HELPERS),
     READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
     EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
     VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);

@@ -29,6 +29,11 @@ public sealed interface DeliveryOutcome {
         return Optional.empty();
     }
 
+    /** Why the reader gets no more messages by this channel until an operator says so; empty when this is about one message. */
+    default Optional<SuppressionCause> lasting() {
+        return Optional.empty();
+    }
+
     /** How the delivery of the message may go on. */
     Outlook outlook();
 
@@ -97,8 +102,20 @@ public sealed interface DeliveryOutcome {
 
     /**
      * No provider can bring this message to its reader by this channel: the number is wrong, or the reader opted out.
+     *
+     * @param lasting why no later message can reach the reader by this channel, either; empty when a later one may
      */
-    record Rejected(String reason) implements DeliveryOutcome {
+    record Rejected(String reason, Optional<SuppressionCause> lasting) implements DeliveryOutcome {
+        /** A refusal that tells nothing about later messages. */
+        public Rejected(String reason) {
+            this(reason, Optional.empty());
+        }
+
+        /** A refusal of all messages to this reader by this channel. */
+        public Rejected(String reason, SuppressionCause lasting) {
+            this(reason, Optional.of(lasting));
+        }
+
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.rejected(this);

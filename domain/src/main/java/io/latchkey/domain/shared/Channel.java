@@ -9,14 +9,18 @@ public enum Channel {
     /** A text in the WhatsApp account of the phone number. */
     WHATSAPP,
     /** A call that reads the message out. */
-    VOICE;
+    VOICE,
+    /** A chat message of the phone's own messages app, by a verified sender (GSMA RCS Business Messaging). */
+    RCS,
+    /** A message in the Telegram account of the phone number. */
+    TELEGRAM;
 
     /** The kind of contact that this channel reaches. */
     public ContactKind contactKind() {
         return this == EMAIL ? ContactKind.EMAIL : ContactKind.PHONE;
     }
 
-    /** Wire name: {@code email}, {@code sms}, {@code whatsapp} or {@code voice}. */
+    /** Wire name: the constant in small letters. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -32,6 +36,6 @@ public enum Channel {
                 return channel;
             }
         }
-        throw new InvalidValueException("must be one of email, sms, whatsapp, voice");
+        throw new InvalidValueException("must be one of email, sms, whatsapp, voice, rcs, telegram");
     }
 }

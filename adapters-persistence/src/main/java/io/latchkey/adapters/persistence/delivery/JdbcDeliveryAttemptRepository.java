@@ -46,6 +46,25 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
              WHERE provider = ? AND provider_reference = ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
             """;
 
+    private static final String UNREPORTED = """
+            SELECT provider_reference FROM delivery_attempt
+             WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
+               AND provider_reference IS NOT NULL AND receipt IS NULL
+             ORDER BY started_at LIMIT ?
+            """;
+
+    private static final String USED = """
+            SELECT a.provider_reference, c.used_at
+              FROM delivery_attempt a
+              JOIN otp_challenge c ON c.id = a.challenge_id
+             WHERE a.started_at >= ? AND a.started_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
+               AND a.provider_reference IS NOT NULL AND c.used_at >= ? AND c.used_at < ? AND a.started_at <= c.used_at
+               AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
+                                WHERE l.message_id = a.message_id AND l.outcome = 'ACCEPTED'
+                                  AND l.started_at > a.started_at AND l.started_at <= c.used_at)
+             ORDER BY c.used_at LIMIT ?
+            """;
+
     private static final String TALLY = """
             SELECT provider, country, COUNT(*),
                    SUM(CASE WHEN receipt = 'DELIVERED' AND receipt_at - started_at <= ? THEN 1 ELSE 0 END),
@@ -204,6 +223,17 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                 found.stream().map(Found::message).distinct().toList(),
                 isFirst,
                 found.stream().map(Found::sent).findFirst());
+    }
+
+    @Override
+    public List<String> unreported(String provider, Instant from, Instant until, int most) {
+        return sql.query(UNREPORTED, Row::text, from, until, provider, most);
+    }
+
+    @Override
+    public List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most) {
+        return sql.query(
+                USED, row -> new Use(row.text(), row.instant()), takenFrom, until, provider, from, until, most);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.latchkey.adapters.platform.metrics;
 
 import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
+import java.util.Map;
 import java.util.Optional;
 
 /** Measures the calls to providers. A message that no provider was asked for is not measured. */
@@ -40,6 +43,16 @@ record MeasuredDeliveryPlans(DeliveryPlans plans, Measure measure) implements De
         @Override
         public Optional<ReceiptReader> receiptsFrom(String provider) {
             return plan.receiptsFrom(provider);
+        }
+
+        @Override
+        public Map<String, Enquiry> enquiries() {
+            return plan.enquiries();
+        }
+
+        @Override
+        public Map<String, UseReport> useReports() {
+            return plan.useReports();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.latchkey.adapters.platform.metrics;
 
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.user.port.PasswordHasher;
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 
 /** What the service measures about itself. Measuring asks no database. Safe for use by several threads. */
 public final class ServiceMetrics {
+    private static final System.Logger LOG = System.getLogger(ServiceMetrics.class.getName());
     private static final double NANOS = 1e9;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -40,6 +43,13 @@ public final class ServiceMetrics {
             "latchkey_dispatch_lag_seconds",
             "Time from the promise of a message to its first hand-over",
             List.of(0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0));
+
+    private final Counter receipts = Counter.builder()
+            .name("latchkey_receipts")
+            .help("Receipts of providers since the start")
+            .labelNames("provider", "outcome", "reason")
+            .withoutExemplars()
+            .register(registry);
 
     /** @param events how often each audited event happened since the start, by its wire name */
     public ServiceMetrics(Supplier<Map<String, Long>> events) {
@@ -85,6 +95,24 @@ public final class ServiceMetrics {
     /** Measures how long a message waited for its first hand-over. */
     public void waited(Duration sincePromise) {
         lags.observe(Math.max(0, sincePromise.toNanos()) / NANOS);
+    }
+
+    /** Counts a receipt. */
+    public void receipt(String provider, ReceiptFate fate) {
+        receipts.labelValues(provider, fate.kind().wireName(), fate.reason()).inc();
+        switch (fate) {
+            case OTHER_NOTATION ->
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a receipt of {0} names its message in another notation than the answer did, and was matched late:"
+                                + " its definition lacks the key reference",
+                        provider);
+            case UNKNOWN_ID, TOO_MANY ->
+                LOG.log(System.Logger.Level.INFO, "a receipt of {0} was dropped: {1}", provider, fate.reason());
+            case MATCHED, NO_ID, UNREADABLE, NOT_AUTHENTIC, NOT_FINAL, NOT_CALLED_RECEIPT -> {
+                // Whoever read it has logged it, or there is nothing to tell.
+            }
+        }
     }
 
     /** The same providers, whose calls are measured. */

@@ -2,11 +2,15 @@ package io.latchkey.adapters.sms.check;
 
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.AnswerRules;
+import io.latchkey.adapters.sms.http.CallPart;
+import io.latchkey.adapters.sms.http.FollowUp;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.HttpReceiptReader;
 import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.ReceiptSignature;
 import io.latchkey.adapters.sms.http.Selector;
+import io.latchkey.adapters.sms.http.SnsNotifier;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
@@ -18,13 +22,14 @@ import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,12 +50,10 @@ public final class HttpCheck implements AutoCloseable {
     private static final String REFERENCE = "check-reference-1";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final String RECEIPTS = "https://id.example.org/api/v1/delivery/receipts/";
-    private static final WordedMessage MESSAGE =
-            SampleMessage.of("Your code is 483920 & <more> \"é\"", Optional.of("483920"), "en");
-
     private final HttpDefinition definition;
     private final Map<String, String> values;
-    private final KeyPair keys = ReceiptSigner.keyPair();
+    private final WordedMessage message;
+    private final KeyPair keys;
     private final ScriptedServer server;
     /** Stands still, so that the same message makes the same call. */
     private final Clock clock = Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC);
@@ -61,15 +64,25 @@ public final class HttpCheck implements AutoCloseable {
     private HttpCheck(HttpDefinition definition, Map<String, String> given) throws IOException {
         this.definition = definition.withTokenServerAtBaseUrl();
         this.values = new HashMap<>(given);
+        definition.auth().samples().forEach(values::putIfAbsent);
+        this.message = SampleMessage.of(
+                definition.channel(), "Your code is 483920 & <more> \"é\"", Optional.of("483920"), "en");
+        this.keys = ReceiptSigner.keyPair(
+                definition.receipts().flatMap(form -> form.signature().keyAlgorithm()));
+        definition.receipts().map(ReceiptForm::signature).ifPresent(this::makeUpSecrets);
         definition.facts().values().forEach(name -> {
             String standard = definition.defaults().getOrDefault(name, "");
             values.putIfAbsent(name, standard.isEmpty() ? "check-" + name : standard);
         });
-        byte[] encoded = keys.getPublic().getEncoded();
-        String key =
-                Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-        definition.receipts().ifPresent(form -> form.signature().publicKeys().forEach(name -> values.put(name, key)));
         this.server = new ScriptedServer();
+    }
+
+    private void makeUpSecrets(ReceiptSignature signature) {
+        signature.templates().stream()
+                .flatMap(template -> template.secrets().stream())
+                .forEach(name -> values.putIfAbsent(name, signature.sample("check-" + name)));
+        String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        signature.publicKeys().forEach(name -> values.put(name, key));
     }
 
     /**
@@ -82,6 +95,8 @@ public final class HttpCheck implements AutoCloseable {
             check.failures();
             check.duplicate();
             definition.receipts().ifPresent(check::receipts);
+            definition.followUp().poll().ifPresent(check::poll);
+            definition.followUp().feedback().ifPresent(check::feedback);
             return List.copyOf(check.results);
         } catch (IOException noServer) {
             throw new UncheckedIOException(noServer);
@@ -91,22 +106,23 @@ public final class HttpCheck implements AutoCloseable {
     private void answers() {
         AnswerRules rules = definition.answers();
         int accepted = rules.accepted().stream().sorted().findFirst().orElseThrow();
-        Optional<String> body = acceptingBody();
+        Map<Selector, String> texts = acceptingTexts();
+        Optional<String> body = rules.sample().isEmpty() ? Samples.document(texts) : Optional.of(rules.sample());
         if (body.isEmpty()) {
             results.add(new CheckResult(
                     "success", false, "the answer is a plain text: accepted.sample must be an example"));
         } else {
-            Optional<String> reference = rules.reference().isEmpty()
-                    ? Optional.empty()
-                    : rules.reference()
-                            .get(0)
-                            .find(new Answer(
+            Optional<String> reference = rules.reference().stream()
+                    .findFirst()
+                    .flatMap(place -> Optional.ofNullable(texts.get(place))
+                            .filter(text -> place.inHeader().isPresent())
+                            .or(() -> place.find(new Answer(
                                     accepted,
                                     body.get().getBytes(StandardCharsets.UTF_8),
-                                    MESSAGE.id().toString()));
+                                    message.id().toString()))));
             expect(
                     "success",
-                    reply(accepted, "", body.get()),
+                    reply(accepted, Samples.headers(texts), body.get()),
                     outcome -> outcome.equals(new DeliveryOutcome.Accepted(definition.name(), reference)));
         }
         for (AnswerRules.Rule rule : rules.rules()) {
@@ -129,18 +145,15 @@ public final class HttpCheck implements AutoCloseable {
                         && server.calls().size() == 1);
     }
 
-    private Optional<String> acceptingBody() {
+    private Map<Selector, String> acceptingTexts() {
         AnswerRules rules = definition.answers();
-        if (!rules.sample().isEmpty()) {
-            return Optional.of(rules.sample());
-        }
         Map<Selector, String> texts = new LinkedHashMap<>();
         rules.condition()
                 .ifPresent(condition -> texts.put(
                         condition.at(),
                         condition.isOneOf() ? condition.values().get(0).example() : "check"));
         rules.reference().stream().findFirst().ifPresent(place -> texts.put(place, REFERENCE));
-        return Samples.document(texts);
+        return texts;
     }
 
     private void refusal(AnswerRules.Rule rule, int accepted) {
@@ -168,10 +181,12 @@ public final class HttpCheck implements AutoCloseable {
             boolean isWithin = rules.condition()
                     .filter(condition -> place.filter(condition.at()::equals).isPresent())
                     .isPresent();
-            answer = reply(isWithin ? accepted : 400, "", body.get());
+            String headers =
+                    place.map(one -> Samples.headers(Map.of(one, code))).orElse("");
+            answer = reply(isWithin ? accepted : 400, headers, body.get());
         }
         Outlook outlook = switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT -> Outlook.OTHER_CHANNEL;
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> Outlook.OTHER_CHANNEL;
             case PERMANENT -> Outlook.OTHER_PROVIDER;
             case THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
         };
@@ -205,6 +220,7 @@ public final class HttpCheck implements AutoCloseable {
     private void receipts(ReceiptForm form) {
         expectReport(form, "receipt delivered", form.delivered().get(0).example(), DeliveryState.DELIVERED);
         expectReport(form, "receipt failed", form.failed().get(0).example(), DeliveryState.FAILED);
+        form.complained().stream().findFirst().ifPresent(word -> complaint(form, word.example()));
         Reading step = read(signed(form, "check-step-on-the-way"));
         results.add(new CheckResult(
                 "receipt of a step on the way", step.equals(new Reading.Receipts(List.of())), step.toString()));
@@ -218,12 +234,58 @@ public final class HttpCheck implements AutoCloseable {
             Reading reading = read(unsigned);
             results.add(new CheckResult(
                     "receipt of a stranger", reading.equals(new Reading.NotAuthentic()), reading.toString()));
-            Reading forged =
-                    read(signed(form, form.delivered().get(0).example(), this::otherSecret, ReceiptSigner.keyPair()));
+            Reading forged = read(signed(
+                    form,
+                    form.delivered().get(0).example(),
+                    this::otherSecret,
+                    ReceiptSigner.keyPair(form.signature().keyAlgorithm())));
             results.add(new CheckResult(
                     "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
         form.handshake().ifPresent(this::handshake);
+    }
+
+    private void poll(FollowUp.Poll poll) {
+        expectState(
+                poll,
+                "poll delivered",
+                poll.states().delivered().get(0).example(),
+                Optional.of(DeliveryState.DELIVERED));
+        expectState(poll, "poll failed", poll.states().failed().get(0).example(), Optional.of(DeliveryState.FAILED));
+        expectState(poll, "poll of a step on the way", "check-step-on-the-way", Optional.empty());
+    }
+
+    private void expectState(FollowUp.Poll poll, String part, String state, Optional<DeliveryState> expected) {
+        Optional<String> body = Samples.document(Map.of(poll.state().get(0), state));
+        if (body.isEmpty()) {
+            results.add(new CheckResult(part, false, "the first place of poll.state cannot be made up"));
+            return;
+        }
+        server.play(reply(200, "", body.get()));
+        Optional<Report> report = ask();
+        results.add(new CheckResult(
+                part,
+                report.map(Report::state).equals(expected) && server.calls().size() == 1,
+                report.toString()));
+    }
+
+    private Optional<Report> ask() {
+        return new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
+                .enquiry()
+                .orElseThrow()
+                .ask(REFERENCE);
+    }
+
+    private void feedback(FollowUp.Feedback feedback) {
+        server.play(reply(200, "", ""));
+        feedback.when().secrets().forEach(name -> values.put(name, "true"));
+        new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
+                .useReport()
+                .orElseThrow()
+                .tell(REFERENCE, clock.instant());
+        boolean isTold = server.calls().size() == 1
+                && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
+        results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));
     }
 
     private void handshake(ReceiptForm.Handshake handshake) {
@@ -247,7 +309,21 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private String otherSecret(String placeholder) {
-        return "another-" + secret(placeholder);
+        String other = "another-" + placeholder.substring(placeholder.indexOf('.') + 1);
+        return definition.receipts().map(form -> form.signature().sample(other)).orElse(other);
+    }
+
+    private void complaint(ReceiptForm form, String word) {
+        Reading reading = read(signed(form, word));
+        boolean isLasting = reading.fold(
+                receipts -> receipts.reports().stream()
+                        .flatMap(report -> report.cause().stream())
+                        .anyMatch(cause -> cause.outlook() == Outlook.OTHER_CHANNEL),
+                greeting -> false,
+                notAuthentic -> false,
+                malformed -> false);
+        results.add(new CheckResult(
+                "receipt of a complaint", isLasting && tells(reading, DeliveryState.DELIVERED), reading.toString()));
     }
 
     private void expectReport(ReceiptForm form, String part, String state, DeliveryState expected) {
@@ -270,23 +346,34 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private Reading read(ReceiptCall call) {
-        return new HttpReceiptReader(definition, settings(), clock).read(call).orElseThrow();
+        return new HttpReceiptReader(definition, settings(), clock, new OwnNotifier(keys.getPublic()))
+                .read(call)
+                .orElseThrow();
     }
 
     private ReceiptCall call(ReceiptForm form, String report) {
         Map<String, List<String>> headers = new HashMap<>();
+        String body = report;
+        Map<CallPart, String> parts = new LinkedHashMap<>();
         form.freshness()
-                .timeHeader()
-                .ifPresent(name -> headers.put(
-                        name.toLowerCase(Locale.ROOT),
-                        List.of(Long.toString(clock.instant().getEpochSecond()))));
-        form.freshness()
-                .onceHeader()
-                .ifPresent(
-                        name -> headers.put(name.toLowerCase(Locale.ROOT), List.of("check-" + ids.incrementAndGet())));
+                .time()
+                .ifPresent(part -> parts.put(part, Long.toString(clock.instant().getEpochSecond())));
+        form.freshness().once().ifPresent(part -> parts.put(part, "check-" + ids.incrementAndGet()));
+        for (Map.Entry<CallPart, String> part : parts.entrySet()) {
+            Optional<String> header = part.getKey().header();
+            if (header.isPresent()) {
+                headers.put(header.get().toLowerCase(Locale.ROOT), List.of(part.getValue()));
+            } else {
+                body = Samples.with(
+                                Samples.json(body.getBytes(StandardCharsets.UTF_8)),
+                                part.getKey().pointer(),
+                                part.getValue())
+                        .toString();
+            }
+        }
         return form.kind() == ReceiptForm.Kind.QUERY
                 ? new ReceiptCall(definition.name(), headers, report, new byte[0])
-                : new ReceiptCall(definition.name(), headers, "", report.getBytes(StandardCharsets.UTF_8));
+                : new ReceiptCall(definition.name(), headers, "", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private ReceiptCall signed(ReceiptForm form, String state) {
@@ -312,7 +399,7 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private DeliveryOutcome send(Duration longest) {
-        return new HttpProvider(definition, settings(longest), clock).send(MESSAGE);
+        return new HttpProvider(definition, settings(longest), clock).send(message);
     }
 
     private ProviderSettings settings() {
@@ -321,7 +408,7 @@ public final class HttpCheck implements AutoCloseable {
 
     private ProviderSettings settings(Duration longest) {
         return new ProviderSettings(
-                "Latchkey",
+                SampleMessage.sender(definition.channel()),
                 RECEIPTS + definition.name(),
                 name -> Optional.ofNullable(values.get(name)),
                 Optional.of(server.uri()),
@@ -337,5 +424,16 @@ public final class HttpCheck implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    /** Amazon SNS with the key of the check. */
+    private record OwnNotifier(PublicKey key) implements SnsNotifier {
+        @Override
+        public Optional<PublicKey> key(URI certificate) {
+            return Optional.of(key);
+        }
+
+        @Override
+        public void confirm(URI subscription) {}
     }
 }

@@ -1,7 +1,12 @@
 package io.latchkey.adapters.sms.check;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.sms.http.CallPart;
+import io.latchkey.adapters.sms.http.KeyAlgorithm;
 import io.latchkey.adapters.sms.http.ReceiptSignature;
 import io.latchkey.application.delivery.ReceiptCall;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,11 +29,16 @@ import java.util.function.Function;
 record ReceiptSigner(
         ReceiptCall call, String url, Function<String, String> secrets, Function<String, String> values, KeyPair keys)
         implements ReceiptSignature.Cases<ReceiptCall> {
-    static KeyPair keyPair() {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A new pair of keys of the provider. */
+    static KeyPair keyPair(Optional<KeyAlgorithm> algorithm) {
         try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return KeyPairGenerator.getInstance(
+                            algorithm.orElse(KeyAlgorithm.ED25519).keys())
+                    .generateKeyPair();
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Ed25519 is missing", impossible);
+            throw new IllegalStateException("an algorithm of every Java platform is missing", impossible);
         }
     }
 
@@ -49,13 +60,43 @@ record ReceiptSigner(
     }
 
     @Override
-    public ReceiptCall hmac(ReceiptSignature.Hmac hmac) {
-        return withHeader(hmac.header(), hmac.write(call, url, secrets));
+    public ReceiptCall basic(ReceiptSignature.Basic basic) {
+        return withHeader("Authorization", basic.write(secrets));
     }
 
     @Override
-    public ReceiptCall ed25519(ReceiptSignature.Ed25519 ed25519) {
-        return withHeader(ed25519.header(), sign(ed25519.message(call, url, values)));
+    public ReceiptCall hmac(ReceiptSignature.Hmac hmac) {
+        return with(hmac.shown().at(), hmac.write(call, url, secrets));
+    }
+
+    @Override
+    public ReceiptCall keyPair(ReceiptSignature.KeyPair pair) {
+        return with(pair.shown().at(), pair.shown().prefix() + sign(pair.algorithm(), pair.message(call, url, values)));
+    }
+
+    @Override
+    public ReceiptCall sns(ReceiptSignature.Sns sns) {
+        ObjectNode message = JSON.createObjectNode()
+                .put("Type", "Notification")
+                .put("MessageId", "check-notification")
+                .put("TopicArn", sns.topic().fill(secrets))
+                .put("Message", new String(call.body(), StandardCharsets.UTF_8))
+                .put("Timestamp", Samples.json(call.body()).path("Timestamp").asText())
+                .put("SignatureVersion", "2")
+                .put("SigningCertURL", "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-check.pem");
+        ReceiptCall unsigned = withBody(message);
+        return withBody(message.put("Signature", sign(KeyAlgorithm.RSA, sns.message(unsigned))));
+    }
+
+    private ReceiptCall with(CallPart place, String value) {
+        return place.header().isPresent()
+                ? withHeader(place.header().get(), value)
+                : withBody(Samples.with(Samples.json(call.body()), place.pointer(), value));
+    }
+
+    private ReceiptCall withBody(ObjectNode body) {
+        return new ReceiptCall(
+                call.provider(), call.headers(), call.query(), body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private ReceiptCall withHeader(String name, String value) {
@@ -64,14 +105,14 @@ record ReceiptSigner(
         return new ReceiptCall(call.provider(), headers, call.query(), call.body());
     }
 
-    private String sign(byte[] message) {
+    private String sign(KeyAlgorithm algorithm, byte[] message) {
         try {
-            Signature signature = Signature.getInstance("Ed25519");
+            Signature signature = Signature.getInstance(algorithm.signatures());
             signature.initSign(keys.getPrivate());
             signature.update(message);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Ed25519 is missing", impossible);
+            throw new IllegalStateException("an algorithm of every Java platform is missing", impossible);
         }
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.sms.http.Notation;
 import io.latchkey.adapters.sms.http.ReceiptForm;
 import io.latchkey.adapters.sms.http.Selector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,13 @@ final class Samples {
         Draft draft = new Draft();
         texts.forEach((place, text) -> place.answer(draft.with(text)));
         return draft.document();
+    }
+
+    /** The lines of an answer's head with these texts at those places that are headers. */
+    static String headers(Map<Selector, String> texts) {
+        return texts.entrySet().stream()
+                .flatMap(text -> text.getKey().inHeader().map(name -> name + ": " + text.getValue() + "\r\n").stream())
+                .collect(Collectors.joining());
     }
 
     /** A document that is being made: XML when a place is in XML, else JSON. A place in a plain text cannot be made. */
@@ -54,6 +63,11 @@ final class Samples {
 
                 @Override
                 public Boolean ownId(Selector.OwnId place) {
+                    return false;
+                }
+
+                @Override
+                public Boolean header(Selector.Header place) {
                     return false;
                 }
 
@@ -109,6 +123,21 @@ final class Samples {
         return fields.entrySet().stream()
                 .map(field -> Notation.FORM.escape(field.getKey()) + '=' + Notation.FORM.escape(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** The document with a text at its place. */
+    static ObjectNode with(ObjectNode document, JsonPointer place, String text) {
+        put(document, place, text);
+        return document;
+    }
+
+    /** The object of JSON that a body holds. */
+    static ObjectNode json(byte[] body) {
+        try {
+            return (ObjectNode) JSON.readTree(body);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("a made-up body is no JSON", malformed);
+        }
     }
 
     /** Writes a text to its place; a number in the pointer stands for an element, except at the top. */

@@ -107,7 +107,7 @@ public final class ScriptedServer implements AutoCloseable {
                     .findFirst()
                     .orElse(0);
             String body = new String(client.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
-            if (body.startsWith("grant_type=client_credentials")) {
+            if (body.startsWith("grant_type=")) {
                 new Script.Reply(200, "", TOKEN).play(client, closed);
                 return;
             }

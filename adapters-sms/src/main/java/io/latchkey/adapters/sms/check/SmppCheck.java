@@ -101,7 +101,7 @@ public final class SmppCheck implements AutoCloseable {
                 String.format(Locale.ROOT, "%s (0x%02X)", errorClass.wireName(), status),
                 new ScriptedCarrier.Script.Refuse(status),
                 outcome -> switch (errorClass) {
-                    case BAD_NUMBER, OPTED_OUT, PERMANENT ->
+                    case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED, PERMANENT ->
                         outcome.outlook() == Outlook.OTHER_CHANNEL
                                 && outcome.reason().startsWith(errorClass.wireName());
                     case THROTTLED ->

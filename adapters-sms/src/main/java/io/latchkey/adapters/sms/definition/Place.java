@@ -201,23 +201,33 @@ public record Place(String file, Node node, String key) {
     /** The members, after checking that all their names are known. */
     public Section section(Set<String> known) {
         Map<String, Place> members = members();
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                String name = ((ScalarNode) tuple.getKeyNode()).getValue();
-                if (!known.contains(name)) {
-                    throw new InvalidDefinitionException(
-                            file,
-                            line(tuple),
-                            key.isEmpty() ? name : key + "." + name,
-                            "is no key known here; known are "
-                                    + known.stream().sorted().collect(Collectors.joining(", ")));
-                }
-            }
+        List<InvalidDefinitionException> unknown = unknown(known);
+        if (!unknown.isEmpty()) {
+            throw InvalidDefinitionException.ofAll(unknown);
         }
         return new Section(this, members);
     }
 
-    /** A mapping whose keys are all known. */
+    /** A refusal of each member whose name is not known. */
+    List<InvalidDefinitionException> unknown(Set<String> known) {
+        List<InvalidDefinitionException> refusals = new ArrayList<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+                if (!known.contains(name)) {
+                    refusals.add(new InvalidDefinitionException(
+                            file,
+                            line(tuple),
+                            key.isEmpty() ? name : key + "." + name,
+                            "is no key known here; known are "
+                                    + known.stream().sorted().collect(Collectors.joining(", "))));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    /** A mapping whose keys are all known, or have been refused. */
     public record Section(Place place, Map<String, Place> members) {
         public Optional<Place> find(String name) {
             return Optional.ofNullable(members.get(name));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -22,6 +23,7 @@ public final class Answer {
     private final int status;
     private final byte[] body;
     private final String messageId;
+    private final Function<String, Optional<String>> headers;
     private @Nullable JsonNode json;
     private @Nullable Document xml;
     private boolean isXmlRead;
@@ -32,9 +34,24 @@ public final class Answer {
 
     /** @param messageId id of the message that was answered; empty when there was no message */
     public Answer(int status, byte[] body, String messageId) {
+        this(status, body, messageId, name -> Optional.empty());
+    }
+
+    /**
+     * An answer with headers.
+     *
+     * @param messageId id of the message that was answered; empty when there was no message
+     * @param headers the first header of a name, whatever its capitals
+     */
+    public Answer(int status, byte[] body, String messageId, Function<String, Optional<String>> headers) {
         this.status = status;
         this.body = body;
         this.messageId = messageId;
+        this.headers = headers;
+    }
+
+    Optional<String> header(String name) {
+        return headers.apply(name);
     }
 
     String messageId() {

@@ -3,7 +3,9 @@ package io.latchkey.adapters.sms.http;
 import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.provider.ErrorClass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,29 +24,51 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     static AnswerRules answers(Section top) {
-        Section accepted = top.get("accepted").section(Set.of("status", "at", "is", "not", "sample"));
+        Problems problems = new Problems();
+        Supplier<Section> accepted = problems.attempt(
+                () -> problems.section(top.get("accepted"), Set.of("status", "at", "is", "not", "sample")));
+        Supplier<Set<Integer>> statuses =
+                problems.attempt(() -> statuses(accepted.get().get("status")));
+        Supplier<Optional<AnswerRules.Condition>> condition = problems.attempt(() -> condition(accepted.get()));
+        Supplier<List<Selector>> reference = problems.attempt(
+                () -> top.find("reference").map(AnswerReader::references).orElseGet(List::of));
+        Supplier<Optional<Section>> errors =
+                problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
+        Supplier<List<Selector>> errorAt = problems.attempt(() -> errors.get()
+                .flatMap(section -> section.find("at"))
+                .map(AnswerReader::selectors)
+                .orElseGet(List::of));
+        Supplier<List<AnswerRules.Rule>> rules =
+                problems.attempt(() -> errors.get().map(AnswerReader::rules).orElseGet(List::of));
+        Supplier<Optional<Duration>> pause = problems.attempt(
+                () -> errors.get().flatMap(section -> section.find("wait")).map(Fields::duration));
+        Supplier<String> sample = problems.attempt(
+                () -> accepted.get().find("sample").map(Place::text).orElse(""));
+        Supplier<String> refusal = problems.attempt(() -> errors.get()
+                .flatMap(section -> section.find("sample"))
+                .map(AnswerReader::refusal)
+                .orElse(""));
+        problems.refuseAny();
+        return new AnswerRules(
+                statuses.get(),
+                condition.get(),
+                reference.get(),
+                errorAt.get(),
+                rules.get(),
+                pause.get(),
+                sample.get(),
+                refusal.get());
+    }
+
+    private static Set<Integer> statuses(Place place) {
         Set<Integer> statuses = new HashSet<>();
-        Place status = accepted.get("status");
-        for (Place one : status.oneOrMore()) {
+        for (Place one : place.oneOrMore()) {
             one.require(one.text().matches("2[0-9]{2}"), "must be 200 to 299");
             statuses.add(Integer.valueOf(one.text()));
         }
-        Optional<Section> errors = top.find("errors").map(place -> place.section(errorKeys()));
-        return new AnswerRules(
-                Set.copyOf(statuses),
-                condition(accepted),
-                top.find("reference").map(AnswerReader::references).orElseGet(List::of),
-                errors.flatMap(section -> section.find("at"))
-                        .map(AnswerReader::selectors)
-                        .orElseGet(List::of),
-                errors.map(AnswerReader::rules).orElseGet(List::of),
-                errors.flatMap(section -> section.find("wait")).map(Fields::duration),
-                accepted.find("sample").map(Place::text).orElse(""),
-                errors.flatMap(section -> section.find("sample"))
-                        .map(AnswerReader::refusal)
-                        .orElse(""));
+        return Set.copyOf(statuses);
     }
 
     private static String refusal(Place place) {
@@ -95,12 +120,14 @@ final class AnswerReader {
     private static List<AnswerRules.Rule> rules(Section errors) {
         List<AnswerRules.Rule> exact = new ArrayList<>();
         List<AnswerRules.Rule> classes = new ArrayList<>();
-        for (ErrorClass errorClass : ErrorClass.values()) {
-            errors.find(errorClass.wireName())
-                    .map(place -> rules(place, errorClass, errors.has("at")))
-                    .orElseGet(List::of)
-                    .forEach(rule -> (rule.isWide() ? classes : exact).add(rule));
-        }
+        Problems problems = new Problems();
+        problems.each(
+                List.of(ErrorClass.values()),
+                errorClass -> errors.find(errorClass.wireName())
+                        .map(place -> rules(place, errorClass, errors.has("at")))
+                        .orElseGet(List::of)
+                        .forEach(rule -> (rule.isWide() ? classes : exact).add(rule)));
+        problems.refuseAny();
         // Rules for one status or code go before rules for many of them.
         exact.addAll(classes);
         return List.copyOf(exact);

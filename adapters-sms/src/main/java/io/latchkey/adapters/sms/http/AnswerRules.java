@@ -87,6 +87,11 @@ public record AnswerRules(
                     .isPresent();
         }
 
+        /** The part of the answer to record: the definition's text of the code, or the status. Nothing else of an answer is recorded. */
+        private String detail(int status) {
+            return value.map(Pattern::text).orElse(Integer.toString(status));
+        }
+
         boolean fits(String code) {
             return value.filter(pattern -> pattern.matches(code)).isPresent();
         }
@@ -110,35 +115,56 @@ public record AnswerRules(
             Rule.ofStatus(500, 999, ErrorClass.TEMPORARY, "provider failed"));
 
     /** @param retryAfter the pause that the answer asked for */
-    DeliveryOutcome outcome(String provider, Answer answer, Optional<Duration> retryAfter) {
-        int status = answer.status();
-        if (accepted.contains(status) && condition.map(one -> one.holds(answer)).orElse(true)) {
+    public DeliveryOutcome outcome(String provider, Answer answer, Optional<Duration> retryAfter) {
+        if (accepts(answer)) {
             return new DeliveryOutcome.Accepted(
                     provider, find(reference, answer).filter(AnswerRules::isReference));
         }
-        List<String> codes =
-                errorAt.stream().flatMap(place -> place.find(answer).stream()).toList();
-        Optional<Rule> byCode = first(rules, codes);
-        if (byCode.isPresent()) {
-            // The reason is the definition's text. No part of an answer gets into a record.
-            return outcome(byCode.get(), byCode.get().value().map(Pattern::text).orElse(""), retryAfter, pause);
-        }
-        return rules.stream()
-                .filter(rule -> rule.fits(status))
-                .findFirst()
-                .or(() -> DEFAULTS.stream().filter(rule -> rule.fits(status)).findFirst())
-                .map(rule -> outcome(rule, Integer.toString(status), retryAfter, pause))
-                .orElseGet(() -> withoutRule(answer, !codes.isEmpty()));
+        return refusal(answer)
+                .map(rule -> outcome(rule, rule.detail(answer.status()), retryAfter, pause))
+                .orElseGet(() -> withoutRule(answer));
+    }
+
+    /**
+     * The class of an answer that does not accept the message. Empty for an answer that accepts it, and for one that has no
+     * meaning.
+     */
+    public Optional<ErrorClass> classOf(Answer answer) {
+        return accepts(answer)
+                ? Optional.empty()
+                : refusal(answer)
+                        .map(Rule::errorClass)
+                        .or(() -> isVerdict(answer) ? Optional.of(ErrorClass.PERMANENT) : Optional.empty());
+    }
+
+    private boolean accepts(Answer answer) {
+        return accepted.contains(answer.status())
+                && condition.map(one -> one.holds(answer)).orElse(true);
+    }
+
+    private List<String> codes(Answer answer) {
+        return errorAt.stream().flatMap(place -> place.find(answer).stream()).toList();
+    }
+
+    /** The rule that the provider's code or the status fits. */
+    private Optional<Rule> refusal(Answer answer) {
+        int status = answer.status();
+        return first(rules, codes(answer))
+                .or(() -> rules.stream().filter(rule -> rule.fits(status)).findFirst())
+                .or(() -> DEFAULTS.stream().filter(rule -> rule.fits(status)).findFirst());
+    }
+
+    private DeliveryOutcome withoutRule(Answer answer) {
+        String detail = " (" + answer.status() + ")";
+        return isVerdict(answer)
+                ? new DeliveryOutcome.Declined("message refused" + detail)
+                : new DeliveryOutcome.Unknown("unexpected answer" + detail);
     }
 
     /** A provider that names a state or a code has read the message, and has not taken it. */
-    private DeliveryOutcome withoutRule(Answer answer, boolean hasCode) {
-        boolean isVerdict =
-                hasCode || condition.flatMap(one -> one.at().find(answer)).isPresent();
-        String detail = " (" + answer.status() + ")";
-        return isVerdict
-                ? new DeliveryOutcome.Declined("message refused" + detail)
-                : new DeliveryOutcome.Unknown("unexpected answer" + detail);
+    private boolean isVerdict(Answer answer) {
+        return !codes(answer).isEmpty()
+                || condition.flatMap(one -> one.at().find(answer)).isPresent();
     }
 
     /** The first of these codes that a rule knows, with that rule; empty when no rule knows any. */
@@ -148,18 +174,22 @@ public record AnswerRules(
                 .findFirst();
     }
 
-    /** What a receipt's reason would have meant as an answer; empty when no rule knows its codes. */
-    static Optional<DeliveryOutcome> meaning(List<Rule> rules, List<String> codes) {
-        return first(rules, codes)
-                .map(rule ->
-                        outcome(rule, rule.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty()));
+    /** What the reason in a receipt would have meant as an answer. */
+    static DeliveryOutcome meaning(Rule reason) {
+        return outcome(reason, reason.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty());
+    }
+
+    /** The line that a complaint of a message's reader would have been. */
+    static Rule complaint(Pattern word) {
+        return new Rule(ErrorClass.COMPLAINED, Optional.empty(), Optional.of(word), ErrorClass.COMPLAINED.wireName());
     }
 
     private static DeliveryOutcome outcome(
             Rule rule, String detail, Optional<Duration> retryAfter, Optional<Duration> pause) {
         String reason = rule.words() + " (" + detail + ")";
         return switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED ->
+                new DeliveryOutcome.Rejected(reason, rule.errorClass().lasting());
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);

@@ -20,9 +20,9 @@ public final class Freshness {
 
     private static final int MOST_SEEN = 20_000;
 
-    private final Optional<String> timeHeader;
+    private final Optional<CallPart> time;
     private final Duration tolerance;
-    private final Optional<String> onceHeader;
+    private final Optional<CallPart> once;
     private final Map<String, String> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -33,30 +33,30 @@ public final class Freshness {
     };
 
     /**
-     * @param timeHeader header with the time at which the receipt was signed, in seconds or milliseconds since 1970 or in ISO 8601;
+     * @param time part with the time at which the receipt was signed, in seconds or milliseconds since 1970 or in ISO 8601;
      *     empty when the signature covers none
      * @param tolerance longest time from signing to arrival, and the most that the provider's clock may be ahead
-     * @param onceHeader header with the id that no two receipts share; empty when there is none
+     * @param once part with the id that no two receipts share; empty when there is none
      */
-    Freshness(Optional<String> timeHeader, Duration tolerance, Optional<String> onceHeader) {
-        this.timeHeader = timeHeader;
+    Freshness(Optional<CallPart> time, Duration tolerance, Optional<CallPart> once) {
+        this.time = time;
         this.tolerance = tolerance;
-        this.onceHeader = onceHeader;
+        this.once = once;
     }
 
     /** Whether the receipt's age can be told. */
     public boolean tellsAge() {
-        return timeHeader.isPresent();
+        return time.isPresent();
     }
 
-    /** Name of the header that holds the time of signing; empty when there is none. */
-    public Optional<String> timeHeader() {
-        return timeHeader;
+    /** The part that holds the time of signing; empty when there is none. */
+    public Optional<CallPart> time() {
+        return time;
     }
 
-    /** Name of the header that holds the id of the receipt; empty when there is none. */
-    public Optional<String> onceHeader() {
-        return onceHeader;
+    /** The part that holds the id of the receipt; empty when there is none. */
+    public Optional<CallPart> once() {
+        return once;
     }
 
     boolean admits(ReceiptCall call, Instant now) {
@@ -64,18 +64,18 @@ public final class Freshness {
     }
 
     private boolean isInTime(ReceiptCall call, Instant now) {
-        return timeHeader.isEmpty()
-                || parse(ReceiptSignature.headerOf(call, timeHeader.get()))
+        return time.isEmpty()
+                || parse(time.get().of(call))
                         .filter(signedAt ->
                                 Duration.between(signedAt, now).abs().compareTo(tolerance) <= 0)
                         .isPresent();
     }
 
     private boolean isNew(ReceiptCall call) {
-        if (onceHeader.isEmpty()) {
+        if (once.isEmpty()) {
             return true;
         }
-        String id = ReceiptSignature.headerOf(call, onceHeader.get());
+        String id = once.get().of(call);
         String body = Macs.Encoding.HEX.write(Macs.sha256(call.body()));
         synchronized (seen) {
             String before = seen.putIfAbsent(id, body);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Describes one provider: its calls, the meaning of its answers, and its receipts.
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param defaults default values of the operator's values
  * @param languages the provider's names of the languages of our texts, where they differ from ours
  * @param receipts empty for a provider that sends no receipts
+ * @param followUp what is asked and told after a message was taken
  * @param perSecond maximum number of messages a second from this node; empty for no limit
  */
 public record HttpDefinition(
@@ -34,6 +36,7 @@ public record HttpDefinition(
         ProviderAuth auth,
         AnswerRules answers,
         Optional<ReceiptForm> receipts,
+        FollowUp followUp,
         Optional<Price> price,
         Optional<Integer> perSecond) {
     /** The call that hands a message to the provider. */
@@ -52,7 +55,10 @@ public record HttpDefinition(
     public ProviderFacts facts() {
         Set<String> required = new TreeSet<>(secrets());
         required.removeAll(defaults.keySet());
-        Set<String> optional = names("templateId") ? Set.of(ProviderSettings.TEMPLATE_ID) : Set.of();
+        Set<String> optional = ProviderSettings.NAMED.entrySet().stream()
+                .filter(named -> names(named.getKey()) || isShownIn(named.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
         return new ProviderFacts(name, channel, defaults, required, optional, price);
     }
 
@@ -67,6 +73,7 @@ public record HttpDefinition(
                 auth.followingBaseUrl(),
                 answers,
                 receipts,
+                followUp,
                 price,
                 perSecond);
     }
@@ -92,6 +99,11 @@ public record HttpDefinition(
                 .findFirst();
     }
 
+    /** Whether the placeholder's value is a part of the one for a whole sender. */
+    private boolean isShownIn(String placeholder) {
+        return placeholder.equals("fromName") && names(MailValues.MAILBOX);
+    }
+
     boolean names(String placeholder) {
         return templates().stream().anyMatch(template -> template.names(placeholder));
     }
@@ -106,6 +118,7 @@ public record HttpDefinition(
         List<Template> all = request.templates();
         all.addAll(auth.templates());
         all.addAll(receiptTemplates());
+        all.addAll(followUp.templates());
         return all;
     }
 

@@ -29,6 +29,13 @@ final class HttpFields {
                 .orElse(Macs.Encoding.HEX);
     }
 
+    /** How a key is written, by {@code key-form}; {@code text} by default. */
+    static Macs.KeyForm keyForm(Section section) {
+        return section.find("key-form")
+                .map(place -> Fields.choice(place, Macs.KeyForm.class))
+                .orElse(Macs.KeyForm.TEXT);
+    }
+
     /** One or several patterns. */
     static List<AnswerRules.Pattern> patterns(Place place) {
         return place.texts().stream().map(AnswerRules.Pattern::new).toList();

@@ -4,19 +4,23 @@ import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.adapters.sms.net.AnswerBody;
 import io.latchkey.adapters.sms.net.PublicHosts;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
-import io.latchkey.adapters.sms.oauth.ClientCredentialsGrant;
+import io.latchkey.adapters.sms.oauth.GrantedTokens;
 import io.latchkey.adapters.sms.oauth.NoTokenException;
-import io.latchkey.adapters.sms.oauth.TokenRequest;
+import io.latchkey.adapters.sms.oauth.TokenCall;
 import io.latchkey.adapters.sms.provider.Pace;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.SmsSegments;
 import io.latchkey.adapters.sms.text.SpokenText;
+import io.latchkey.application.delivery.port.Enquiry;
+import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,12 +30,17 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +53,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +69,25 @@ public final class HttpProvider implements Provider {
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** A number of E.164. */
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{4,15}");
+
+    private static final System.Logger LOG = System.getLogger(HttpProvider.class.getName());
+
+    private final SecureRandom random = new SecureRandom();
     private final HttpDefinition definition;
     private final ProviderSettings settings;
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
+    /** What went wrong last, by purpose, with calls about messages that were taken. */
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
     /** One source of access tokens for each sender profile, because a route may set its own account or region. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
     /**
-     * @throws IllegalArgumentException when the settings name an address that is not HTTP, or the address for receipts is
-     *     longer than the provider takes
+     * @throws IllegalArgumentException when the settings name an address that is not HTTP, the address for receipts is
+     *     longer than the provider takes, or a key is none
      */
     public HttpProvider(HttpDefinition definition, ProviderSettings settings, Clock clock) {
         settings.requireBaseUrl(Set.of("http", "https"));
@@ -77,6 +95,7 @@ public final class HttpProvider implements Provider {
         this.settings = settings;
         this.clock = clock;
         receiptForm().ifPresent(this::requireShortAddress);
+        requireKeys();
         this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -134,6 +153,136 @@ public final class HttpProvider implements Provider {
         return refused.orElseGet(() -> exchange(request, message.id().toString(), deadline));
     }
 
+    @Override
+    public Optional<Enquiry> enquiry() {
+        return definition.followUp().poll().map(Asking::new);
+    }
+
+    @Override
+    public Optional<UseReport> useReport() {
+        return definition.followUp().feedback().filter(this::isWanted).map(report -> (reference, usedAt) -> {
+            Instant second = usedAt.truncatedTo(ChronoUnit.SECONDS);
+            Optional<Answer> unused = follow(
+                    report.call(),
+                    Map.of(
+                            FollowUp.REFERENCE,
+                            reference,
+                            "usedAt",
+                            second.toString(),
+                            "usedAtText",
+                            second.toString().replace('T', ' ').replace("Z", "")),
+                    "told which codes were used");
+        });
+    }
+
+    private boolean isWanted(FollowUp.Feedback report) {
+        try {
+            String wish = report.when().fill(definition.secrets(settings));
+            return !wish.isEmpty() && !wish.equals("false");
+        } catch (IllegalStateException missing) {
+            // Values that are missing are refused elsewhere, by their names.
+            return false;
+        }
+    }
+
+    /** Asks the provider what became of messages. */
+    private final class Asking implements Enquiry {
+        private final FollowUp.Poll poll;
+
+        Asking(FollowUp.Poll poll) {
+            this.poll = poll;
+        }
+
+        @Override
+        public List<Duration> ages() {
+            return poll.ages();
+        }
+
+        @Override
+        public Optional<ReceiptReader.Report> ask(String reference) {
+            return follow(poll.call(), Map.of(FollowUp.REFERENCE, reference), "asked about messages")
+                    .flatMap(answer -> poll.read(answer, reference));
+        }
+    }
+
+    /**
+     * Makes a call about a message that the provider took, with the operator's own values.
+     *
+     * @param purpose follows {@code could not be} in the log, where a failure is written once until the next success
+     * @return the answer; empty when there is none, or it is no success
+     */
+    private Optional<Answer> follow(SideCall shape, Map<String, String> known, String purpose) {
+        String problem;
+        try {
+            long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+            HttpRequest request = request(shape, known, deadline);
+            Optional<DeliveryOutcome> refused = refusedHost(request.uri());
+            if (refused.isEmpty()) {
+                Exchange exchange = call(request, deadline);
+                HttpResponse.ResponseInfo head = exchange.head();
+                if (head != null && head.statusCode() == 401) {
+                    forgetToken(request);
+                }
+                if (head != null
+                        && head.statusCode() / 100 == 2
+                        && exchange.outcome().isEmpty()) {
+                    problems.remove(purpose);
+                    return Optional.of(new Answer(head.statusCode(), exchange.body()));
+                }
+                problem = exchange.outcome()
+                        .map(DeliveryOutcome::reason)
+                        .orElseGet(() -> head == null ? "no answer" : "status " + head.statusCode());
+            } else {
+                problem = refused.get().reason();
+            }
+        } catch (NoTokenException none) {
+            problem = String.valueOf(none.getMessage());
+        } catch (RuntimeException unsendable) {
+            // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
+            problem = "credentials cannot be sent";
+        }
+        if (!problem.equals(problems.put(purpose, problem))) {
+            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), purpose, problem);
+        }
+        return Optional.empty();
+    }
+
+    private HttpRequest request(SideCall shape, Map<String, String> known, long deadline) {
+        Instant now = clock.instant();
+        Map<String, String> all = new HashMap<>(CallTime.of(now));
+        all.put("nonce", nonce());
+        all.putAll(known);
+        Function<String, String> values = or(all, definition.secrets(settings));
+        OutgoingCall call = new OutgoingCall(
+                shape.method(),
+                address(shape.url(), values, settings.baseUrl()),
+                shape.body().map(body -> body.fill(values)).orElse(""));
+        shape.body().ifPresent(body -> call.header("Content-Type", body.mediaType()));
+        call.header("Accept", "application/json, */*;q=0.5");
+        complete(call, shape.query(), shape.headers(), values);
+        definition.auth().sign(call, values, now, oauth -> token(oauth, SenderProfile.NONE, deadline));
+        return call.request();
+    }
+
+    private static void complete(
+            OutgoingCall call,
+            Map<String, Template> query,
+            Map<String, Template> headers,
+            Function<String, String> values) {
+        query.forEach(
+                (name, value) -> RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
+        headers.forEach(
+                (name, value) -> RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+    }
+
+    /** Looks values up among the known ones first. */
+    private static Function<String, String> or(Map<String, String> known, Function<String, String> others) {
+        return name -> {
+            String value = known.get(name);
+            return value == null ? others.apply(name) : value;
+        };
+    }
+
     private DeliveryOutcome exchange(HttpRequest request, String id, long deadline) {
         Exchange exchange = call(request, deadline);
         HttpResponse.ResponseInfo head = exchange.head();
@@ -142,7 +291,7 @@ public final class HttpProvider implements Provider {
         }
         // When only the head arrived, the status decides alone, unless the outcome depends on the body.
         boolean isHalf = exchange.outcome().isPresent();
-        Answer answer = new Answer(head.statusCode(), exchange.body(), id);
+        Answer answer = new Answer(head.statusCode(), exchange.body(), id, head.headers()::firstValue);
         if (isHalf
                 && definition.answers().accepted().contains(answer.status())
                 && definition.answers().condition().isPresent()) {
@@ -180,32 +329,47 @@ public final class HttpProvider implements Provider {
     }
 
     private HttpRequest request(WordedMessage message, long deadline) {
-        Function<String, String> values = values(message);
+        return prepare(message, oauth -> token(oauth, message.profile(), deadline))
+                .request();
+    }
+
+    /**
+     * The call that would hand over this message. Nothing is sent, and no token server is asked.
+     *
+     * @param token stands for an access token
+     */
+    public OutgoingCall preview(WordedMessage message, String token) {
+        return prepare(message, oauth -> token);
+    }
+
+    private OutgoingCall prepare(WordedMessage message, Function<ProviderAuth.Granted, String> tokens) {
+        Instant now = clock.instant();
+        Function<String, String> values = values(message, now);
         Optional<URI> base = baseUrl(message.profile());
         HttpDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
                 shape.method(), address(shape.url(), values, base), shape.body().fill(values));
-        shape.query()
-                .forEach((name, value) ->
-                        RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
         call.header("Content-Type", shape.body().mediaType());
         call.header("Accept", "application/json, */*;q=0.5");
-        shape.headers()
-                .forEach((name, value) ->
-                        RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), oauth -> token(oauth, message.profile(), deadline));
-        return call.request();
+        complete(call, shape.query(), shape.headers(), values);
+        definition.auth().sign(call, values, now, tokens);
+        return call;
     }
 
-    private Function<String, String> values(WordedMessage message) {
+    private Function<String, String> values(WordedMessage message, Instant now) {
         String to = message.to().value();
         SenderProfile profile = message.profile();
-        Map<String, String> known = Map.ofEntries(
-                Map.entry("to", to),
+        String from = profile.from().map(this::sender).orElseGet(settings::from);
+        MailValues mail = new MailValues(message, from);
+        Map<String, String> known = new HashMap<>(CallTime.of(now));
+        known.put("nonce", nonce());
+        known.putAll(Map.ofEntries(
+                Map.entry("to", mail.to()),
                 Map.entry("toDigits", to.substring(1)),
                 Map.entry("text", message.text()),
                 Map.entry("textSpoken", SpokenText.of(message.text(), message.code())),
-                Map.entry("from", profile.from().orElseGet(settings::from)),
+                Map.entry("from", from),
+                Map.entry("fromDigits", withoutPlus(from)),
                 Map.entry("id", message.id().toString()),
                 Map.entry("code", message.code().orElse("")),
                 Map.entry("codeSpoken", message.code().map(SpokenText::spell).orElse("")),
@@ -213,13 +377,27 @@ public final class HttpProvider implements Provider {
                 Map.entry("receiptUrl", receiptUrl()),
                 Map.entry("secondsLeft", Long.toString(message.timeLeft().toSeconds())),
                 Map.entry("millisLeft", Long.toString(message.timeLeft().toMillis())),
-                Map.entry("expiresAt", INSTANT.format(clock.instant().plus(message.timeLeft()))),
-                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text()))));
+                Map.entry("expiresAt", INSTANT.format(now.plus(message.timeLeft()))),
+                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text())))));
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
-        return name -> {
-            String value = known.get(name);
-            return value == null ? secrets.apply(name) : value;
-        };
+        return or(known, name -> mail.find(name, secrets).orElseGet(() -> secrets.apply(name)));
+    }
+
+    /** A route's sender as providers take it: an address with its domain in ASCII, or the text itself. */
+    private String sender(String given) {
+        return channel() == Channel.EMAIL ? EmailAddress.parse(given).withAsciiDomain() : given;
+    }
+
+    /** A text that no other call has: 128 random bits. */
+    private String nonce() {
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    /** A number of E.164 without its plus sign; any other sender as it is. */
+    private static String withoutPlus(String sender) {
+        return NUMBER.matcher(sender).matches() ? sender.substring(1) : sender;
     }
 
     /** The address for receipts; empty when receipts cannot arrive, so that the provider is not asked for them. */
@@ -259,6 +437,14 @@ public final class HttpProvider implements Provider {
         }
     }
 
+    private void requireKeys() {
+        try {
+            definition.auth().require(definition.secrets(settings));
+        } catch (IllegalStateException missing) {
+            // Values that are missing are refused elsewhere, by their names.
+        }
+    }
+
     private Optional<URI> baseUrl(SenderProfile profile) {
         return profile.baseUrl().map(URI::create).or(settings::baseUrl);
     }
@@ -293,34 +479,30 @@ public final class HttpProvider implements Provider {
         }
     }
 
-    private String token(ProviderAuth.OAuth2 oauth, SenderProfile profile, long deadline) {
+    private String token(ProviderAuth.Granted oauth, SenderProfile profile, long deadline) {
         return tokens.computeIfAbsent(
-                        profile, wanted -> new ClientCredentialsGrant(client, () -> tokenRequest(oauth, wanted), clock))
+                        profile, wanted -> new GrantedTokens(client, () -> tokenRequest(oauth, wanted), clock))
                 .token(Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     private void forgetToken(HttpRequest refused) {
         refused.headers()
                 .firstValue("Authorization")
-                .filter(header -> header.startsWith(ProviderAuth.OAuth2.BEARER))
-                .map(header -> header.substring(ProviderAuth.OAuth2.BEARER.length()))
+                .filter(header -> header.startsWith(ProviderAuth.Granted.BEARER))
+                .map(header -> header.substring(ProviderAuth.Granted.BEARER.length()))
                 .ifPresent(token -> tokens.values().forEach(kept -> kept.forget(token)));
     }
 
-    private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
+    private TokenCall tokenRequest(ProviderAuth.Granted oauth, SenderProfile profile) {
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
+        String nonce = nonce();
         // A token server is another host than that of the calls, and a relay for calls must not see the client's
         // secret.
         URI url = address(oauth.tokenUrl(), secrets, oauth.followsBaseUrl() ? baseUrl(profile) : Optional.empty());
         refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");
         });
-        return new TokenRequest(
-                url,
-                oauth.clientId().fill(secrets),
-                oauth.clientSecret().fill(secrets),
-                oauth.scope().fill(secrets),
-                TokenRequest.ClientProof.HEADER);
+        return oauth.tokenCall(url, name -> name.equals("nonce") ? nonce : secrets.apply(name), clock.instant());
     }
 
     private static DeliveryOutcome unanswered(@Nullable Throwable failure) {

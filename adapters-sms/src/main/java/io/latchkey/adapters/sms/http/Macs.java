@@ -38,6 +38,63 @@ public final class Macs {
         }
     }
 
+    /** How a key is written. */
+    public enum KeyForm {
+        /** The key is the text itself, in UTF-8. */
+        TEXT {
+            @Override
+            byte[] read(String written) {
+                return utf8(written);
+            }
+
+            @Override
+            String write(byte[] key) {
+                return new String(key, StandardCharsets.UTF_8);
+            }
+        },
+        /** RFC 4648 §4. */
+        BASE64 {
+            @Override
+            byte[] read(String written) {
+                return Base64.getDecoder().decode(written.strip());
+            }
+
+            @Override
+            String write(byte[] key) {
+                return Base64.getEncoder().encodeToString(key);
+            }
+        },
+        HEX {
+            @Override
+            byte[] read(String written) {
+                return HexFormat.of().parseHex(written.strip());
+            }
+
+            @Override
+            String write(byte[] key) {
+                return HexFormat.of().formatHex(key);
+            }
+        },
+        /** The key is the SHA-256 of the text, in UTF-8. */
+        SHA256 {
+            @Override
+            byte[] read(String written) {
+                return sha256(utf8(written));
+            }
+
+            @Override
+            String write(byte[] key) {
+                return Base64.getEncoder().encodeToString(key);
+            }
+        };
+
+        /** @throws IllegalArgumentException when the text is not of this form */
+        abstract byte[] read(String written);
+
+        /** A text of this form that stands for these bytes, or for a key made of them. */
+        abstract String write(byte[] key);
+    }
+
     /** @throws IllegalArgumentException when the key is empty */
     static byte[] mac(Algorithm algorithm, byte[] key, byte[] message) {
         try {

@@ -4,15 +4,16 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A call that is being prepared. Never logged: it holds the message and the credentials. */
-final class OutgoingCall {
+public final class OutgoingCall {
     private final String method;
-    private final String body;
+    private String body;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private URI uri;
 
@@ -22,15 +23,15 @@ final class OutgoingCall {
         this.body = body;
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
-    String body() {
+    public String body() {
         return body;
     }
 
@@ -41,6 +42,11 @@ final class OutgoingCall {
 
     String pathAndQuery() {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    /** The headers, in the order in which they were set. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     void header(String name, String value) {
@@ -71,10 +77,21 @@ final class OutgoingCall {
         uri = URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + pair);
     }
 
+    /** Adds a field to a body that is a form. */
+    void field(String name, String value) {
+        String pair = RequestBody.Form.pair(name, value);
+        body = body.isEmpty() ? pair : body + '&' + pair;
+    }
+
     /** @throws IllegalArgumentException when a header cannot be sent */
     HttpRequest request() {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         headers.forEach(request::setHeader);
-        return request.method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+        return request.method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }

@@ -1,12 +1,20 @@
 package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.adapters.sms.oauth.AssertionRequest;
+import io.latchkey.adapters.sms.oauth.JwtKey;
+import io.latchkey.adapters.sms.oauth.TokenCall;
+import io.latchkey.adapters.sms.oauth.TokenRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +30,46 @@ public sealed interface ProviderAuth {
         return this;
     }
 
+    /** Made-up values, by name, for those of which not every text will do, such as keys. */
+    default Map<String, String> samples() {
+        return Map.of();
+    }
+
+    /**
+     * Refuses values of which not every text will do.
+     *
+     * @throws IllegalArgumentException naming the value; the text holds none
+     * @throws IllegalStateException when a value is missing
+     */
+    default void require(Function<String, String> values) {}
+
     /**
      * Adds the proof to a call.
      *
-     * @param values of placeholders, including those of the call itself
+     * @param values of placeholders, including those of the call itself and {@code nonce}
      * @param tokens supplies the access token for these credentials
      */
-    void sign(OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens);
+    void sign(OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens);
+
+    /** A proof by an access token that a token server grants. The token is kept until shortly before it expires. */
+    sealed interface Granted extends ProviderAuth {
+        /** How the token's header begins (RFC 6750 §2.1). */
+        String BEARER = "Bearer ";
+
+        Template tokenUrl();
+
+        /** Whether an operator's base address moves the token server as well as the calls. */
+        boolean followsBaseUrl();
+
+        /** The call that asks for a token. */
+        TokenCall tokenCall(URI url, Function<String, String> values, Instant now);
+
+        @Override
+        default void sign(
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
+            call.header("Authorization", BEARER + tokens.apply(this));
+        }
+    }
 
     record None() implements ProviderAuth {
         @Override
@@ -38,7 +79,7 @@ public sealed interface ProviderAuth {
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {}
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {}
     }
 
     /** HTTP Basic (RFC 7617), in UTF-8. */
@@ -50,7 +91,7 @@ public sealed interface ProviderAuth {
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
             byte[] credentials = Macs.utf8(user.fill(values) + ':' + password.fill(values));
             call.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
         }
@@ -65,7 +106,7 @@ public sealed interface ProviderAuth {
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
             call.header(name, value.fill(values));
         }
     }
@@ -79,55 +120,109 @@ public sealed interface ProviderAuth {
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
             call.query(name, value.fill(values));
         }
     }
 
-    /**
-     * An HMAC over parts of the call.
-     *
-     * @param over may name {@code {method}}, {@code {path}}, {@code {body}} and {@code {timestamp}} (seconds since
-     *     1970)
-     * @param value the header's value, with {@code {signature}} and {@code {timestamp}}
-     */
-    record Hmac(
-            Macs.Algorithm algorithm,
-            Template key,
-            Template over,
-            Macs.Encoding encoding,
-            String header,
-            Template value)
-            implements ProviderAuth {
+    /** An HMAC over parts of the call. */
+    record Hmac(CallSignature signature) implements ProviderAuth {
         @Override
         public List<Template> templates() {
-            return List.of(key, over, value);
+            return signature.templates();
+        }
+
+        @Override
+        public Map<String, String> samples() {
+            Map<String, String> samples = new LinkedHashMap<>();
+            if (signature.keyForm() != Macs.KeyForm.TEXT) {
+                signature
+                        .key()
+                        .get(0)
+                        .secrets()
+                        .forEach(name -> samples.put(name, signature.keyForm().write(Macs.utf8("check-" + name))));
+            }
+            return samples;
+        }
+
+        @Override
+        public void require(Function<String, String> values) {
+            try {
+                byte[] unused = signature.secret(values);
+            } catch (IllegalArgumentException malformed) {
+                throw new IllegalArgumentException(
+                        String.join(", ", signature.key().get(0).secrets()) + " must be a key in "
+                                + signature.keyForm().name().toLowerCase(Locale.ROOT),
+                        malformed);
+            }
         }
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
-            Function<String, String> parts = name -> switch (name) {
-                case "method" -> call.method();
-                case "path" -> call.pathAndQuery();
-                case "body" -> call.body();
-                case "timestamp" -> Long.toString(now.getEpochSecond());
-                default -> values.apply(name);
-            };
-            byte[] mac = Macs.mac(algorithm, Macs.utf8(key.fill(values)), Macs.utf8(over.fill(parts)));
-            call.header(header, value.fill(name -> name.equals("signature") ? encoding.write(mac) : parts.apply(name)));
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
+            signature.sign(call, values, now);
         }
     }
 
     /**
-     * Client credentials (RFC 6749 §4.4). The token is kept until shortly before it expires.
+     * A token that the caller signs itself (RFC 7519), in place of an access token.
      *
-     * @param followsBaseUrl whether an operator's base address moves the token server as well as the calls
+     * @param key private key in PEM (PKCS #8)
+     * @param keyId tells the provider which key it is; may be empty
+     * @param claims texts by name; {@code iat}, {@code exp} and {@code jti} are added
+     * @param lifetime time until the token expires; more than zero
      */
-    record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope, boolean followsBaseUrl)
+    record Jwt(
+            JwtKey.Algorithm algorithm, Template key, Template keyId, Map<String, Template> claims, Duration lifetime)
             implements ProviderAuth {
-        static final String BEARER = "Bearer ";
+        @Override
+        public List<Template> templates() {
+            List<Template> all = new ArrayList<>(List.of(key, keyId));
+            all.addAll(claims.values());
+            return all;
+        }
 
+        @Override
+        public Map<String, String> samples() {
+            Map<String, String> samples = new LinkedHashMap<>();
+            key.secrets().forEach(name -> samples.put(name, algorithm.newKey()));
+            return samples;
+        }
+
+        @Override
+        public void require(Function<String, String> values) {
+            String pem = key.fill(values);
+            try {
+                JwtKey unused = JwtKey.parse(algorithm, pem);
+            } catch (IllegalArgumentException unfit) {
+                throw new IllegalArgumentException(String.join(", ", key.secrets()) + ' ' + unfit.getMessage(), unfit);
+            }
+        }
+
+        /** The signed token. */
+        String token(Function<String, String> values, Instant now) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            claims.forEach((name, claim) -> texts.put(name, claim.fill(values)));
+            return JwtKey.parse(algorithm, key.fill(values))
+                    .sign(
+                            JwtKey.claims(texts)
+                                    .issueTime(Date.from(now))
+                                    .expirationTime(Date.from(now.plus(lifetime)))
+                                    .jwtID(values.apply("nonce"))
+                                    .build(),
+                            keyId.fill(values));
+        }
+
+        @Override
+        public void sign(
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
+            call.header("Authorization", Granted.BEARER + token(values, now));
+        }
+    }
+
+    /** Client credentials (RFC 6749 §4.4). */
+    record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope, boolean followsBaseUrl)
+            implements Granted {
         @Override
         public ProviderAuth followingBaseUrl() {
             return new OAuth2(tokenUrl, clientId, clientSecret, scope, true);
@@ -139,9 +234,43 @@ public sealed interface ProviderAuth {
         }
 
         @Override
-        public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
-            call.header("Authorization", BEARER + tokens.apply(this));
+        public TokenCall tokenCall(URI url, Function<String, String> values, Instant now) {
+            return new TokenRequest(
+                    url,
+                    clientId.fill(values),
+                    clientSecret.fill(values),
+                    scope.fill(values),
+                    TokenRequest.ClientProof.HEADER);
+        }
+    }
+
+    /** A token for a statement that the caller signs (RFC 7523 §2.1), as Google's service accounts get theirs. */
+    record JwtGrant(Template tokenUrl, Jwt assertion, boolean followsBaseUrl) implements Granted {
+        @Override
+        public ProviderAuth followingBaseUrl() {
+            return new JwtGrant(tokenUrl, assertion, true);
+        }
+
+        @Override
+        public List<Template> templates() {
+            List<Template> all = new ArrayList<>(assertion.templates());
+            all.add(tokenUrl);
+            return all;
+        }
+
+        @Override
+        public Map<String, String> samples() {
+            return assertion.samples();
+        }
+
+        @Override
+        public void require(Function<String, String> values) {
+            assertion.require(values);
+        }
+
+        @Override
+        public TokenCall tokenCall(URI url, Function<String, String> values, Instant now) {
+            return new AssertionRequest(url, assertion.token(values, now));
         }
     }
 
@@ -157,7 +286,7 @@ public sealed interface ProviderAuth {
 
         @Override
         public void sign(
-                OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens) {
+                OutgoingCall call, Function<String, String> values, Instant now, Function<Granted, String> tokens) {
             String stamp = STAMP.format(now);
             String day = stamp.substring(0, 8);
             String scope = day + '/' + region.fill(values) + '/' + service + "/aws4_request";

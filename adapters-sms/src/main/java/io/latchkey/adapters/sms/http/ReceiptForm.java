@@ -6,7 +6,6 @@ import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
-import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -50,13 +49,22 @@ public record ReceiptForm(
      * Words of the provider for final states. Every other word is a step on the way.
      *
      * @param unconfirmed nobody will ever tell whether the message arrived
+     * @param complained the message arrived, and its reader told the provider to be sent no more
      */
     public record States(
             List<AnswerRules.Pattern> delivered,
             List<AnswerRules.Pattern> failed,
-            List<AnswerRules.Pattern> unconfirmed) {
-        private Optional<DeliveryState> of(String word) {
-            if (AnswerRules.Pattern.matchesAny(delivered, word)) {
+            List<AnswerRules.Pattern> unconfirmed,
+            List<AnswerRules.Pattern> complained) {
+        private Optional<AnswerRules.Rule> complaint(String word) {
+            return complained.stream()
+                    .filter(pattern -> pattern.matches(word))
+                    .findFirst()
+                    .map(AnswerRules::complaint);
+        }
+
+        Optional<DeliveryState> of(String word) {
+            if (AnswerRules.Pattern.matchesAny(delivered, word) || AnswerRules.Pattern.matchesAny(complained, word)) {
                 return Optional.of(DeliveryState.DELIVERED);
             }
             if (AnswerRules.Pattern.matchesAny(unconfirmed, word)) {
@@ -81,6 +89,10 @@ public record ReceiptForm(
         return states.failed();
     }
 
+    public List<AnswerRules.Pattern> complained() {
+        return states.complained();
+    }
+
     /** The notation of a receipt. */
     public enum Kind {
         FORM,
@@ -97,19 +109,47 @@ public record ReceiptForm(
      */
     public record Handshake(String query, Template token, String answer) {}
 
-    /** @param values the operator's values */
-    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now) {
-        Map<String, String> query = pairs(call.query());
+    /**
+     * Reads a call.
+     *
+     * @param values the operator's values
+     * @param notifier is asked where Amazon SNS brings the receipts
+     * @throws NotifierBusyException when it does not answer now
+     */
+    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now, SnsNotifier notifier) {
         if (handshake.isPresent() && call.body().length == 0) {
-            return greet(handshake.get(), query, values);
+            return greet(handshake.get(), pairs(call.query()), values);
         }
-        if (!signature.isGood(call, url, values) || !freshness.admits(call, now)) {
+        if (!signature.isGood(call, url, values, notifier) || !freshness.admits(call, now)) {
             return new Reading.NotAuthentic();
         }
+        return signature
+                .notice(call, notifier)
+                .orElseGet(() -> reports(call)
+                        .<Reading>map(told -> new Reading.Receipts(
+                                told.stream().map(Told::report).toList()))
+                        .orElseGet(Reading.Malformed::new));
+    }
+
+    /**
+     * What one report says of a message.
+     *
+     * @param reason the line of the reasons that knows why the message failed, or the complaint about a message that arrived; empty
+     *     when neither is told
+     */
+    public record Told(String reference, DeliveryState state, Optional<AnswerRules.Rule> reason) {
+        private Report report() {
+            return new Report(reference, state, reason.map(AnswerRules::meaning));
+        }
+    }
+
+    /** The reports of final states in a call that is authentic; empty when the call is not in this form. */
+    public Optional<List<Told>> reports(ReceiptCall call) {
+        byte[] receipt = signature.receipt(call);
         return switch (kind) {
-            case QUERY -> fields(query);
-            case FORM -> form(pairs(new String(call.body(), StandardCharsets.UTF_8)));
-            case JSON -> json(call.body());
+            case QUERY -> Optional.of(fields(pairs(call.query())));
+            case FORM -> form(pairs(new String(receipt, StandardCharsets.UTF_8)));
+            case JSON -> json(receipt);
         };
     }
 
@@ -121,36 +161,34 @@ public record ReceiptForm(
                 : new Reading.NotAuthentic();
     }
 
-    private Reading form(Map<String, String> fields) {
+    private Optional<List<Told>> form(Map<String, String> fields) {
         if (field.isEmpty()) {
-            return fields(fields);
+            return Optional.of(fields(fields));
         }
-        return fields.containsKey(field)
-                ? json(fields.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8))
-                : new Reading.Malformed();
+        return Optional.ofNullable(fields.get(field)).flatMap(json -> json(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Reading fields(Map<String, String> fields) {
-        List<Report> reports = new ArrayList<>();
+    private List<Told> fields(Map<String, String> fields) {
+        List<Told> reports = new ArrayList<>();
         add(reports, path -> Optional.ofNullable(fields.get(path)));
-        return new Reading.Receipts(reports);
+        return reports;
     }
 
-    private Reading json(byte[] body) {
+    private Optional<List<Told>> json(byte[] body) {
         JsonNode root;
         try {
             root = JSON.readTree(body);
         } catch (IOException malformed) {
-            return new Reading.Malformed();
+            return Optional.empty();
         }
         if (root == null || !root.isContainerNode()) {
-            return new Reading.Malformed();
+            return Optional.empty();
         }
         List<JsonNode> found = new ArrayList<>();
         collect(root, items, found);
-        List<Report> reports = new ArrayList<>();
+        List<Told> reports = new ArrayList<>();
         found.forEach(item -> add(reports, path -> Selector.valueOf(item.at(path))));
-        return new Reading.Receipts(reports);
+        return Optional.of(reports);
     }
 
     private static void collect(JsonNode node, List<String> path, List<JsonNode> found) {
@@ -170,20 +208,23 @@ public record ReceiptForm(
         }
     }
 
-    private void add(List<Report> reports, Function<String, Optional<String>> item) {
+    private void add(List<Told> reports, Function<String, Optional<String>> item) {
         Optional<String> id =
                 first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
-        Optional<DeliveryState> known = first(state, item).flatMap(states::of);
+        Optional<String> word = first(state, item);
+        Optional<DeliveryState> known = word.flatMap(states::of);
         if (id.isPresent() && known.isPresent()) {
-            reports.add(new Report(
+            reports.add(new Told(
                     id.get(),
                     known.get(),
-                    known.filter(DeliveryState.FAILED::equals).flatMap(failed -> cause(item))));
+                    known.filter(DeliveryState.FAILED::equals)
+                            .flatMap(failed -> reason(item))
+                            .or(() -> word.flatMap(states::complaint))));
         }
     }
 
-    private Optional<DeliveryOutcome> cause(Function<String, Optional<String>> item) {
-        return reasons.flatMap(known -> AnswerRules.meaning(
+    private Optional<AnswerRules.Rule> reason(Function<String, Optional<String>> item) {
+        return reasons.flatMap(known -> AnswerRules.first(
                 known.rules(),
                 known.at().stream().map(item).flatMap(Optional::stream).toList()));
     }

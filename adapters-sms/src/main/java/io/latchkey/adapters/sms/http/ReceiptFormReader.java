@@ -3,61 +3,113 @@ package io.latchkey.adapters.sms.http;
 import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /** Reads the section {@code receipts}: the form of the provider's receipts. */
 final class ReceiptFormReader {
     private static final Set<String> SIGNED_RECEIPT = Set.of("url", "address", "params", "body", "bodySha256");
 
-    private static final Pattern HEADER = Pattern.compile("\\{header\\.([^{}]+)}");
+    private static final Set<String> KEYS = Set.of(
+            "form",
+            "field",
+            "items",
+            "reference",
+            "state",
+            "delivered",
+            "failed",
+            "unconfirmed",
+            "complained",
+            "errors",
+            "signature",
+            "handshake",
+            "longest-address");
+    private static final CallPart SNS_TIME = new CallPart("body.Timestamp");
+
+    private static final Set<String> KEYS_OF_PAIR =
+            Set.of("over", "header", "at", "prefix", "separator", "time", "tolerance", "once");
+    /** The kinds of signatures with the keys beside each. */
+    private static final Map<String, Set<String>> KINDS = kinds();
 
     private ReceiptFormReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    private static Map<String, Set<String>> kinds() {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        kinds.put("hmac", with(KEYS_OF_PAIR, "hmac", "key", "key-form", "key-prefix", "encoding"));
+        for (KeyAlgorithm algorithm : KeyAlgorithm.values()) {
+            kinds.put(algorithm.wireName(), with(KEYS_OF_PAIR, algorithm.wireName()));
+        }
+        kinds.put("sns", Set.of("sns", "tolerance"));
+        kinds.put("basic", Set.of("basic"));
+        kinds.put("query", Set.of("query", "value"));
+        kinds.put("header", Set.of("header", "value"));
+        return kinds;
+    }
+
+    private static Set<String> with(Set<String> keys, String... more) {
+        Set<String> all = new HashSet<>(keys);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     static ReceiptForm receipts(Place place) {
-        Section section = place.section(Set.of(
-                "form",
-                "field",
-                "items",
-                "reference",
-                "state",
-                "delivered",
-                "failed",
-                "unconfirmed",
-                "errors",
-                "signature",
-                "handshake",
-                "longest-address"));
-        ReceiptForm.Kind kind = Fields.choice(section.get("form"), ReceiptForm.Kind.class);
-        boolean isJson = kind == ReceiptForm.Kind.JSON || section.has("field");
-        place.require(
-                !section.has("field") || kind == ReceiptForm.Kind.FORM, "must have the key field with form: form only");
-        section.find("items").ifPresent(items -> items.require(isJson, "is for JSON only"));
-        return new ReceiptForm(
-                kind,
-                section.find("field").map(Place::text).orElse(""),
-                section.find("items").map(ReceiptFormReader::path).orElseGet(List::of),
-                paths(section.get("reference"), isJson),
-                paths(section.get("state"), isJson),
-                new ReceiptForm.States(
-                        HttpFields.patterns(section.get("delivered")),
-                        HttpFields.patterns(section.get("failed")),
-                        section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of)),
-                section.find("errors")
-                        .map(errors -> AnswerReader.reasons(
-                                errors, text -> text.startsWith("/") == isJson, notAPlace(isJson))),
-                signature(section.get("signature")),
-                freshness(section.get("signature")),
-                section.find("handshake").map(ReceiptFormReader::handshake),
+        Problems problems = new Problems();
+        Section section = problems.section(place, KEYS);
+        Supplier<ReceiptForm.Kind> kind =
+                problems.attempt(() -> Fields.choice(section.get("form"), ReceiptForm.Kind.class));
+        Supplier<Boolean> isJson = problems.attempt(() -> kind.get() == ReceiptForm.Kind.JSON || section.has("field"));
+        Supplier<String> field = problems.attempt(() -> {
+            place.require(
+                    !section.has("field") || kind.get() == ReceiptForm.Kind.FORM,
+                    "must have the key field with form: form only");
+            return section.find("field").map(Place::text).orElse("");
+        });
+        Supplier<List<String>> items = problems.attempt(() -> {
+            section.find("items").ifPresent(path -> path.require(isJson.get(), "is for JSON only"));
+            return section.find("items").map(ReceiptFormReader::path).orElseGet(List::of);
+        });
+        Supplier<List<String>> reference = problems.attempt(() -> paths(section.get("reference"), isJson.get()));
+        Supplier<List<String>> state = problems.attempt(() -> paths(section.get("state"), isJson.get()));
+        Supplier<List<AnswerRules.Pattern>> delivered =
+                problems.attempt(() -> HttpFields.patterns(section.get("delivered")));
+        Supplier<List<AnswerRules.Pattern>> failed = problems.attempt(() -> HttpFields.patterns(section.get("failed")));
+        Supplier<List<AnswerRules.Pattern>> unconfirmed = problems.attempt(
+                () -> section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of));
+        Supplier<List<AnswerRules.Pattern>> complained = problems.attempt(
+                () -> section.find("complained").map(HttpFields::patterns).orElseGet(List::of));
+        Supplier<Optional<ReceiptForm.Reasons>> reasons = problems.attempt(() -> section.find("errors")
+                .map(errors -> AnswerReader.reasons(
+                        errors, text -> text.startsWith("/") == isJson.get(), notAPlace(isJson.get()))));
+        Supplier<ReceiptSignature> signature = problems.attempt(() -> signature(section.get("signature")));
+        Supplier<Freshness> freshness = problems.attempt(() -> freshness(section.get("signature")));
+        Supplier<Optional<ReceiptForm.Handshake>> handshake =
+                problems.attempt(() -> section.find("handshake").map(ReceiptFormReader::handshake));
+        Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
+        problems.refuseAny();
+        return new ReceiptForm(
+                kind.get(),
+                field.get(),
+                items.get(),
+                reference.get(),
+                state.get(),
+                new ReceiptForm.States(delivered.get(), failed.get(), unconfirmed.get(), complained.get()),
+                reasons.get(),
+                signature.get(),
+                freshness.get(),
+                handshake.get(),
+                longest.get());
     }
 
     private static int length(Place place) {
@@ -75,29 +127,29 @@ final class ReceiptFormReader {
             return Freshness.ALWAYS;
         }
         Map<String, Place> keys = place.members();
+        Optional<Duration> tolerance =
+                Optional.ofNullable(keys.get("tolerance")).map(Fields::duration);
+        if (keys.containsKey("sns")) {
+            return new Freshness(tolerance.map(given -> SNS_TIME), tolerance.orElse(Duration.ZERO), Optional.empty());
+        }
         place.require(
-                keys.containsKey("time") == keys.containsKey("tolerance"),
-                "must have both of time and tolerance, or none");
-        return new Freshness(
-                signedHeader(keys, "time"),
-                Optional.ofNullable(keys.get("tolerance")).map(Fields::duration).orElse(Duration.ZERO),
-                signedHeader(keys, "once"));
+                keys.containsKey("time") == tolerance.isPresent(), "must have both of time and tolerance, or none");
+        return new Freshness(signedPart(keys, "time"), tolerance.orElse(Duration.ZERO), signedPart(keys, "once"));
     }
 
-    private static Optional<String> signedHeader(Map<String, Place> keys, String key) {
+    private static Optional<CallPart> signedPart(Map<String, Place> keys, String key) {
         Place place = keys.get(key);
         if (place == null) {
             return Optional.empty();
         }
-        Matcher header = HEADER.matcher(place.text());
         Place over = keys.get("over");
-        place.require(
-                header.matches() && HttpFields.isHeaderName(header.group(1)),
-                "must be one header, such as {header.X-Acme-Time}");
+        CallPart part = CallPart.parse(place.text())
+                .orElseThrow(() -> place.refuse("must be one header, such as {header.X-Acme-Time}, or one text of the"
+                        + " body, such as {body.signature.time}"));
         place.require(
                 over != null && over.text().contains(place.text()),
                 "must be a part of over, so that nobody can change it");
-        return Optional.of(header.group(1));
+        return Optional.of(part);
     }
 
     private static List<String> path(Place place) {
@@ -126,49 +178,64 @@ final class ReceiptFormReader {
             place.require(place.text().equals("none"), "must be none or a mapping");
             return new ReceiptSignature.None();
         }
-        Section section = place.section(Set.of(
-                "header",
-                "query",
-                "value",
-                "hmac",
-                "ed25519",
-                "key",
-                "over",
-                "encoding",
-                "prefix",
-                "time",
-                "tolerance",
-                "once"));
-        if (section.has("hmac")) {
-            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
-            return new ReceiptSignature.Hmac(
-                    Fields.choice(section.get("hmac"), Macs.Algorithm.class),
-                    Fields.secret(section.get("key")),
-                    signedReceipt(section.get("over")),
-                    HttpFields.encoding(section),
-                    HttpFields.header(section.get("header")),
-                    section.find("prefix").map(Place::text).orElse(""));
-        }
-        if (section.has("ed25519")) {
-            place.section(Set.of("ed25519", "over", "header", "time", "tolerance", "once"));
-            return new ReceiptSignature.Ed25519(
-                    Fields.secret(section.get("ed25519")),
-                    signedReceipt(section.get("over")),
-                    HttpFields.header(section.get("header")));
-        }
-        if (section.has("query")) {
-            place.section(Set.of("query", "value"));
-            return new ReceiptSignature.Query(section.get("query").text(), Fields.secret(section.get("value")));
-        }
-        place.section(Set.of("header", "value"));
-        return new ReceiptSignature.Header(
-                HttpFields.header(section.get("header")), Fields.secret(section.get("value")));
+        // Beside other kinds the key header tells where the signature is.
+        String kind = KINDS.keySet().stream()
+                .filter(place.members()::containsKey)
+                .findFirst()
+                .orElseThrow(() -> place.refuse("must have one of " + String.join(", ", KINDS.keySet())));
+        Section section = place.section(KINDS.getOrDefault(kind, Set.of()));
+        Place detail = section.get(kind);
+        return switch (kind) {
+            case "hmac" ->
+                new ReceiptSignature.Hmac(
+                        Fields.choice(detail, Macs.Algorithm.class),
+                        new ReceiptSignature.MacKey(
+                                Fields.secret(section.get("key")),
+                                HttpFields.keyForm(section),
+                                text(section, "key-prefix")),
+                        signedReceipt(section.get("over")),
+                        HttpFields.encoding(section),
+                        shown(section));
+            case "ed25519", "ecdsa", "rsa" ->
+                new ReceiptSignature.KeyPair(
+                        KeyAlgorithm.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        Fields.secret(detail),
+                        signedReceipt(section.get("over")),
+                        shown(section));
+            case "sns" -> new ReceiptSignature.Sns(Fields.secret(detail));
+            case "basic" -> {
+                Section basic = detail.section(Set.of("user", "password"));
+                yield new ReceiptSignature.Basic(
+                        Fields.secret(basic.get("user")), Fields.secret(basic.get("password")));
+            }
+            case "query" -> new ReceiptSignature.Query(detail.text(), Fields.secret(section.get("value")));
+            default -> new ReceiptSignature.Header(HttpFields.header(detail), Fields.secret(section.get("value")));
+        };
+    }
+
+    private static ShownSignature shown(Section section) {
+        section.place()
+                .require(
+                        section.has("header") != section.has("at"),
+                        "must have one of header and at, where the signature is");
+        CallPart place = section.find("header")
+                .map(header -> CallPart.ofHeader(HttpFields.header(header)))
+                .orElseGet(() -> {
+                    Place at = section.get("at");
+                    return CallPart.parse(at.text())
+                            .filter(part -> part.header().isEmpty())
+                            .orElseThrow(
+                                    () -> at.refuse("must be one text of the body, such as {body.signature.value}"));
+                });
+        return new ShownSignature(place, text(section, "prefix"), text(section, "separator"));
+    }
+
+    private static String text(Section section, String key) {
+        return section.find(key).map(Place::text).orElse("");
     }
 
     private static Template signedReceipt(Place place) {
         Predicate<String> known = Fields.known(SIGNED_RECEIPT);
-        return place.read(text -> Template.parse(
-                text,
-                name -> known.test(name) || name.startsWith("header.") && HttpFields.isHeaderName(name.substring(7))));
+        return place.read(text -> Template.parse(text, name -> known.test(name) || CallPart.isPart(name)));
     }
 }

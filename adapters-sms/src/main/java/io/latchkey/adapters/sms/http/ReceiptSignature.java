@@ -2,17 +2,15 @@ package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,9 +25,13 @@ public sealed interface ReceiptSignature {
 
         R query(Query query);
 
+        R basic(Basic basic);
+
         R hmac(Hmac hmac);
 
-        R ed25519(Ed25519 ed25519);
+        R keyPair(KeyPair keyPair);
+
+        R sns(Sns sns);
     }
 
     <R> R answer(Cases<R> cases);
@@ -45,13 +47,42 @@ public sealed interface ReceiptSignature {
 
     List<Template> templates();
 
+    /** How the provider's key pair signs; empty when it signs with none. */
+    default Optional<KeyAlgorithm> keyAlgorithm() {
+        return Optional.empty();
+    }
+
+    /** A secret for a check that can be a value of this signature; another text makes another secret. */
+    default String sample(String text) {
+        return text;
+    }
+
     /** Names of the operator's values that hold a public key of the provider. */
     default Set<String> publicKeys() {
         return Set.of();
     }
 
-    /** @param url the address that the provider called, with its query */
-    boolean isGood(ReceiptCall call, String url, Function<String, String> values);
+    /**
+     * Whether the call comes from the provider.
+     *
+     * @param url the address that the provider called, with its query
+     * @param notifier supplies the keys of Amazon SNS
+     */
+    boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier);
+
+    /** The receipt within an authentic call; usually its body. */
+    default byte[] receipt(ReceiptCall call) {
+        return call.body();
+    }
+
+    /**
+     * Answers an authentic call that is about this address and holds no receipt; empty when the call holds one.
+     *
+     * @param notifier is told that the address is right
+     */
+    default Optional<Reading> notice(ReceiptCall call, SnsNotifier notifier) {
+        return Optional.empty();
+    }
 
     /** Accepts every receipt; for networks that only the provider can reach. */
     record None() implements ReceiptSignature {
@@ -66,7 +97,7 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
-        public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
             return true;
         }
     }
@@ -84,8 +115,8 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
-        public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
-            return shows(value.fill(values), headerOf(call, name));
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            return isSet(value, values) && shows(value.fill(values), headerOf(call, name));
         }
     }
 
@@ -102,26 +133,66 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
-        public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
-            return shows(value.fill(values), ReceiptForm.pairs(call.query()).getOrDefault(name, ""));
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            return isSet(value, values)
+                    && shows(value.fill(values), ReceiptForm.pairs(call.query()).getOrDefault(name, ""));
         }
 
         @Override
         public String address(String url, Function<String, String> values) {
-            String shown = value.fill(values);
+            String shown = isSet(value, values) ? value.fill(values) : "";
             return shown.isEmpty() ? "" : url + '?' + name + '=' + Notation.FORM.escape(shown);
         }
     }
 
+    /** HTTP Basic (RFC 7617), in UTF-8, as the provider's page takes it within the address. */
+    record Basic(Template user, Template password) implements ReceiptSignature {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.basic(this);
+        }
+
+        @Override
+        public List<Template> templates() {
+            return List.of(user, password);
+        }
+
+        @Override
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            return isSet(user, values)
+                    && isSet(password, values)
+                    && shows(write(values), headerOf(call, "authorization").strip());
+        }
+
+        /** The value of the header {@code Authorization} in an authentic call. */
+        public String write(Function<String, String> values) {
+            return "Basic "
+                    + Base64.getEncoder().encodeToString(Macs.utf8(user.fill(values) + ':' + password.fill(values)));
+        }
+    }
+
     /**
-     * An HMAC in a header.
+     * The key of an HMAC.
+     *
+     * @param prefix beginning of the operator's value that is no part of the key, such as {@code whsec_}; a value without it is
+     *     the key alone
+     */
+    record MacKey(Template value, Macs.KeyForm form, String prefix) {
+        /** @throws IllegalArgumentException when the value is not in its form */
+        byte[] bytes(Function<String, String> values) {
+            String text = value.fill(values);
+            return form.read(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+        }
+    }
+
+    /**
+     * An HMAC in a header or in the body.
      *
      * @param over may name {@code {url}}, {@code {address}} (the URL without its query), {@code {params}} (names and values of
-     *     the form, sorted by name), {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest) and {@code {header.<name>}}
-     * @param prefix text before the HMAC
+     *     the form, sorted by name), {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest), {@code {header.<name>}}
+     *     and {@code {body.<member>}}
      */
-    record Hmac(
-            Macs.Algorithm algorithm, Template key, Template over, Macs.Encoding encoding, String header, String prefix)
+    record Hmac(Macs.Algorithm algorithm, MacKey key, Template over, Macs.Encoding encoding, ShownSignature shown)
             implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -130,38 +201,50 @@ public sealed interface ReceiptSignature {
 
         @Override
         public List<Template> templates() {
-            return List.of(key, over);
+            return List.of(key.value(), over);
         }
 
         @Override
-        public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
-            String secret = key.fill(values);
-            String shown = headerOf(call, header);
-            return !secret.isEmpty()
-                    && new CalledAddress(url)
-                            .spellings(call).stream().anyMatch(spelling -> shows(write(call, spelling, values), shown));
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            try {
+                List<String> signatures = shown.of(call);
+                return isSet(key.value(), values)
+                        && key.bytes(values).length > 0
+                        && new CalledAddress(url)
+                                .spellings(call).stream()
+                                        .map(spelling -> mac(call, spelling, values))
+                                        .anyMatch(mac -> signatures.stream().anyMatch(one -> Macs.isEqual(mac, one)));
+            } catch (IllegalArgumentException noKey) {
+                return false;
+            }
         }
 
-        /** The header's value of an authentic call. */
+        @Override
+        public String sample(String text) {
+            return key.prefix() + key.form().write(Macs.utf8(text));
+        }
+
+        /** The text that shows an authentic call, with its prefix. */
         public String write(ReceiptCall call, String url, Function<String, String> values) {
-            return prefix
-                    + encoding.write(
-                            Macs.mac(algorithm, Macs.utf8(key.fill(values)), over.fillBytes(parts(call, url, values))));
+            return shown.prefix() + mac(call, url, values);
+        }
+
+        private String mac(ReceiptCall call, String url, Function<String, String> values) {
+            return encoding.write(Macs.mac(algorithm, key.bytes(values), over.fillBytes(parts(call, url, values))));
         }
     }
 
     /**
-     * A signature (RFC 8032) in a header, in base64.
+     * A signature by the provider's private key, in base64.
      *
-     * @param publicKey the provider's key: base64 of its 32 bytes
+     * @param publicKey the provider's key in base64: a SubjectPublicKeyInfo (RFC 5280), with or without the lines around it in PEM,
+     *     or the 32 bytes of an Ed25519 key
      */
-    record Ed25519(Template publicKey, Template over, String header) implements ReceiptSignature {
-        /** The bytes before the 32 bytes of a key (RFC 8410). */
-        private static final byte[] KEY_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
-
+    record KeyPair(KeyAlgorithm algorithm, Template publicKey, Template over, ShownSignature shown)
+            implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
-            return cases.ed25519(this);
+            return cases.keyPair(this);
         }
 
         @Override
@@ -170,26 +253,25 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
+        public Optional<KeyAlgorithm> keyAlgorithm() {
+            return Optional.of(algorithm);
+        }
+
+        @Override
         public Set<String> publicKeys() {
             return publicKey.secrets();
         }
 
         @Override
-        public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
             try {
-                byte[] raw = Base64.getDecoder().decode(publicKey.fill(values).strip());
-                byte[] encoded = new byte[KEY_HEAD.length + raw.length];
-                System.arraycopy(KEY_HEAD, 0, encoded, 0, KEY_HEAD.length);
-                System.arraycopy(raw, 0, encoded, KEY_HEAD.length, raw.length);
-                PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-                byte[] signature =
-                        Base64.getDecoder().decode(headerOf(call, header).strip());
-                for (String spelling : new CalledAddress(url).spellings(call)) {
-                    Signature check = Signature.getInstance("Ed25519");
-                    check.initVerify(key);
-                    check.update(message(call, spelling, values));
-                    if (check.verify(signature)) {
-                        return true;
+                PublicKey key = algorithm.read(publicKey.fill(values));
+                for (String signature : shown.of(call)) {
+                    byte[] bytes = Base64.getDecoder().decode(signature);
+                    for (String spelling : new CalledAddress(url).spellings(call)) {
+                        if (algorithm.isSigned(key, message(call, spelling, values), bytes)) {
+                            return true;
+                        }
                     }
                 }
                 return false;
@@ -202,6 +284,69 @@ public sealed interface ReceiptSignature {
         public byte[] message(ReceiptCall call, String url, Function<String, String> values) {
             return over.fillBytes(parts(call, url, values));
         }
+    }
+
+    /**
+     * A notification of Amazon SNS, which holds the receipt. Anybody can have SNS sign notifications of a topic of their own, so
+     * the topic must be the operator's.
+     *
+     * @param topic ARN of the operator's topic
+     */
+    record Sns(Template topic) implements ReceiptSignature {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.sns(this);
+        }
+
+        @Override
+        public List<Template> templates() {
+            return List.of(topic);
+        }
+
+        @Override
+        public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            return SnsMessage.parse(call.body())
+                    .filter(message -> isSet(topic, values) && shows(topic.fill(values), message.topic()))
+                    .filter(message -> message.isSigned(notifier))
+                    .isPresent();
+        }
+
+        @Override
+        public Optional<KeyAlgorithm> keyAlgorithm() {
+            return Optional.of(KeyAlgorithm.RSA);
+        }
+
+        @Override
+        public String sample(String text) {
+            return "arn:aws:sns:eu-central-1:123456789012:" + text;
+        }
+
+        /** The bytes that SNS signs. */
+        public byte[] message(ReceiptCall call) {
+            return SnsMessage.parse(call.body())
+                    .map(message -> Macs.utf8(message.signedText()))
+                    .orElseGet(() -> new byte[0]);
+        }
+
+        @Override
+        public byte[] receipt(ReceiptCall call) {
+            // An example for a check may come without the envelope; what SNS brings has a topic.
+            return SnsMessage.parse(call.body())
+                    .filter(message -> !message.topic().isEmpty())
+                    .map(message -> Macs.utf8(message.content()))
+                    .orElseGet(call::body);
+        }
+
+        @Override
+        public Optional<Reading> notice(ReceiptCall call, SnsNotifier notifier) {
+            return SnsMessage.parse(call.body()).flatMap(message -> message.notice(notifier));
+        }
+    }
+
+    /** Whether every value of the operator in this text is there. */
+    private static boolean isSet(Template text, Function<String, String> values) {
+        return text.secrets().stream()
+                .noneMatch(name -> values.apply(Template.SECRET + name).isEmpty());
     }
 
     private static boolean shows(String agreed, String shown) {
@@ -220,10 +365,7 @@ public sealed interface ReceiptSignature {
             case "body" -> call.body();
             case "bodySha256" -> Macs.sha256(call.body());
             case "params" -> Macs.utf8(params(call));
-            default ->
-                name.startsWith("header.")
-                        ? Macs.utf8(headerOf(call, name.substring("header.".length())))
-                        : Macs.utf8(values.apply(name));
+            default -> CallPart.isPart(name) ? Macs.utf8(new CallPart(name).of(call)) : Macs.utf8(values.apply(name));
         };
     }
 

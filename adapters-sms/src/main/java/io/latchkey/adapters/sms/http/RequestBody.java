@@ -71,7 +71,7 @@ public sealed interface RequestBody {
 
     /**
      * A document whose texts are templates. A member that is a single placeholder without a value is left out. An
-     * object whose members are all left out is left out, too.
+     * object or a list of which all is left out is left out, too.
      *
      * @param oneOf names of members at the top of which only the first that has a value is sent
      */
@@ -152,7 +152,7 @@ public sealed interface RequestBody {
             public Optional<JsonNode> fill(Function<String, String> values) {
                 ArrayNode node = Json.MAPPER.createArrayNode();
                 items.forEach(item -> item.fill(values).ifPresent(node::add));
-                return Optional.of(node);
+                return node.isEmpty() ? Optional.empty() : Optional.of(node);
             }
 
             @Override

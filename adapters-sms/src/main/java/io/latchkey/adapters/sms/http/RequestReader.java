@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,38 +45,58 @@ final class RequestReader {
             "unicode",
             "secondsLeft",
             "millisLeft",
-            "expiresAt");
+            "expiresAt",
+            "fromDigits",
+            "nonce",
+            "timestamp",
+            "timestampMillis",
+            "httpDate",
+            "isoTime",
+            "day",
+            "subject",
+            "html",
+            "fromName",
+            "fromMailbox",
+            "replyTo",
+            "messageId");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
     /** A value that breaks any document with a placeholder outside the places for values. */
     private static final String HARD = "\"\\\n{}<> '&=";
 
     private RequestReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     static HttpDefinition.Request request(Place place) {
-        Section section = place.section(
+        Problems problems = new Problems();
+        Section section = problems.section(
+                place,
                 Set.of("method", "url", "query", "headers", "form", "json", "xml", "form-text", "json-text", "one-of"));
-        String method = section.find("method")
-                .map(given -> {
-                    // A code in an address would end up in logs.
-                    given.require(Set.of("POST", "PUT").contains(given.text()), "must be POST or PUT");
-                    return given.text();
-                })
-                .orElse("POST");
-        HttpDefinition.Request request = new HttpDefinition.Request(
-                method,
-                url(section.get("url"), ADDRESS),
-                section.find("query").map(query -> templates(query, ADDRESS)).orElseGet(Map::of),
-                section.find("headers").map(RequestReader::headers).orElseGet(Map::of),
-                body(section));
-        List<Template> body = new ArrayList<>();
-        request.body().templates(body::add);
+        Supplier<String> method = problems.attempt(
+                () -> section.find("method").map(RequestReader::method).orElse("POST"));
+        Supplier<Template> url = problems.attempt(() -> url(section.get("url"), ADDRESS));
+        Supplier<Map<String, Template>> query = problems.attempt(() ->
+                section.find("query").map(fields -> templates(fields, ADDRESS)).orElseGet(Map::of));
+        Supplier<Map<String, Template>> headers = problems.attempt(() ->
+                section.find("headers").map(fields -> headers(fields, CALL)).orElseGet(Map::of));
+        Supplier<RequestBody> body = problems.attempt(() -> body(section));
+        problems.refuseAny();
+        HttpDefinition.Request request =
+                new HttpDefinition.Request(method.get(), url.get(), query.get(), headers.get(), body.get());
+        List<Template> templates = new ArrayList<>();
+        request.body().templates(templates::add);
         place.require(
                 Stream.of("text", "code", "textSpoken", "codeSpoken", "templateId")
-                        .anyMatch(word -> names(body, word)),
+                        .anyMatch(word -> names(templates, word)),
                 "must have {text}, {code} or {templateId} in its body");
-        place.require(names(body, "to") || names(body, "toDigits"), "must have {to} or {toDigits} in its body");
+        place.require(
+                names(templates, "to") || names(templates, "toDigits"), "must have {to} or {toDigits} in its body");
         return request;
+    }
+
+    private static String method(Place place) {
+        // A code in an address would end up in logs.
+        place.require(Set.of("POST", "PUT").contains(place.text()), "must be POST or PUT");
+        return place.text();
     }
 
     private static boolean names(List<Template> templates, String placeholder) {
@@ -97,10 +119,14 @@ final class RequestReader {
         return template;
     }
 
-    private static Map<String, Template> headers(Place place) {
-        place.members()
-                .forEach((name, value) -> value.require(isSendable(name), "must have a name that can be a header's"));
-        return templates(place, CALL);
+    /** Headers, by name, that a definition may set. */
+    static Map<String, Template> headers(Place place, Set<String> placeholders) {
+        Problems problems = new Problems();
+        problems.members(
+                place, (name, value) -> value.require(isSendable(name), "must have a name that can be a header's"));
+        Supplier<Map<String, Template>> headers = problems.attempt(() -> templates(place, placeholders));
+        problems.refuseAny();
+        return headers.get();
     }
 
     /** Whether a definition may set this header. The platform sets some itself, such as {@code Content-Length}. */
@@ -113,9 +139,12 @@ final class RequestReader {
         }
     }
 
-    private static Map<String, Template> templates(Place place, Set<String> placeholders) {
+    /** Texts with these placeholders, by name. */
+    static Map<String, Template> templates(Place place, Set<String> placeholders) {
         Map<String, Template> templates = new LinkedHashMap<>();
-        place.members().forEach((name, value) -> templates.put(name, Fields.template(value, placeholders)));
+        Problems problems = new Problems();
+        problems.members(place, (name, value) -> templates.put(name, Fields.template(value, placeholders)));
+        problems.refuseAny();
         return templates;
     }
 
@@ -151,7 +180,8 @@ final class RequestReader {
     private static RequestBody form(Place place, List<String> oneOf) {
         Map<String, Template> fields = new LinkedHashMap<>();
         Set<String> documents = new HashSet<>();
-        place.members().forEach((name, field) -> {
+        Problems problems = new Problems();
+        problems.members(place, (name, field) -> {
             if (field.isMap() && field.members().containsKey("xml")) {
                 fields.put(name, xml(field.section(Set.of("xml")).get("xml")));
                 documents.add(name);
@@ -159,6 +189,7 @@ final class RequestReader {
                 fields.put(name, Fields.template(field, CALL));
             }
         });
+        problems.refuseAny();
         return new RequestBody.Form(fields, Set.copyOf(documents), oneOf);
     }
 
@@ -175,7 +206,8 @@ final class RequestReader {
     }
 
     private static boolean numeric(String placeholder) {
-        return placeholder.equals("toDigits") || Template.isNumber(placeholder);
+        return Set.of("toDigits", "timestamp", "timestampMillis").contains(placeholder)
+                || Template.isNumber(placeholder);
     }
 
     private static boolean isJson(String text) {
@@ -198,7 +230,9 @@ final class RequestReader {
     private static RequestBody.Element element(Place place) {
         if (place.isMap()) {
             Map<String, RequestBody.Element> members = new LinkedHashMap<>();
-            place.members().forEach((name, member) -> members.put(name, element(member)));
+            Problems problems = new Problems();
+            problems.members(place, (name, member) -> members.put(name, element(member)));
+            problems.refuseAny();
             return new RequestBody.Element.Members(members);
         }
         if (place.isList()) {

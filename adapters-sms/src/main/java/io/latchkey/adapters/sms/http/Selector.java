@@ -20,6 +20,8 @@ public sealed interface Selector {
         R ownId(OwnId ownId);
 
         R text(Text text);
+
+        R header(Header header);
     }
 
     <R> R answer(Cases<R> cases);
@@ -27,9 +29,14 @@ public sealed interface Selector {
     /** The value; empty when there is none at this place. */
     Optional<String> find(Answer answer);
 
+    /** The header that the value is in; empty when it is in the body. */
+    default Optional<String> inHeader() {
+        return Optional.empty();
+    }
+
     /**
-     * Reads {@code /a/0/b} (JSON pointer, RFC 6901), {@code xml //Code} (XPath 1.0) or {@code text code=([0-9]+)}
-     * (regular expression; its first group, if it has one).
+     * Reads {@code /a/0/b} (JSON pointer, RFC 6901), {@code xml //Code} (XPath 1.0), {@code text code=([0-9]+)} (regular
+     * expression; its first group, if it has one) or {@code header X-Code} (the first such header).
      *
      * @throws IllegalArgumentException with a reason that may follow the name of a key
      */
@@ -49,7 +56,11 @@ public sealed interface Selector {
         } catch (XPathExpressionException | IllegalArgumentException malformed) {
             throw new IllegalArgumentException("is no well-formed JSON pointer, XPath or pattern", malformed);
         }
-        throw new IllegalArgumentException("must begin with / (JSON pointer), \"xml \" or \"text \"");
+        if (source.startsWith("header ")
+                && HttpFields.isHeaderName(source.substring(7).strip())) {
+            return new Header(source.substring(7).strip());
+        }
+        throw new IllegalArgumentException("must begin with / (JSON pointer), \"xml \", \"text \" or \"header \"");
     }
 
     /** A value of a JSON document. */
@@ -116,6 +127,24 @@ public sealed interface Selector {
                 return Optional.empty();
             }
             return Optional.ofNullable(found.groupCount() > 0 ? found.group(1) : found.group());
+        }
+    }
+
+    /** A header of an answer; the first of several. */
+    record Header(String name) implements Selector {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.header(this);
+        }
+
+        @Override
+        public Optional<String> find(Answer answer) {
+            return answer.header(name);
+        }
+
+        @Override
+        public Optional<String> inHeader() {
+            return Optional.of(name);
         }
     }
 

@@ -49,7 +49,7 @@ public record OAuthClient(
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 .build();
-        return new ClientCredentialsGrant(
+        return new GrantedTokens(
                 client,
                 () -> new TokenRequest(tokenUrl, clientId, clientSecret.get(), scope, TokenRequest.ClientProof.BODY),
                 clock);

@@ -12,7 +12,8 @@ import java.util.Base64;
  * @param scope in the form of RFC 6749 §3.3; may be empty
  * @param proof how the client proves its identity
  */
-public record TokenRequest(URI url, String clientId, String clientSecret, String scope, ClientProof proof) {
+public record TokenRequest(URI url, String clientId, String clientSecret, String scope, ClientProof proof)
+        implements TokenCall {
     /** How the client proves its identity (RFC 6749 §2.3.1). */
     public enum ClientProof {
         /** HTTP Basic (RFC 7617) with id and secret unescaped, as SMS providers use it. */
@@ -21,8 +22,8 @@ public record TokenRequest(URI url, String clientId, String clientSecret, String
         BODY
     }
 
-    /** @throws IllegalArgumentException when the address cannot be called */
-    HttpRequest toHttp() {
+    @Override
+    public HttpRequest toHttp() {
         StringBuilder body = new StringBuilder("grant_type=client_credentials");
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")

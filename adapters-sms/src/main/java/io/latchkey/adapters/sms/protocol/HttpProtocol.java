@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.protocol;
 
 import io.latchkey.adapters.sms.check.HttpCheck;
+import io.latchkey.adapters.sms.check.HttpExplanation;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpDefinitionReader;
@@ -8,6 +9,7 @@ import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.HttpReceiptReader;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.Definition;
+import io.latchkey.adapters.sms.provider.Explanation;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderContext;
 import io.latchkey.adapters.sms.provider.ProviderFacts;
@@ -51,6 +53,11 @@ public final class HttpProtocol implements ProviderType {
         @Override
         public List<CheckResult> check(Map<String, String> values) {
             return HttpCheck.run(definition, values);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Optional.of(new HttpExplanation(definition));
         }
     }
 }

@@ -36,4 +36,9 @@ public interface Definition {
     default List<CheckResult> check(Map<String, String> values) {
         return List.of();
     }
+
+    /** Tells what this definition makes of examples; empty for a type of provider that has no examples. */
+    default Optional<Explanation> explanation() {
+        return Optional.empty();
+    }
 }

@@ -40,9 +40,26 @@ public final class Definitions {
             "aws-end-user-messaging",
             "whatsapp-cloud",
             "twilio-voice",
-            "sinch-voice");
+            "sinch-voice",
+            "azure-communication",
+            "telesign",
+            "clickatell",
+            "smsglobal",
+            "unifonic",
+            "exotel",
+            "d7",
+            "tencent",
+            "telegram",
+            "vonage-rcs",
+            "aws-ses",
+            "sendgrid",
+            "mailgun",
+            "postmark",
+            "resend",
+            "brevo");
 
     private static final String SUFFIX = ".yaml";
+    private static final String FACTS_SUFFIX = ".facts.yaml";
     /** A file without any type's section is read as this type, so that the refusal says what is missing. */
     private static final String USUAL_SECTION = "request";
 
@@ -110,6 +127,30 @@ public final class Definitions {
         }
     }
 
+    /**
+     * The facts file beside the definition that the command line names: {@code acme.facts.yaml} beside {@code acme.yaml}.
+     *
+     * @return empty when there is none
+     * @throws InvalidDefinitionException when it is no YAML
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Optional<Place> facts(String fileOrName) {
+        Path file = Path.of(fileOrName);
+        if (!Files.isRegularFile(file)) {
+            return resource(fileOrName + FACTS_SUFFIX).map(yaml -> Place.root(fileOrName + FACTS_SUFFIX, yaml));
+        }
+        String name = String.valueOf(file.getFileName());
+        Path beside = file.resolveSibling(
+                (name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name) + FACTS_SUFFIX);
+        try {
+            return Files.isRegularFile(beside)
+                    ? Optional.of(Place.root(beside.toString(), text(beside)))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** @throws InvalidDefinitionException naming the line in which the file stops being UTF-8 */
     private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -170,11 +211,12 @@ public final class Definitions {
 
     /** The text of a bundled definition. */
     public static String bundled(String name) {
-        try (InputStream in = Definitions.class.getResourceAsStream("definitions/" + name + SUFFIX)) {
-            if (in == null) {
-                throw new IllegalStateException("no bundled definition " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return resource(name + SUFFIX).orElseThrow(() -> new IllegalStateException("no bundled definition " + name));
+    }
+
+    private static Optional<String> resource(String file) {
+        try (InputStream in = Definitions.class.getResourceAsStream("definitions/" + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

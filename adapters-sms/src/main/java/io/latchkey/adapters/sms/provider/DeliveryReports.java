@@ -1,6 +1,8 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.domain.message.DeliveryState;
+import java.util.List;
 
 /**
  * Receives delivery reports. Several threads of a provider may call it at once, and several times about the same
@@ -16,4 +18,16 @@ public interface DeliveryReports {
      * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
      */
     void received(String provider, String reference, DeliveryState state);
+
+    /**
+     * Takes one report whose id the provider may have written in another notation than in its answer.
+     *
+     * @param otherNotations ids by which the message may be known if it is not by {@code reference}
+     */
+    default void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+        received(provider, reference, state);
+    }
+
+    /** Counts a report that tells nothing. */
+    default void dropped(String provider, ReceiptFate fate) {}
 }

@@ -1,5 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.application.delivery.port.Enquiry;
+import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -36,6 +38,25 @@ public interface Provider extends AutoCloseable {
                 .findFirst()
                 .or(() -> profile.from().map(sender -> "from"))
                 .or(() -> profile.baseUrl().map(address -> "base-url"));
+    }
+
+    /** Asks what became of messages; empty for a provider that tells by itself, or never. */
+    default Optional<Enquiry> enquiry() {
+        return Optional.empty();
+    }
+
+    /** Tells the provider which codes were used; empty for one that does not want to know. */
+    default Optional<UseReport> useReport() {
+        return Optional.empty();
+    }
+
+    /**
+     * What a sender of a route must be, when it is one that the provider cannot send from; empty when it can, or cannot tell.
+     *
+     * @return such as {@code must have at most 11 characters}
+     */
+    default Optional<String> refusedSender(String from) {
+        return Optional.empty();
     }
 
     /**

@@ -30,6 +30,13 @@ public record ProviderSettings(
         Duration overallTimeout) {
     /** Name of the value behind the placeholder {@code {templateId}}. */
     public static final String TEMPLATE_ID = "template-id";
+    /** Name of the value behind the placeholder {@code {fromName}}: what is shown beside the sender of an e-mail. */
+    public static final String FROM_NAME = "from-name";
+    /** Name of the value behind the placeholder {@code {replyTo}}: where answers to an e-mail go. */
+    public static final String REPLY_TO = "reply-to";
+    /** Names of values that have placeholders of their own and may be missing, by placeholder. */
+    public static final Map<String, String> NAMED =
+            Map.of("templateId", TEMPLATE_ID, "fromName", FROM_NAME, "replyTo", REPLY_TO);
 
     /** @throws IllegalArgumentException naming the setting that is refused */
     public ProviderSettings {
@@ -94,7 +101,7 @@ public record ProviderSettings(
     }
 
     /**
-     * Supplies the values of the placeholders {@code {secret.<name>}} and {@code {templateId}}. The profile's value
+     * Supplies the values of the placeholders {@code {secret.<name>}} and those of {@link #NAMED}. The profile's value
      * comes first, then the operator's, then the default. The function throws an {@link IllegalStateException} for a
      * missing value; the text holds no other values.
      *
@@ -102,8 +109,9 @@ public record ProviderSettings(
      */
     public Function<String, String> placeholders(Map<String, String> defaults, SenderProfile profile) {
         return placeholder -> {
-            if (placeholder.equals("templateId")) {
-                return find(defaults, profile, TEMPLATE_ID).orElse("");
+            String own = NAMED.get(placeholder);
+            if (own != null) {
+                return find(defaults, profile, own).orElse("");
             }
             String name = placeholder.substring(Template.SECRET.length());
             return find(defaults, profile, name).orElseThrow(() -> new IllegalStateException("no value " + name));

@@ -14,6 +14,7 @@ import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -238,6 +239,10 @@ public final class RoutingFile {
             provider.unknownValue(profile).ifPresent(value -> {
                 throw step.place().refuse("sets " + value + ", which " + name.text() + " has no use for");
             });
+            step.find("from")
+                    .ifPresent(from -> provider.refusedSender(from.text()).ifPresent(why -> {
+                        throw from.refuse(why + " for " + name.text());
+                    }));
             boolean isTwice =
                     choices.stream().anyMatch(choice -> choice.provider().equals(name.text()));
             name.require(!isTwice, "names " + name.text() + " twice");
@@ -245,6 +250,11 @@ public final class RoutingFile {
         }
         if (channel == null) {
             throw names.refuse("must not be empty");
+        }
+        if (channel == Channel.EMAIL) {
+            step.find("from")
+                    .ifPresent(from ->
+                            from.require(isAddress(from.text()), "must be an e-mail address, the sender of the mails"));
         }
         Optional<Place> wait = step.find("wait");
         if (isLast) {
@@ -261,6 +271,14 @@ public final class RoutingFile {
                 profile,
                 wait.map(RoutingFile::wait).orElse(Duration.ZERO),
                 isOnRequest(step));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return !EmailAddress.parse(text).value().isEmpty();
+        } catch (InvalidValueException none) {
+            return false;
+        }
     }
 
     private static int weight(Place providers, String name) {

@@ -30,8 +30,7 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
     static SmppAddress sender(String from, Optional<Numbering> numbering) {
         String bare = from.startsWith("+") ? from.substring(1) : from;
         if (!bare.chars().allMatch(symbol -> symbol >= ' ' && symbol <= '~') || bare.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "the sender must have at most " + LONGEST + " ASCII characters for SMPP");
+            throw new IllegalArgumentException("must have at most " + LONGEST + " ASCII characters");
         }
         if (numbering.isPresent()) {
             return new SmppAddress(
@@ -48,7 +47,8 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
                     : international(bare);
         }
         if (from.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("a sender's name must have at most " + LONGEST_NAME + " characters");
+            throw new IllegalArgumentException(
+                    "must have at most " + LONGEST_NAME + " characters, as a name that is no number");
         }
         return new SmppAddress(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, from);
     }

@@ -78,7 +78,8 @@ final class SmppAnswers {
         ErrorClass errorClass = classOf(definition, status);
         String reason = reason(errorClass, status);
         return switch (errorClass) {
-            case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED ->
+                new DeliveryOutcome.Rejected(reason, errorClass.lasting());
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, Optional.of(definition.pause()));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, Optional.empty());
@@ -90,7 +91,8 @@ final class SmppAnswers {
         ErrorClass errorClass = classOf(definition, status);
         return switch (errorClass) {
             case THROTTLED, TEMPORARY -> reason(errorClass, status);
-            case BAD_NUMBER, OPTED_OUT, PERMANENT, AUTHENTICATION -> reason(ErrorClass.AUTHENTICATION, status);
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED, PERMANENT, AUTHENTICATION ->
+                reason(ErrorClass.AUTHENTICATION, status);
         };
     }
 

@@ -10,6 +10,7 @@ import io.latchkey.domain.shared.Channel;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,9 @@ public record SmppDefinition(
         Optional<Integer> perSecond) {
     private static final int PLAIN_PORT = 2775;
     private static final int TLS_PORT = 3550;
+    /** Carriers that pad hexadecimal ids pad them to this length. */
+    private static final int HEX_DIGITS = 8;
+
     private static final BigInteger SAMPLE = BigInteger.valueOf(0x3A7F);
 
     /**
@@ -122,6 +126,32 @@ public record SmppDefinition(
     /** The reference for an id in a receipt's text. */
     public String referenceOfReceipt(String id) {
         return reference(references.receipt(), id.strip());
+    }
+
+    /**
+     * Other ids by which the message of a receipt may be known, when the definition does not tell how ids are written: the same number
+     * in another notation, or the same digits in other case or without leading zeros.
+     */
+    public List<String> otherNotations(String id) {
+        if (references.answer() != Notation.TEXT) {
+            return List.of();
+        }
+        Set<String> others = new LinkedHashSet<>();
+        Notation.DECIMAL.number(id).ifPresent(number -> {
+            others.add(number.toString());
+            String hex = number.toString(16);
+            for (String text : List.of(hex, "0".repeat(Math.max(0, HEX_DIGITS - hex.length())) + hex)) {
+                others.add(text.toUpperCase(Locale.ROOT));
+                others.add(text);
+            }
+        });
+        Notation.HEX.number(id).ifPresent(number -> {
+            others.add(number.toString());
+            others.add(id.toUpperCase(Locale.ROOT));
+            others.add(id.toLowerCase(Locale.ROOT));
+        });
+        others.remove(id);
+        return List.copyOf(others);
     }
 
     private static String reference(Notation notation, String id) {

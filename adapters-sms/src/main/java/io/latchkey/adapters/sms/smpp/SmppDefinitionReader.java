@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class SmppDefinitionReader {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern STATUS = Pattern.compile("0x[0-9A-Fa-f]{1,8}|[0-9]{1,9}");
+    private static final Set<String> ALPHABETS = Set.of(
+            "alphabet", "charset", "data-coding", "national-language", "shift-table", "locking-shift", "single-shift");
     private static final int DEFAULT_WINDOW = 10;
     private static final int LARGEST_WINDOW = 1000;
     private static final int LARGEST_PORT = 65535;
@@ -44,6 +46,7 @@ public final class SmppDefinitionReader {
         if (!channel.text().equals("sms")) {
             throw channel.refuse("must be sms");
         }
+        refuseShiftTables(top.get(SECTION));
         Section smpp = top.get(SECTION)
                 .section(Set.of(
                         "host",
@@ -81,6 +84,19 @@ public final class SmppDefinitionReader {
                         .orElse(DEFAULT_PAUSE),
                 top.find("price").map(Price::read),
                 top.find("limits").map(Fields::perSecond));
+    }
+
+    /** Says why a key that other programs have is not known here. */
+    private static void refuseShiftTables(Place smpp) {
+        if (smpp.isMap()) {
+            smpp.members().forEach((key, value) -> {
+                if (ALPHABETS.contains(key)) {
+                    throw value.refuse(
+                            "is not supported: a text beyond the default GSM alphabet goes in UCS-2, never by a"
+                                    + " national language shift table (3GPP TS 23.038 §6.2.1.2)");
+                }
+            });
+        }
     }
 
     private static Server server(Section smpp) {

@@ -15,7 +15,6 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.MessageReceiverListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class SmppLink implements AutoCloseable {
 
     private final SmppDefinition definition;
     private final ProviderSettings settings;
-    private final MessageReceiverListener listener;
+    private final SmppReceiptListener listener;
     private final SSLContext trust;
     private final Thread thread;
     private @Nullable SmppSession bound;
@@ -50,7 +49,7 @@ final class SmppLink implements AutoCloseable {
     private int failedTries;
     private String reason = "no connection";
 
-    SmppLink(SmppDefinition definition, ProviderSettings settings, MessageReceiverListener listener, SSLContext trust) {
+    SmppLink(SmppDefinition definition, ProviderSettings settings, SmppReceiptListener listener, SSLContext trust) {
         this.definition = definition;
         this.settings = settings;
         this.listener = listener;
@@ -124,6 +123,7 @@ final class SmppLink implements AutoCloseable {
             }
             session = new SmppSession(
                     new SmppConnections(server.isTls(), trust, settings.allowsPrivate(), settings.connectTimeout()),
+                    listener::unreadable,
                     this::wake);
             session.setEnquireLinkTimer(Math.toIntExact(definition.enquireLink().toMillis()));
             session.setTransactionTimer(settings.overallTimeout().toMillis());

@@ -23,6 +23,13 @@ final class SmppPduReader extends DefaultPDUReader {
     /** No command has this id. The library answers it with generic_nack (SMPP 3.4 §4.3). */
     private static final int NO_COMMAND = 0;
 
+    private final Runnable unreadable;
+
+    /** @param unreadable told of each request that breaks the protocol */
+    SmppPduReader(Runnable unreadable) {
+        this.unreadable = unreadable;
+    }
+
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         Command header = new Command();
@@ -51,6 +58,7 @@ final class SmppPduReader extends DefaultPDUReader {
                 "a carrier sent a malformed PDU, command 0x{0}",
                 Integer.toHexString(header.getCommandId()));
         header.setCommandId(NO_COMMAND);
+        unreadable.run();
         return pdu;
     }
 

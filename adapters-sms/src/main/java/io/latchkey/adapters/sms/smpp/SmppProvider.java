@@ -71,7 +71,13 @@ public final class SmppProvider implements Provider {
             DeliveryReports reports,
             SSLContext trust) {
         settings.requireBaseUrl(Set.of("smpp", "ssmpp"));
-        SmppAddress from = SmppAddress.sender(settings.from(), definition.source());
+        SmppAddress from;
+        try {
+            from = SmppAddress.sender(settings.from(), definition.source());
+        } catch (IllegalArgumentException unsendable) {
+            throw new IllegalArgumentException(
+                    "must have another sender: latchkey.sms.from " + unsendable.getMessage(), unsendable);
+        }
         SmppLink link = new SmppLink(definition, settings, new SmppReceiptListener(definition, reports), trust);
         return new SmppProvider(definition, settings, clock, from, link);
     }
@@ -124,6 +130,16 @@ public final class SmppProvider implements Provider {
                 .sorted()
                 .findFirst()
                 .or(() -> profile.baseUrl().map(address -> "base-url"));
+    }
+
+    @Override
+    public Optional<String> refusedSender(String sender) {
+        try {
+            SmppAddress unused = SmppAddress.sender(sender, definition.source());
+            return Optional.empty();
+        } catch (IllegalArgumentException unsendable) {
+            return Optional.ofNullable(unsendable.getMessage());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import java.util.Optional;
 import org.jsmpp.PDUStringException;
@@ -40,6 +41,7 @@ final class SmppReceiptListener implements MessageReceiverListener {
                     System.Logger.Level.INFO,
                     "a message of {0} with the text of a receipt was dropped: esm_class does not name it a receipt",
                     provider);
+            reports.dropped(provider, ReceiptFate.NOT_CALLED_RECEIPT);
         }
     }
 
@@ -55,6 +57,11 @@ final class SmppReceiptListener implements MessageReceiverListener {
         }
     }
 
+    /** Counts a message of the carrier that breaks the protocol. */
+    void unreadable() {
+        reports.dropped(provider, ReceiptFate.UNREADABLE);
+    }
+
     @Override
     public void onAcceptAlertNotification(AlertNotification notification) {
         // We never ask to be told when a phone becomes reachable.
@@ -67,11 +74,20 @@ final class SmppReceiptListener implements MessageReceiverListener {
     private void pass(SmppReceiptReader.Reading reading) throws ProcessRequestException {
         Optional<Report> report = reading.report();
         if (report.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "a receipt of {0} was dropped: {1}", provider, reading.reason());
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "a receipt of {0} was dropped: {1}",
+                    provider,
+                    reading.fate().reason());
+            reports.dropped(provider, reading.fate());
             return;
         }
         try {
-            reports.received(provider, report.get().reference(), report.get().state());
+            reports.received(
+                    provider,
+                    report.get().reference(),
+                    reading.otherNotations(),
+                    report.get().state());
         } catch (RuntimeException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -1,9 +1,11 @@
 package io.latchkey.adapters.sms.smpp;
 
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,9 +43,18 @@ final class SmppReceiptReader {
      * What a receipt says.
      *
      * @param report empty when the receipt does not lead to a message's final state
-     * @param reason why not; for the log, without content of the receipt
+     * @param otherNotations other ids by which the message may be known
+     * @param fate what becomes of a receipt without a report
      */
-    record Reading(Optional<Report> report, String reason) {}
+    record Reading(Optional<Report> report, List<String> otherNotations, ReceiptFate fate) {
+        private static Reading of(Report report, List<String> otherNotations) {
+            return new Reading(Optional.of(report), otherNotations, ReceiptFate.MATCHED);
+        }
+
+        private static Reading without(ReceiptFate fate) {
+            return new Reading(Optional.empty(), List.of(), fate);
+        }
+    }
 
     private final SmppDefinition definition;
 
@@ -65,15 +76,16 @@ final class SmppReceiptReader {
                 .or(() -> find(ID, text).map(definition::referenceOfReceipt))
                 .filter(found -> found.length() <= LONGEST_REFERENCE);
         if (reference.isEmpty()) {
-            return new Reading(Optional.empty(), "it has no id");
+            return Reading.without(ReceiptFate.NO_ID);
         }
         Optional<DeliveryState> state = Optional.ofNullable(
                         command.getOptionalParameter(OptionalParameter.Message_state.class))
                 .map(OptionalParameter.Message_state::getValue)
                 .flatMap(SmppReceiptReader::state)
                 .or(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
-        return state.map(known -> new Reading(Optional.of(new Report(reference.get(), known)), ""))
-                .orElseGet(() -> new Reading(Optional.empty(), "it has no final state"));
+        return state.map(known ->
+                        Reading.of(new Report(reference.get(), known), definition.otherNotations(reference.get())))
+                .orElseGet(() -> Reading.without(ReceiptFate.NOT_FINAL));
     }
 
     /** Whether a text has the form of a receipt. */

@@ -50,9 +50,12 @@ final class SmppSession extends SMPPSession {
     private volatile boolean isEnding;
     private volatile boolean hasAnswered;
 
-    /** @param ended called at least once after the session has ended */
-    SmppSession(ConnectionFactory connections, Runnable ended) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender()), new SmppPduReader(), connections);
+    /**
+     * @param unreadable called for each request of the carrier that breaks the protocol
+     * @param ended called at least once after the session has ended
+     */
+    SmppSession(ConnectionFactory connections, Runnable unreadable, Runnable ended) {
+        super(new SynchronizedPDUSender(new DefaultPDUSender()), new SmppPduReader(unreadable), connections);
         this.ended = ended;
     }
 

@@ -18,7 +18,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -289,7 +288,10 @@ public final class SmtpProvider implements Provider {
                 setHeader("Message-ID", id);
             }
         };
-        mail.setFrom(from());
+        mail.setFrom(Mailbox.of(settings.from().withAsciiDomain(), settings.fromName()));
+        if (settings.replyTo().isPresent()) {
+            mail.setReplyTo(new Address[] {bare(settings.replyTo().get().withAsciiDomain())});
+        }
         mail.setRecipient(Message.RecipientType.TO, to(message));
         mail.setSubject(message.words().subject().orElseThrow(), StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
@@ -307,21 +309,14 @@ public final class SmtpProvider implements Provider {
         return mail;
     }
 
-    private Address from() throws MessagingException {
-        try {
-            return new InternetAddress(
-                    settings.from().withAsciiDomain(),
-                    settings.fromName().isEmpty() ? null : settings.fromName(),
-                    StandardCharsets.UTF_8.name());
-        } catch (UnsupportedEncodingException impossible) {
-            throw new MessagingException("UTF-8 is missing", impossible);
-        }
+    private static Address to(WordedMessage message) {
+        return bare(message.to().fold(EmailAddress::withAsciiDomain, PhoneNumber::value));
     }
 
-    private static Address to(WordedMessage message) {
-        InternetAddress to = new InternetAddress();
-        to.setAddress(message.to().fold(EmailAddress::withAsciiDomain, PhoneNumber::value));
-        return to;
+    private static Address bare(String address) {
+        InternetAddress bare = new InternetAddress();
+        bare.setAddress(address);
+        return bare;
     }
 
     private static String localPartOf(String address) {

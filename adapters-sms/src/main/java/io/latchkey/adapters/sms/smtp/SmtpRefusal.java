@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.smtp;
 
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.SuppressionCause;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ record SmtpRefusal(About about, int code, String status) {
     private static final Set<Integer> PROTOCOL = Set.of(500, 502, 503, 504);
     /** Details of RFC 3463 §3.2 about the destination. */
     private static final Set<String> DESTINATION = Set.of("1.1", "1.2", "1.3", "1.6", "1.10");
+    /** The mailbox exists and takes no mail (RFC 3463 §3.3). */
+    private static final String MAILBOX_DISABLED = "2.1";
     /** Exchange's detail for a mailbox that may not send under the address in the From field. */
     private static final String SEND_AS_DENIED = "2.252";
 
@@ -85,8 +88,15 @@ record SmtpRefusal(About about, int code, String status) {
             return deferred("mail server failed");
         }
         return about == About.RECIPIENT || DESTINATION.contains(status)
-                ? new DeliveryOutcome.Rejected(what + " refused (" + code + ")")
+                ? new DeliveryOutcome.Rejected(what + " refused (" + code + ")", lasting())
                 : declined("mail refused");
+    }
+
+    /** Without an enhanced status the server may refuse us and not the address (RFC 5321 §4.2.3: 550 stands for both). */
+    private Optional<SuppressionCause> lasting() {
+        return DESTINATION.contains(status) || status.equals(MAILBOX_DISABLED)
+                ? Optional.of(SuppressionCause.BOUNCED)
+                : Optional.empty();
     }
 
     /** The outcome when another server may take the message. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535; by custom 587 for STARTTLS, 465 for TLS, 25 for neither
  * @param from address in the From field and in the envelope, which bounces go to
  * @param fromName name shown with the address; at most 100 characters, may be empty
+ * @param replyTo where answers of readers go; empty when they go to the sender
  * @param idDomain right side, in ASCII, of each Message-ID; the same for all servers, so that a mail tried at two servers stays
  *     the same mail
  * @param connectTimeout time until the connection is open, before TLS; (0, 10 s]
@@ -29,6 +30,7 @@ public record SmtpSettings(
         Optional<SmtpCredentials> credentials,
         EmailAddress from,
         String fromName,
+        Optional<EmailAddress> replyTo,
         String idDomain,
         Duration connectTimeout,
         Duration readTimeout,

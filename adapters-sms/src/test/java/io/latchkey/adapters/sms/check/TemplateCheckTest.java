@@ -102,14 +102,15 @@ class TemplateCheckTest {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: acme\nchanel: sms\n");
         assertThat(check("--provider", broken.toString())).isEqualTo(2);
         assertThat(text().lines())
-                .hasSize(9)
+                .hasSize(12)
                 .anyMatch(line -> line.startsWith("The folder must be a readable folder: "))
                 .anyMatch(line -> line.startsWith("The option --provider must be one of twilio, "))
                 .contains("The site must be 1 to 60 characters in one line.")
                 .anyMatch(line -> line.startsWith("The host must be a host name in lower case"))
                 .contains("The option --max-segments must be a whole number from 1 to 99.")
                 .anyMatch(line -> line.startsWith("Usage: template check [folder] [--site name]"))
-                .anyMatch(line -> line.startsWith(broken + ":2: chanel is no key known here"));
+                .anyMatch(line -> line.startsWith(broken + ":2: chanel is no key known here"))
+                .contains(broken + ":1: must have the key request");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.ProviderSign;
+import io.latchkey.domain.delivery.SuppressionCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -92,7 +93,8 @@ class AnswerRulesTest {
     void tells_readers_who_opted_out_from_wrong_numbers() {
         String rules = "errors: {at: /code, bad-number: 1, opted-out: 2}";
         assertThat(outcome(rules, 400, "{\"code\":1}")).isEqualTo(new DeliveryOutcome.Rejected("bad-number (1)"));
-        assertThat(outcome(rules, 400, "{\"code\":2}")).isEqualTo(new DeliveryOutcome.Rejected("opted-out (2)"));
+        assertThat(outcome(rules, 400, "{\"code\":2}"))
+                .isEqualTo(new DeliveryOutcome.Rejected("opted-out (2)", SuppressionCause.OPTED_OUT));
     }
 
     @ParameterizedTest

@@ -72,8 +72,9 @@ class HttpDefinitionReaderTest {
             value = {
                 "name: acme | name: a.b | 1 | name must be 1 to 40 letters, digits and hyphens",
                 "name: acme | nam: acme | 1 | nam is no key known here; known are accepted, auth, channel",
-                "channel: sms | channel: fax | 2 | channel must be sms, whatsapp or voice",
-                "channel: sms | channel: email | 2 | channel must be sms, whatsapp or voice",
+                "channel: sms | channel: fax | 2 | channel must be one of email, sms, whatsapp, voice, rcs, telegram",
+                "channel: sms | channel: email | 4 | request must have {subject} in its body",
+                "\"{text}\" | \"{text}{subject}\" | 4 | request has the placeholder {subject}, which is not for channel sms",
                 "limits: {per-second: 10} | languages: {English: en-US} | 12 | languages.English must have a language such as en or pt-BR",
                 "\"{text}\" | \"{from:text}\" | 5 | request.form.text has a brace that is no placeholder",
                 "\"{text}\" | \"{text} {unicode}\" | 5 | request.form.text has the placeholder {unicode}",
@@ -126,6 +127,53 @@ class HttpDefinitionReaderTest {
         assertThatThrownBy(() -> read(changed))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageStartingWith("acme.yaml:" + line + ": " + sentence);
+    }
+
+    @Test
+    void tells_every_problem_of_a_file_at_once() {
+        String broken = """
+                nam: acme
+                channel: fax
+                request:
+                  url: http://api.acme.example/v1/send
+                  methods: PUT
+                  headers: {Content-Length: 3, X-Text: "{txt}"}
+                  json: {a: "{too}", b: [{c: "{text"}], to: "{to}"}
+                auth: {bear: x}
+                accepted: {status: 404, at: /x}
+                reference: id
+                errors: {at: /code, bad-nubmer: 17, throttled: http 4290, permanent: http 9}
+                receipts: {form: form, reference: /id, state: status, delivered: ok, fails: bad, signature: maybe}
+                price: {currency: euro, default: 1}
+                limits: {per-second: 0}
+                """;
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .extracting(line -> line.replaceFirst("^acme.yaml:([0-9]+: [^ ]+) .*", "$1"))
+                        .containsExactly(
+                                "1: nam",
+                                "1: must",
+                                "2: channel",
+                                "5: request.methods",
+                                "4: request.url",
+                                "6: request.headers.Content-Length",
+                                "6: request.headers.X-Text",
+                                "7: request.json.a",
+                                "7: request.json.b[0].c",
+                                "8: auth.bear",
+                                "9: accepted.status",
+                                "9: accepted",
+                                "10: reference",
+                                "11: errors.bad-nubmer",
+                                "11: errors.throttled",
+                                "11: errors.permanent",
+                                "12: receipts.fails",
+                                "12: receipts.reference",
+                                "12: receipts",
+                                "12: receipts.signature",
+                                "13: price.currency",
+                                "14: limits.per-second"));
     }
 
     @Test

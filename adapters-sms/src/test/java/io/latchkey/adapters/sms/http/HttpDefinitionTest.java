@@ -13,10 +13,12 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,31 @@ class HttpDefinitionTest {
             "Your code is 483920 & \"no more\" é",
             Optional.of("483920"),
             "en");
+    private static final WordedMessage MAIL = Messages.mail(
+            new OutboxMessageId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
+            new EmailAddress("ada@example.org"),
+            "en",
+            "Sign in to “Example”",
+            "Your code is 483920 & \"no more\" é",
+            "<p>Your code is <b>483920</b> &amp; é</p>",
+            Duration.ofMinutes(5));
+    private static final LoopbackServer SNS = new LoopbackServer();
+    private static final Set<String> MAILERS = Set.of("aws-ses", "sendgrid", "mailgun", "postmark", "resend", "brevo");
+
+    private static WordedMessage message(String name) {
+        return MAILERS.contains(name) ? MAIL : MESSAGE;
+    }
+
+    @BeforeAll
+    static void publishCertificate() {
+        SNS.answer =
+                request -> Reply.of(200, cases("aws-ses").path("certificate").asText());
+    }
+
+    @AfterAll
+    static void stopSns() {
+        SNS.close();
+    }
 
     static List<String> names() {
         return Definitions.BUNDLED;
@@ -79,7 +108,13 @@ class HttpDefinitionTest {
         assertThat(names()).allSatisfy(name -> {
             Channel channel = name.startsWith("whatsapp")
                     ? Channel.WHATSAPP
-                    : name.endsWith("-voice") ? Channel.VOICE : Channel.SMS;
+                    : name.endsWith("-voice")
+                            ? Channel.VOICE
+                            : name.endsWith("-rcs")
+                                    ? Channel.RCS
+                                    : name.equals("telegram")
+                                            ? Channel.TELEGRAM
+                                            : MAILERS.contains(name) ? Channel.EMAIL : Channel.SMS;
             assertThat(definition(name).channel()).as(name).isEqualTo(channel);
         });
     }
@@ -107,7 +142,7 @@ class HttpDefinitionTest {
     @MethodSource("names")
     void sends_the_request_that_the_provider_documents(String name) {
         try (LoopbackServer server = new LoopbackServer()) {
-            sender(name, server).send(MESSAGE);
+            sender(name, server).send(message(name));
             JsonNode expected = cases(name).path("request");
             Received request = server.received.get(0);
             assertThat(request.method()).isEqualTo("POST");
@@ -133,7 +168,7 @@ class HttpDefinitionTest {
                         answer.path("status").asInt(),
                         texts(answer.path("headers")),
                         answer.path("body").asText());
-                assertThat(describe(sender.send(MESSAGE)))
+                assertThat(describe(sender.send(message(name))))
                         .as(answer.toString())
                         .isEqualTo(answer.path("outcome").asText());
             }
@@ -143,8 +178,7 @@ class HttpDefinitionTest {
     @ParameterizedTest
     @MethodSource("names")
     void reads_each_receipt_that_the_provider_documents(String name) {
-        HttpReceiptReader reader =
-                new HttpReceiptReader(definition(name), settings(name, Map.of()).at(NOWHERE), clock(name));
+        HttpReceiptReader reader = reader(name, Map.of());
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             List<String> expected = texts(receipt.path("reports").elements());
@@ -159,25 +193,70 @@ class HttpDefinitionTest {
 
     @ParameterizedTest
     @MethodSource("names")
+    void asks_about_messages_as_the_provider_documents(String name) {
+        try (LoopbackServer server = new LoopbackServer()) {
+            HttpProvider provider = sender(name, server);
+            JsonNode polls = cases(name).path("polls");
+            assertThat(polls.isMissingNode()).isEqualTo(provider.enquiry().isEmpty());
+            for (JsonNode poll : polls) {
+                server.answer = request -> Reply.of(200, poll.path("body").asText());
+                assertThat(provider.enquiry()
+                                .orElseThrow()
+                                .ask(poll.path("reference").asText())
+                                .map(HttpDefinitionTest::describe)
+                                .orElse(""))
+                        .isEqualTo(poll.path("report").asText());
+                Received request = server.received.get(server.received.size() - 1);
+                assertThat(request.path()).isEqualTo(poll.path("path").asText());
+                assertThat(request.header("Authorization"))
+                        .isEqualTo(cases(name)
+                                .path("request")
+                                .path("headers")
+                                .path("Authorization")
+                                .asText());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void tells_that_a_code_was_used_as_the_provider_documents(String name) {
+        JsonNode feedback = cases(name).path("feedback");
+        try (LoopbackServer server = new LoopbackServer()) {
+            ProviderSettings settings =
+                    settings(name, texts(feedback.path("values"))).at(server.uri());
+            HttpProvider provider = new HttpProvider(definition(name), settings, CLOCK);
+            assertThat(feedback.isMissingNode()).isEqualTo(provider.useReport().isEmpty());
+            provider.useReport().ifPresent(report -> {
+                report.tell("m-1", Instant.parse("2026-01-02T03:04:05.678Z"));
+                Received request = server.received.get(0);
+                assertThat(request.method() + ' ' + request.path())
+                        .isEqualTo(feedback.path("call").asText());
+                assertThat(request.body()).isEqualTo(feedback.path("body").asText());
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
     void believes_no_receipt_with_another_secret_or_without_a_signature(String name) {
         Map<String, String> others = new HashMap<>();
         values(name).keySet().forEach(key -> others.put(key, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
         Map<String, String> empty = new HashMap<>();
         values(name).keySet().forEach(key -> empty.put(key, ""));
-        HttpDefinition definition = definition(name);
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             Optional<Reading> refused = Optional.of(new Reading.NotAuthentic());
-            assertThat(new HttpReceiptReader(definition, settings(name, others).at(NOWHERE), CLOCK).read(call))
-                    .isEqualTo(refused);
-            assertThat(new HttpReceiptReader(definition, settings(name, empty).at(NOWHERE), CLOCK).read(call))
-                    .isEqualTo(refused);
-            ReceiptCall unsigned =
-                    new ReceiptCall(name, Map.of(), call.query().replaceFirst("&?token=.*", ""), call.body());
-            assertThat(new HttpReceiptReader(
-                                    definition, settings(name, Map.of()).at(NOWHERE), CLOCK)
-                            .read(unsigned))
-                    .isEqualTo(refused);
+            assertThat(reader(name, others).read(call)).isEqualTo(refused);
+            assertThat(reader(name, empty).read(call)).isEqualTo(refused);
+            ReceiptCall unsigned = new ReceiptCall(
+                    name,
+                    Map.of(),
+                    call.query().replaceFirst("&?token=.*", ""),
+                    new String(call.body(), StandardCharsets.UTF_8)
+                            .replaceAll("\"([Ss])ignature\":\"", "\"$1hown\":\"")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(reader(name, Map.of()).read(unsigned)).isEqualTo(refused);
         }
     }
 
@@ -192,8 +271,7 @@ class HttpDefinitionTest {
                         .anyMatch(part -> part.names("body") || part.names("bodySha256") || part.names("params")))
                 .isPresent();
         if (signsBody) {
-            HttpReceiptReader reader =
-                    new HttpReceiptReader(definition, settings(name, Map.of()).at(NOWHERE), clock(name));
+            HttpReceiptReader reader = reader(name, Map.of());
             for (JsonNode receipt : cases(name).path("receipts")) {
                 ReceiptCall call = call(name, receipt);
                 byte[] changed = new String(call.body(), StandardCharsets.UTF_8)
@@ -258,13 +336,12 @@ class HttpDefinitionTest {
     private static List<String> reports(Reading reading) {
         assertThat(reading).isInstanceOf(Reading.Receipts.class);
         return ((Reading.Receipts) reading)
-                .reports().stream()
-                        .map(report -> report.reference() + " "
-                                + report.state().name().toLowerCase(Locale.ROOT)
-                                + report.cause()
-                                        .map(cause -> " " + describe(cause))
-                                        .orElse(""))
-                        .toList();
+                .reports().stream().map(HttpDefinitionTest::describe).toList();
+    }
+
+    private static String describe(Report report) {
+        return report.reference() + " " + report.state().name().toLowerCase(Locale.ROOT)
+                + report.cause().map(cause -> " " + describe(cause)).orElse("");
     }
 
     static String describe(DeliveryOutcome outcome) {
@@ -272,6 +349,15 @@ class HttpDefinitionTest {
         return outcome.wireName()
                 + outcome.reference().map(reference -> " " + reference).orElse(reason)
                 + outcome.retryAfter().map(wait -> " " + wait).orElse("");
+    }
+
+    /** Reads receipts when they were signed. SNS is on this machine. */
+    private static HttpReceiptReader reader(String name, Map<String, String> instead) {
+        return new HttpReceiptReader(
+                definition(name),
+                settings(name, instead).at(NOWHERE),
+                clock(name),
+                new HttpSnsNotifier(clock(name), address -> SNS.uri().resolve(address.getRawPath())));
     }
 
     /** The time at which the case's receipts were signed, or any. */

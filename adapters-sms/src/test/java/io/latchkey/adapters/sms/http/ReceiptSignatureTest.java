@@ -38,17 +38,12 @@ class ReceiptSignatureTest {
                 "foo=1&bar=2",
                 "Digits=1234&To=%2B18005551212&From=%2B14158675309&Caller=%2B14158675309&CallSid=CA1234567890ABCDE"
                         .getBytes(StandardCharsets.UTF_8));
-        ReceiptSignature.Hmac signature = new ReceiptSignature.Hmac(
-                Macs.Algorithm.SHA1,
-                Template.parse("{secret.key}", name -> true),
-                Template.parse("{url}{params}", name -> true),
-                Macs.Encoding.BASE64,
-                "X-Twilio-Signature",
-                "");
-        assertThat(signature.isGood(call, url, ReceiptSignatureTest::value)).isTrue();
-        assertThat(signature.isGood(call, url + "3", ReceiptSignatureTest::value))
+        ReceiptSignature.Hmac signature = hmac(Macs.Algorithm.SHA1, "{url}{params}", "X-Twilio-Signature");
+        assertThat(signature.isGood(call, url, ReceiptSignatureTest::value, SnsNotifier.NONE))
+                .isTrue();
+        assertThat(signature.isGood(call, url + "3", ReceiptSignatureTest::value, SnsNotifier.NONE))
                 .isFalse();
-        assertThat(signature.isGood(call, url, name -> "")).isFalse();
+        assertThat(signature.isGood(call, url, name -> "", SnsNotifier.NONE)).isFalse();
     }
 
     private static final String OURS = "https://id.example.org:8443/api/v1/delivery/receipts/twilio";
@@ -56,11 +51,10 @@ class ReceiptSignatureTest {
     private static ReceiptSignature.Hmac hmac(Macs.Algorithm algorithm, String over, String header) {
         return new ReceiptSignature.Hmac(
                 algorithm,
-                Template.parse("{secret.key}", name -> true),
+                new ReceiptSignature.MacKey(Template.parse("{secret.key}", name -> true), Macs.KeyForm.TEXT, ""),
                 Template.parse(over, name -> true),
                 Macs.Encoding.BASE64,
-                header,
-                "");
+                ShownSignature.inHeader(header));
     }
 
     private static String sign(String algorithm, String message) throws GeneralSecurityException {
@@ -103,7 +97,7 @@ class ReceiptSignatureTest {
                 .as("Twilio's verdict")
                 .isEqualTo(isBelieved);
         assertThat(hmac(Macs.Algorithm.SHA1, "{url}{params}", "X-Twilio-Signature")
-                        .isGood(call, configured, ReceiptSignatureTest::value))
+                        .isGood(call, configured, ReceiptSignatureTest::value, SnsNotifier.NONE))
                 .isEqualTo(isBelieved);
     }
 
@@ -123,7 +117,7 @@ class ReceiptSignatureTest {
                 "",
                 "body".getBytes(StandardCharsets.UTF_8));
         assertThat(hmac(Macs.Algorithm.SHA256, "{url}{body}", "X-Acme")
-                        .isGood(call, configured, ReceiptSignatureTest::value))
+                        .isGood(call, configured, ReceiptSignatureTest::value, SnsNotifier.NONE))
                 .isEqualTo(isBelieved);
     }
 
@@ -146,7 +140,11 @@ class ReceiptSignatureTest {
                 "a=b",
                 new byte[0]);
         assertThat(hmac(Macs.Algorithm.SHA256, "{address}{header.X-Plivo-Signature-V2-Nonce}", "X-Plivo-Signature-V2")
-                        .isGood(call, "https://id.example.org:8443/r?a=b", ReceiptSignatureTest::value))
+                        .isGood(
+                                call,
+                                "https://id.example.org:8443/r?a=b",
+                                ReceiptSignatureTest::value,
+                                SnsNotifier.NONE))
                 .isEqualTo(isBelieved);
     }
 
@@ -161,9 +159,13 @@ class ReceiptSignatureTest {
         signature.update(OURS.replace(":8443", "").getBytes(StandardCharsets.UTF_8));
         String shown = Base64.getEncoder().encodeToString(signature.sign());
         ReceiptCall call = new ReceiptCall("acme", Map.of("x-acme", List.of(shown)), "", new byte[0]);
-        ReceiptSignature.Ed25519 ed25519 = new ReceiptSignature.Ed25519(
-                Template.parse("{secret.public-key}", name -> true), Template.parse("{url}", name -> true), "X-Acme");
-        assertThat(ed25519.isGood(call, OURS, name -> key)).isTrue();
-        assertThat(ed25519.isGood(call, OURS + "x", name -> key)).isFalse();
+        ReceiptSignature.KeyPair ed25519 = new ReceiptSignature.KeyPair(
+                KeyAlgorithm.ED25519,
+                Template.parse("{secret.public-key}", name -> true),
+                Template.parse("{url}", name -> true),
+                ShownSignature.inHeader("X-Acme"));
+        assertThat(ed25519.isGood(call, OURS, name -> key, SnsNotifier.NONE)).isTrue();
+        assertThat(ed25519.isGood(call, OURS + "x", name -> key, SnsNotifier.NONE))
+                .isFalse();
     }
 }

@@ -63,6 +63,15 @@ class RequestBodyTest {
     }
 
     @Test
+    void leaves_out_a_list_of_which_nothing_has_a_value() {
+        String members = "l: ['{secret.none}', {a: '{secret.none}'}], m: ['{secret.none}', 'x']";
+        String definition = Acme.json(members, "defaults: {none: ''}");
+        assertThat(sent(Acme.definition(definition), Map.of(), Duration.ofSeconds(30)))
+                .endsWith("""
+                ,"m":["x"]}""");
+    }
+
+    @Test
     void sends_nothing_when_a_value_is_no_number() {
         HttpProvider provider = Acme.open(
                 Acme.definition(Acme.json("x: !number '{secret.price}'", "")), server, Map.of("price", "much"));

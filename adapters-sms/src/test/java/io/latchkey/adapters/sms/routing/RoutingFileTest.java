@@ -40,6 +40,11 @@ class RoutingFileTest {
         }
 
         @Override
+        public Optional<String> refusedSender(String from) {
+            return from.length() > 11 ? Optional.of("must have at most 11 characters") : Optional.empty();
+        }
+
+        @Override
         public Optional<String> unknownValue(SenderProfile profile) {
             return profile.values().keySet().stream()
                     .filter(value -> !value.equals("region") && !value.equals(ProviderSettings.TEMPLATE_ID))
@@ -224,7 +229,9 @@ class RoutingFileTest {
                 "rules:~  - providers:~      alpha: 1001 | 3 | rules[0].providers.alpha must be a weight",
                 "rules:~  - providers:~      alpha: 1.5 | 3 | rules[0].providers.alpha must be a weight",
                 "rules:~  - providers:~      alpha: -1 | 3 | rules[0].providers.alpha must be a weight",
+                "rules:~  - providers: mail~    from: Site~    when: {channel: email} | 3 | rules[0].from must be an e-mail address",
                 "rules:~  - providers: alpha~    values: {zone: 1} | 2 | rules[0] sets zone, which alpha has no use for",
+                "rules:~  - providers: alpha~    from: Twelve Chars | 3 | rules[0].from must have at most 11 characters for alpha",
                 "rules:~  - providers: alpha~    base-url: http://example.org"
                         + " | 3 | rules[0].base-url must be an https address without user, query and fragment",
                 "rules:~  - providers: alpha~    base-url: https://example.org/?to= | 3 | rules[0].base-url must be an",

@@ -87,6 +87,9 @@ class SmppDefinitionReaderTest {
                 "host: smsc.example.net | hosts: smsc.example.net | 5 | smpp.hosts is no key known here",
                 "host: smsc.example.net | host: '{secret.host}.example.net' | 5 | smpp.host must be the name or address",
                 "host: smsc.example.net | host: localhost | 5 | smpp.host must be the name or address of a host",
+                "port: 2775 | national-language: turkish | 6 | smpp.national-language is not supported: a text beyond the default"
+                        + " GSM alphabet goes in UCS-2",
+                "port: 2775 | data-coding: 0 | 6 | smpp.data-coding is not supported",
                 "port: 2775 | port: 65536 | 6 | smpp.port must be a whole number from 1 to 65535",
                 "port: 2775 | port: 0x10 | 6 | smpp.port must be a whole number from 1 to 65535",
                 "tls: false | tls: maybe | 7 | smpp.tls must be true or false",

@@ -2,8 +2,11 @@ package io.latchkey.adapters.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.message.DeliveryState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,8 +17,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +39,7 @@ class SmppOddAnswersTest {
     private static final int THROTTLED = 0x58;
 
     private final AtomicInteger messages = new AtomicInteger();
+    private final List<ReceiptFate> dropped = new CopyOnWriteArrayList<>();
     /** {@code command_status} of each answer to a message. */
     private volatile int status;
 
@@ -72,20 +78,30 @@ class SmppOddAnswersTest {
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
             assertThat(nacked.poll(20, TimeUnit.SECONDS)).isEqualTo(99);
+            assertThat(dropped).containsExactly(ReceiptFate.UNREADABLE);
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
         }
     }
 
-    private static SmppProvider open(ServerSocket carrier) {
+    private SmppProvider open(ServerSocket carrier) {
         ProviderSettings settings = Carriers.settings(
                 URI.create("smpp://127.0.0.1:" + carrier.getLocalPort()),
                 Duration.ofSeconds(10),
                 "Latchkey",
                 Carriers.values("me", "secret"),
                 true);
-        return SmppProvider.open(
-                Carriers.definition(), settings, Clock.systemUTC(), (provider, reference, state) -> {});
+        return SmppProvider.open(Carriers.definition(), settings, Clock.systemUTC(), new DeliveryReports() {
+            @Override
+            public void received(String provider, String reference, DeliveryState state) {
+                throw new AssertionError("nothing is reported here");
+            }
+
+            @Override
+            public void dropped(String provider, ReceiptFate fate) {
+                dropped.add(fate);
+            }
+        });
     }
 
     /**

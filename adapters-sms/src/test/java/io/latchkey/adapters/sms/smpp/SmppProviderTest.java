@@ -163,11 +163,11 @@ class SmppProviderTest {
     @CsvSource({
         "0x58, 'Deferred[reason=throttled (0x58), retryAfter=Optional[PT3S], isFault=false]'",
         "0x14, 'Deferred[reason=throttled (0x14), retryAfter=Optional[PT3S], isFault=false]'",
-        "0x0B, 'Rejected[reason=bad-number (0x0B)]'",
+        "0x0B, 'Rejected[reason=bad-number (0x0B), lasting=Optional.empty]'",
         "0x0A, 'Declined[reason=permanent (0x0A)]'",
         "0x08, 'Deferred[reason=temporary (0x08), retryAfter=Optional.empty, isFault=true]'",
         "0x0D, 'Deferred[reason=authentication (0x0D), retryAfter=Optional.empty, isFault=true]'",
-        "0x401, 'Rejected[reason=opted-out (0x401)]'",
+        "0x401, 'Rejected[reason=opted-out (0x401), lasting=Optional[OPTED_OUT]]'",
         "0x402, 'Deferred[reason=temporary (0x402), retryAfter=Optional.empty, isFault=true]'",
         "0x45, 'Declined[reason=permanent (0x45)]'",
     })

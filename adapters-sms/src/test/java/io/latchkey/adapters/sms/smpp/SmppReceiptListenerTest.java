@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SmppReceiptListenerTest {
     private final List<Report> heard = new CopyOnWriteArrayList<>();
+    private final List<String> notations = new CopyOnWriteArrayList<>();
+    private final List<ReceiptFate> dropped = new CopyOnWriteArrayList<>();
     private SmppTestServer server;
 
     @BeforeEach
@@ -178,6 +181,44 @@ class SmppReceiptListenerTest {
         }
     }
 
+    /** Without the key, the service tries these when no message has the receipt's own id. */
+    @ParameterizedTest
+    @CsvSource({
+        "14975, 3A7F 3a7f 00003A7F 00003a7f 84341",
+        "0014975, 14975 3A7F 3a7f 00003A7F 00003a7f 84341",
+        "3a7f, 14975 3A7F",
+        "00003A7F, 14975 00003a7f",
+        "5e0c-77, ''",
+    })
+    void names_the_notations_that_the_answer_may_have_had(String id, String others) throws IOException {
+        try (SmppProvider sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            server.sendReceipt(id, "DELIVRD");
+            assertThat(notations).containsExactlyInAnyOrder(others.isEmpty() ? new String[0] : others.split(" ", -1));
+        }
+        notations.clear();
+        try (SmppProvider sender = open(Carriers.definitionWith(", reference: {answer: hex, receipt: decimal}"))) {
+            sender.send(Carriers.message("hi"));
+            server.sendReceipt(id, "DELIVRD");
+            assertThat(notations).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"id:1 stat:ENROUTE | NOT_FINAL", "id:1 stat:SEEN | NOT_FINAL", "stat:DELIVRD | NO_ID"})
+    void counts_a_receipt_that_tells_nothing(String text, ReceiptFate fate) throws IOException {
+        try (SmppProvider sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            server.sendReceiptText(text);
+            assertThat(dropped).containsExactly(fate);
+            server.sendFromTelephone("id:1 stat:DELIVRD");
+            assertThat(dropped).containsExactly(fate, ReceiptFate.NOT_CALLED_RECEIPT);
+            assertThat(heard).isEmpty();
+        }
+    }
+
     @Test
     void counts_a_long_message_by_its_last_part() throws IOException {
         try (SmppProvider sender = open(Carriers.definition())) {
@@ -219,11 +260,23 @@ class SmppReceiptListenerTest {
     }
 
     private SmppProvider open(SmppDefinition definition) {
-        return SmppProvider.open(
-                definition,
-                settings(),
-                Clock.systemUTC(),
-                (provider, reference, state) -> heard.add(new Report(reference, state)));
+        return SmppProvider.open(definition, settings(), Clock.systemUTC(), new DeliveryReports() {
+            @Override
+            public void received(String provider, String reference, DeliveryState state) {
+                heard.add(new Report(reference, state));
+            }
+
+            @Override
+            public void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+                notations.addAll(otherNotations);
+                received(provider, reference, state);
+            }
+
+            @Override
+            public void dropped(String provider, ReceiptFate fate) {
+                dropped.add(fate);
+            }
+        });
     }
 
     private ProviderSettings settings() {

@@ -87,6 +87,18 @@ public final class SmppTestServer implements AutoCloseable {
         carrier.play(new ScriptedCarrier.Script.Accept(() -> id));
     }
 
+    /** From now on sends the receipt of each message before it answers that it took the message. */
+    public void acceptAfterReceipt(String id, String state) {
+        carrier.play(new ScriptedCarrier.Script.Accept(() -> {
+            try {
+                int unused = sendReceipt(id, state);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            return id;
+        }));
+    }
+
     private ScriptedCarrier.Script accepting() {
         return new ScriptedCarrier.Script.Accept(() -> Integer.toString(ids.incrementAndGet()));
     }

@@ -96,6 +96,7 @@ class SmtpCredentialsTest {
                 Optional.of(new SmtpCredentials.XOAuth2(MAILBOX, tokens)),
                 new EmailAddress(MAILBOX),
                 "",
+                Optional.empty(),
                 "example.org",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),

@@ -11,6 +11,7 @@ import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.shared.EmailAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -73,6 +74,7 @@ class SmtpProviderTest {
     private static void assertCarriesBothAlternatives(MimeMessage received) throws Exception {
         assertThat(received.getSubject()).isEqualTo("Bestätige deine Adresse");
         assertThat(received.getFrom()[0]).hasToString("=?UTF-8?Q?Schl=C3=BCssel?= <no-reply@example.org>");
+        assertThat(received.getReplyTo()).singleElement().hasToString("hilfe@xn--bcher-kva.example");
         assertThat(received.getAllRecipients()).singleElement().hasToString("ada@example.org");
         assertThat(received.getMessageID()).isEqualTo("<" + ID + "@example.org>");
         assertThat(received.getSentDate()).isEqualTo(Date.from(NOW));
@@ -202,15 +204,23 @@ class SmtpProviderTest {
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 no such user, recipient refused (550)",
-        "RCPT, 550 5.1.1 no such user, recipient refused (550)",
         "RCPT, 550 5.4.1 recipient address rejected, recipient refused (550)",
         "RCPT, 552 5.2.2 mailbox full, recipient refused (552)",
         "RCPT, 553 no such name, recipient refused (553)",
-        "RCPT, 556 5.1.10 takes no mail, recipient refused (556)",
-        "END, 550 5.1.1 no such user, mail refused (550)"
     })
     void gives_up_a_mail_the_server_refuses_for_good(String stage, String reply, String reason) throws IOException {
         assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Rejected(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 5.1.1 no such user, recipient refused (550)",
+        "RCPT, 550 5.2.1 mailbox disabled, recipient refused (550)",
+        "RCPT, 556 5.1.10 takes no mail, recipient refused (556)",
+        "END, 550 5.1.1 no such user, mail refused (550)"
+    })
+    void tells_an_address_that_takes_no_mail_for_good(String stage, String reply, String reason) throws IOException {
+        assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Rejected(reason, SuppressionCause.BOUNCED));
     }
 
     @ParameterizedTest
@@ -274,6 +284,7 @@ class SmtpProviderTest {
                         Optional.empty(),
                         new EmailAddress("no-reply@example.org"),
                         "",
+                        Optional.empty(),
                         "example.org",
                         SHORT,
                         SHORT,
@@ -356,6 +367,7 @@ class SmtpProviderTest {
                         Optional.empty(),
                         new EmailAddress("codes@example.net"),
                         "",
+                        Optional.empty(),
                         "example.org",
                         SHORT,
                         SHORT,
@@ -455,6 +467,7 @@ class SmtpProviderTest {
                 Optional.empty(),
                 new EmailAddress("no-reply@example.org"),
                 fromName,
+                Optional.empty(),
                 "example.org",
                 connect,
                 read,
@@ -496,6 +509,7 @@ class SmtpProviderTest {
                 credentials,
                 new EmailAddress("no-reply@example.org"),
                 "Schlüssel",
+                Optional.of(new EmailAddress("hilfe@bücher.example")),
                 "example.org",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),

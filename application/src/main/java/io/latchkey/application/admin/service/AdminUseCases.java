@@ -13,10 +13,9 @@ import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.listing.service.CurrentListings;
-import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.service.Core;
-import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.admin.AdminPolicy;
 
@@ -34,8 +33,7 @@ public final class AdminUseCases {
     /** What the feature needs from outside. */
     public record Ports(
             AdminStores stores,
-            SessionRepository sessions,
-            ApiCredentialRepository credentials,
+            Suppressions suppressions,
             ReadFunnelUseCase funnel,
             SigningKeys keys,
             SettingsInForce settings,
@@ -58,12 +56,12 @@ public final class AdminUseCases {
         userStanding =
                 new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
         helpUsers = new HelpUsersService(
+                gate,
                 accounts,
                 account.access,
                 account.forgotPassword,
+                ports.suppressions(),
                 stores.personalData(),
-                ports.sessions(),
-                ports.credentials(),
                 core);
         overseeOperation = new OverseeOperationService(
                 gate, stores.messages(), ports.funnel(), ports.keys(), ports.settings(), core);

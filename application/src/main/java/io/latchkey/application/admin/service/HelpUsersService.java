@@ -9,14 +9,15 @@ import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.port.PersonalData;
-import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
-import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
@@ -25,31 +26,34 @@ import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Shows and ends sessions and API credentials, lifts locks, starts resets and reads all that is held about somebody. */
+/**
+ * Shows and ends sessions and API credentials, lifts locks and suppressions, starts resets and reads all that is held about somebody.
+ */
 public final class HelpUsersService implements HelpUsersUseCase {
+    private final AdminGate gate;
     private final ManagedAccounts accounts;
     private final OpenedAccess access;
     private final ForgotPasswordUseCase forgotPassword;
+    private final Suppressions suppressions;
     private final PersonalData personalData;
-    private final SessionRepository sessions;
-    private final ApiCredentialRepository credentials;
     private final Core core;
 
     HelpUsersService(
+            AdminGate gate,
             ManagedAccounts accounts,
             OpenedAccess access,
             ForgotPasswordUseCase forgotPassword,
+            Suppressions suppressions,
             PersonalData personalData,
-            SessionRepository sessions,
-            ApiCredentialRepository credentials,
             Core core) {
+        this.gate = gate;
         this.accounts = accounts;
+        this.suppressions = suppressions;
         this.access = access;
         this.forgotPassword = forgotPassword;
         this.personalData = personalData;
-        this.sessions = sessions;
-        this.credentials = credentials;
         this.core = core;
     }
 
@@ -102,7 +106,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
                 act,
                 AdminDeed.FIND_SESSIONS,
                 id,
-                found -> sessions.findLive(id, core.clock().instant()));
+                found -> access.sessions(id, core.clock().instant()));
     }
 
     @Override
@@ -111,32 +115,73 @@ public final class HelpUsersService implements HelpUsersUseCase {
                 act,
                 AdminDeed.END_SESSION,
                 id,
-                found -> sessions.end(id, session, core.clock().instant())
+                found -> access.endSession(id, session, core.clock().instant())
                         ? accounts.done(id)
                         : new Administered.Missing<>());
     }
 
     @Override
     public Administered<List<ApiCredential>> findCredentials(Act act, UserId id) {
-        return accounts.read(act, AdminDeed.FIND_CREDENTIALS, id, found -> credentials.findAll(id));
+        return accounts.read(act, AdminDeed.FIND_CREDENTIALS, id, found -> access.credentials(id));
     }
 
     @Override
     public Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential) {
-        return accounts.change(act, AdminDeed.REVOKE_CREDENTIAL, id, found -> {
-            if (!credentials.delete(id, credential)) {
-                return new Administered.Missing<>();
-            }
-            core.audit()
-                    .record(
-                            AuditTrail.Event.CREDENTIAL_REVOKED,
-                            Map.of("user", id.toString(), "credential", credential.toString()));
-            return accounts.done(id);
-        });
+        return accounts.change(
+                act,
+                AdminDeed.REVOKE_CREDENTIAL,
+                id,
+                found -> access.revokeCredential(found.user(), credential)
+                        ? accounts.done(id)
+                        : new Administered.Missing<>());
     }
 
     @Override
     public Administered<PersonalRecords> export(Act act, UserId id) {
-        return accounts.read(act, AdminDeed.EXPORT_USER, id, found -> personalData.read(id));
+        return accounts.read(
+                act,
+                AdminDeed.EXPORT_USER,
+                id,
+                found -> personalData
+                        .read(id)
+                        .with("suppressions", suppressed(found.user().contacts().all())));
+    }
+
+    private List<Map<String, Object>> suppressed(List<Contact> contacts) {
+        return contacts.stream()
+                .flatMap(contact -> suppressions.of(contact).stream())
+                .map(suppression -> Map.<String, Object>of(
+                        "channel", suppression.channel().name(),
+                        "cause", suppression.cause().name(),
+                        "provider", suppression.provider(),
+                        "reason", suppression.reason(),
+                        "since", suppression.since()))
+                .toList();
+    }
+
+    @Override
+    public Administered<List<Suppression>> readSuppressions(Act act, Contact contact) {
+        return pass(
+                act,
+                AdminDeed.READ_SUPPRESSIONS,
+                contact,
+                () -> core.unitOfWork().read(() -> suppressions.of(contact)));
+    }
+
+    @Override
+    public Administered<List<Suppression>> liftSuppressions(Act act, Contact contact) {
+        return pass(
+                act,
+                AdminDeed.LIFT_SUPPRESSIONS,
+                contact,
+                () -> core.unitOfWork().execute(() -> suppressions.lift(contact)));
+    }
+
+    private <T> Administered<T> pass(Act act, AdminDeed deed, Contact contact, Supplier<T> work) {
+        return gate.pass(
+                act,
+                deed,
+                Map.of(AuditTrail.Detail.CONTACT, core.subjects().of(contact)),
+                () -> new Administered.Done<>(work.get()));
     }
 }

@@ -42,6 +42,29 @@ public interface DeliveryAttemptRepository {
     record Sent(Channel channel, String country, Instant at) {}
 
     /**
+     * The references of messages that a provider took in a span of time and about which no receipt came, oldest first.
+     *
+     * @param most the greatest number of references
+     */
+    List<String> unreported(String provider, Instant from, Instant until, int most);
+
+    /**
+     * The messages of a provider whose code was used in a span of time. Of several that took the same message, only the last
+     * before the use counts.
+     *
+     * @param takenFrom messages that were taken earlier are left out
+     * @param most the greatest number of messages
+     */
+    List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most);
+
+    /**
+     * The use of a code.
+     *
+     * @param reference the provider's own id of the message that carried it
+     */
+    record Use(String reference, Instant at) {}
+
+    /**
      * Counts the messages accepted in a span of time and those confirmed in time, by provider and country. Messages of
      * which nobody will ever tell are left out, and so are those that failed because of their reader.
      *

@@ -2,6 +2,7 @@ package io.latchkey.application.delivery.port;
 
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
+import java.util.Map;
 import java.util.Optional;
 
 /** The routes, and the providers they name, as they are set up now. They may change while the service runs. */
@@ -28,5 +29,15 @@ public interface DeliveryPlans {
 
         /** Reads the receipts of a provider; empty when no provider of this name is or was in use. */
         Optional<ReceiptReader> receiptsFrom(String provider);
+
+        /** The providers that are asked what became of their messages, by name. */
+        default Map<String, Enquiry> enquiries() {
+            return Map.of();
+        }
+
+        /** The providers that are told which codes were used, by name. */
+        default Map<String, UseReport> useReports() {
+            return Map.of();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.latchkey.application.delivery.service;
 
-import io.latchkey.application.delivery.port.Countries;
-import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -14,9 +12,8 @@ import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.ProviderOrder;
 import io.latchkey.domain.delivery.Refusals;
 import io.latchkey.domain.delivery.RetryPolicy;
-import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
-import io.latchkey.domain.delivery.RoutingRule;
+import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.UnknownOutcome;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
@@ -26,8 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  * several threads.
  */
 final class Courier {
-    private final DeliveryPlans plans;
-    private final Countries countries;
+    private final MessageRoutes routes;
+    private final Suppressions suppressions;
     private final OtpCodes codes;
     private final HealthBoard health;
     private final RetryPolicy policy;
@@ -46,15 +46,15 @@ final class Courier {
     private final Clock clock;
 
     Courier(
-            DeliveryPlans plans,
-            Countries countries,
+            MessageRoutes routes,
+            Suppressions suppressions,
             OtpCodes codes,
             HealthBoard health,
             RetryPolicy policy,
             IdGenerator ids,
             Clock clock) {
-        this.plans = plans;
-        this.countries = countries;
+        this.routes = routes;
+        this.suppressions = suppressions;
         this.codes = codes;
         this.health = health;
         this.policy = policy;
@@ -79,7 +79,34 @@ final class Courier {
 
     /** Asks providers for a message, from the message's current step on, until the round is decided. */
     Result carry(OutboxMessage message) {
-        return new Round(message, plans.current()).run();
+        return new Round(message, routes.of(message)).run();
+    }
+
+    /** Set when every channel of a message's route is closed to its reader. Asks no provider. */
+    Optional<DeliveryOutcome> shut(OutboxMessage message) {
+        List<RouteStep> steps = routes.of(message).steps();
+        Map<Channel, Suppression> closed = closed(message, steps);
+        return steps.stream().allMatch(step -> closed.containsKey(step.channel()))
+                ? outcome(closed.values())
+                : Optional.empty();
+    }
+
+    private Map<Channel, Suppression> closed(OutboxMessage message, List<RouteStep> steps) {
+        Map<Channel, Suppression> closed = new EnumMap<>(Channel.class);
+        steps.stream()
+                .map(RouteStep::channel)
+                .distinct()
+                .forEach(channel -> suppressions
+                        .find(message.contact(), channel)
+                        .ifPresent(suppression -> closed.put(channel, suppression)));
+        return closed;
+    }
+
+    private static Optional<DeliveryOutcome> outcome(Collection<Suppression> closed) {
+        return closed.stream()
+                .findFirst()
+                .map(suppression -> new DeliveryOutcome.Rejected(
+                        "suppressed: " + suppression.cause().wireName()));
     }
 
     private record Answer(Channel channel, DeliveryOutcome outcome) {}
@@ -87,40 +114,34 @@ final class Courier {
     /** One round of calls for one message. */
     private final class Round {
         private final OutboxMessage message;
-        private final DeliveryPlans.Plan plan;
-        private final String country;
+        private final MessageRoutes.Way way;
+        private final Map<Channel, Suppression> suppressed;
         private final Instant startedAt = clock.instant();
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
         /** Who refused for good. */
         private Refusals refusals;
 
-        Round(OutboxMessage message, DeliveryPlans.Plan plan) {
+        Round(OutboxMessage message, MessageRoutes.Way way) {
             this.message = message;
-            this.plan = plan;
-            this.country = message.contact().fold(email -> "", countries::of);
+            this.way = way;
+            this.suppressed = closed(message, way.steps());
             this.refusals = message.refusals();
         }
 
         Result run() {
-            Optional<RoutingRule> rule = plan.routes()
-                    .find(new RouteQuery(
-                            message.contact(),
-                            country,
-                            Optional.ofNullable(message.code()).map(CodeReference::purpose)));
-            Optional<Channel> chosen = Optional.ofNullable(message.channel());
-            List<RouteStep> steps = rule.map(found -> found.steps(chosen)).orElseGet(List::of);
+            List<RouteStep> steps = way.steps();
             if (steps.isEmpty()) {
-                String channel =
-                        chosen.orElse(message.contact().kind().usualChannel()).wireName();
+                String channel = Optional.ofNullable(message.channel())
+                        .orElse(message.contact().kind().usualChannel())
+                        .wireName();
                 return ended(new DeliveryOutcome.Declined("no provider for " + channel));
             }
             // The routes may have become shorter since the message was last tried.
             int first = Math.min(message.step(), steps.size() - 1);
             for (int step = first; step < steps.size(); step++) {
                 RouteStep next = steps.get(step);
-                Optional<DeliveryOutcome> decided =
-                        refusals.isClosed(next.channel()) ? Optional.empty() : decide(next, step);
+                Optional<DeliveryOutcome> decided = isClosed(next.channel()) ? Optional.empty() : decide(next, step);
                 if (decided.isPresent()) {
                     boolean isLast = step == steps.size() - 1;
                     return isLast || decided.get().outlook() != Outlook.TAKEN
@@ -133,6 +154,10 @@ final class Courier {
                 }
             }
             return ended(verdict());
+        }
+
+        private boolean isClosed(Channel channel) {
+            return refusals.isClosed(channel) || suppressed.containsKey(channel);
         }
 
         /**
@@ -176,11 +201,11 @@ final class Courier {
             // first.
             int tries = policy.onUnknown() == UnknownOutcome.SAME_PROVIDER ? 0 : message.attempts();
             List<ProviderChoice> order = new ArrayList<>(
-                    ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, country)));
+                    ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, way.country())));
             order.removeIf(choice -> refusals.isRefusedBy(index, choice.provider()));
             step.choices().stream()
                     .filter(order::contains)
-                    .filter(choice -> health.takesProbe(choice.provider(), country))
+                    .filter(choice -> health.takesProbe(choice.provider(), way.country()))
                     .findFirst()
                     .ifPresent(probed -> {
                         order.remove(probed);
@@ -202,10 +227,11 @@ final class Courier {
         }
 
         private DeliveryOutcome ask(ProviderChoice choice, RouteStep step) {
-            HealthBoard.Call call = health.begin(choice.provider(), country);
+            HealthBoard.Call call = health.begin(choice.provider(), way.country());
             Handover handover;
             try {
-                handover = plan.handOver(outbound(call.startedAt()), choice.provider(), step.profile(), country);
+                handover = way.plan()
+                        .handOver(outbound(call.startedAt()), choice.provider(), step.profile(), way.country());
             } catch (RuntimeException | Error bug) {
                 // The fault is ours, not the provider's.
                 health.forget(call);
@@ -222,7 +248,7 @@ final class Courier {
                     new DeliveryAttempt.Message(
                             message.id(),
                             code == null ? null : code.challengeId(),
-                            country,
+                            way.country(),
                             handover.template(),
                             handover.segments()),
                     choice.provider(),
@@ -275,6 +301,7 @@ final class Courier {
                             .filter(outcome -> outcome.outlook() == Outlook.OTHER_CHANNEL)
                             .findFirst())
                     .or(() -> outcomes().findFirst())
+                    .or(() -> outcome(suppressed.values()))
                     .orElseGet(this::refusedBefore);
         }
 

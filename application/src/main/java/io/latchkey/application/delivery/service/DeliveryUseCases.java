@@ -11,6 +11,8 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
+import io.latchkey.application.delivery.port.ReceiptWatch;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.shared.Chore;
@@ -29,7 +31,10 @@ public final class DeliveryUseCases {
     public final TakeReceiptsUseCase takeReceipts;
     public final Chore retryReceipts;
     public final Chore refreshHealth;
+    public final Chore refreshSuppressions;
+    public final Suppressions suppressions;
     public final ReadFunnelUseCase readFunnel;
+    public final FollowUps followUps;
 
     /** What the feature needs from outside to send messages and to believe receipts. */
     public record Ports(
@@ -39,11 +44,15 @@ public final class DeliveryUseCases {
             DispatchTrigger trigger,
             Pause pause,
             ReceiptAuthenticator authenticator,
-            HandoverWatch watch) {}
+            HandoverWatch watch,
+            ReceiptWatch receiptWatch) {}
 
     /** @param challenges tells whether a code is still of use before it is sent */
     public record Repositories(
-            OutboxRepository outbox, DeliveryAttemptRepository attempts, OtpChallengeRepository challenges) {}
+            OutboxRepository outbox,
+            DeliveryAttemptRepository attempts,
+            SuppressionRepository suppressions,
+            OtpChallengeRepository challenges) {}
 
     /** @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more */
     public record Policies(RetryPolicy retry, HealthPolicy health, int mostCallsToOne) {}
@@ -61,8 +70,17 @@ public final class DeliveryUseCases {
                 core.unitOfWork(),
                 core.audit(),
                 core.clock());
+        suppressions = new Suppressions(repositories.suppressions(), core);
+        refreshSuppressions =
+                Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
         Courier courier = new Courier(
-                ports.plans(), ports.countries(), otp.codes, health, policies.retry(), core.ids(), core.clock());
+                new MessageRoutes(ports.plans(), ports.countries()),
+                suppressions,
+                otp.codes,
+                health,
+                policies.retry(),
+                core.ids(),
+                core.clock());
         MessageSender sender = new MessageSender(
                 courier,
                 new AwaitedCodes(repositories.challenges(), core.unitOfWork()),
@@ -74,6 +92,7 @@ public final class DeliveryUseCases {
         OutboxQueue queue = new OutboxQueue(
                 repositories.outbox(),
                 repositories.attempts(),
+                suppressions,
                 core.unitOfWork(),
                 policies.retry().claim());
         dispatchOutbox =
@@ -81,15 +100,25 @@ public final class DeliveryUseCases {
         ReceiptRecorder recorder = new ReceiptRecorder(
                 repositories.attempts(),
                 repositories.outbox(),
+                suppressions,
                 core.unitOfWork(),
                 ports.trigger(),
                 health,
                 core.clock());
-        takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());
+        ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
+        takeReceipts = new TakeReceiptsService(receipts, ports.plans(), ports.authenticator());
         retryReceipts =
                 Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
+        followUps = new FollowUps(
+                repositories.attempts(),
+                receipts,
+                ports.plans(),
+                ports.workers(),
+                ports.pause(),
+                core.unitOfWork(),
+                core.clock());
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes one try to send a claimed message. A decoy gets the outcome of the last real message to its kind of contact, so
- * that its state tells no more than a real one's. Called outside any unit of work; safe for use by several threads.
+ * Makes one try to send a claimed message. A decoy gets the outcome of the last real message to its kind of contact, or that of a
+ * contact to which every channel is closed, so that its state tells no more than a real one's. Called outside any unit of work; safe for use by several threads.
  */
 final class MessageSender {
     private static final DeliveryOutcome NOTHING_SENT = new DeliveryOutcome.Accepted("none", Optional.empty());
@@ -71,7 +71,10 @@ final class MessageSender {
         }
         if (message.decoy()) {
             return withoutCalls(
-                    message, heldBack(message).orElseGet(() -> lastOutcomes.getOrDefault(kind, NOTHING_SENT)));
+                    message,
+                    heldBack(message)
+                            .or(() -> courier.shut(message))
+                            .orElseGet(() -> lastOutcomes.getOrDefault(kind, NOTHING_SENT)));
         }
         if (code != null && !awaited.isAwaited(message, code, now)) {
             return SentMessage.withoutCalls(message.cancel());

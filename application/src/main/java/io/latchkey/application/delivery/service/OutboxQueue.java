@@ -15,13 +15,20 @@ import java.util.List;
 final class OutboxQueue {
     private final OutboxRepository outbox;
     private final DeliveryAttemptRepository attempts;
+    private final Suppressions suppressions;
     private final UnitOfWork unitOfWork;
     private final Duration claim;
 
     /** @param claim how long a dispatcher may hold a message before others may take it up */
-    OutboxQueue(OutboxRepository outbox, DeliveryAttemptRepository attempts, UnitOfWork unitOfWork, Duration claim) {
+    OutboxQueue(
+            OutboxRepository outbox,
+            DeliveryAttemptRepository attempts,
+            Suppressions suppressions,
+            UnitOfWork unitOfWork,
+            Duration claim) {
         this.outbox = outbox;
         this.attempts = attempts;
+        this.suppressions = suppressions;
         this.unitOfWork = unitOfWork;
         this.claim = claim;
     }
@@ -47,5 +54,8 @@ final class OutboxQueue {
         if (!made.isEmpty()) {
             attempts.insert(made);
         }
+        sent.forEach(one -> one.attempts()
+                .forEach(attempt -> suppressions.learn(
+                        one.message().contact(), attempt.channel(), attempt.provider(), attempt.outcome())));
     }
 }

@@ -7,41 +7,34 @@ import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
-/**
- * Records what providers tell about messages; the first receipt about a message counts. A receipt may arrive before its
- * message is recorded as sent, so a receipt about an unknown message is kept in memory for 30 seconds and tried again.
- * At most 10,000 are kept. Safe for use by several threads.
- */
+/** Records what providers tell about messages; the first receipt about a message counts. Safe for use by several threads. */
 final class ReceiptRecorder {
-    private static final Duration KEPT = Duration.ofSeconds(30);
-    private static final int MOST_KEPT = 10_000;
-
     private final DeliveryAttemptRepository attempts;
     private final OutboxRepository outbox;
+    private final Suppressions suppressions;
     private final HealthBoard health;
     private final UnitOfWork unitOfWork;
     private final Runnable wake;
     private final Clock clock;
-    private final Queue<EarlyReceipt> early = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
 
     ReceiptRecorder(
             DeliveryAttemptRepository attempts,
             OutboxRepository outbox,
+            Suppressions suppressions,
             UnitOfWork unitOfWork,
             DispatchTrigger trigger,
             HealthBoard health,
             Clock clock) {
         this.attempts = attempts;
+        this.suppressions = suppressions;
         this.health = health;
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
@@ -49,13 +42,21 @@ final class ReceiptRecorder {
         this.clock = clock;
     }
 
-    private record EarlyReceipt(String provider, Report report, Instant cameAt) {}
-
     /** Records a receipt; answers whether the provider was handed such a message. */
     boolean record(String provider, Report report) {
+        return record(provider, report, clock.instant());
+    }
+
+    /**
+     * Records a receipt that came a while ago; answers whether the provider was handed such a message.
+     *
+     * @param cameAt not later than now
+     */
+    boolean record(String provider, Report report, Instant cameAt) {
         return unitOfWork.execute(() -> {
             Instant now = clock.instant();
-            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, now);
+            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, cameAt);
+            suppress(provider, report, match);
             if (match.isFirst()) {
                 learn(provider, report, match);
             }
@@ -64,6 +65,19 @@ final class ReceiptRecorder {
             }
             return !match.messages().isEmpty();
         });
+    }
+
+    /** A reader may opt out, and a mailbox complain, after the message arrived. So later receipts count as well. */
+    private void suppress(String provider, Report report, DeliveryAttemptRepository.Match match) {
+        Optional<DeliveryOutcome> lasting =
+                report.cause().filter(cause -> cause.lasting().isPresent());
+        if (lasting.isPresent() && match.sent().isPresent()) {
+            Channel channel = match.sent().get().channel();
+            outbox.findForUpdate(match.messages()).stream()
+                    .map(OutboxMessage::contact)
+                    .distinct()
+                    .forEach(contact -> suppressions.learn(contact, channel, provider, lasting.get()));
+        }
     }
 
     /** A fault of the provider counts against it as if it had answered so. */
@@ -92,7 +106,7 @@ final class ReceiptRecorder {
     /** The message with the reason of its failure, and without a channel that cannot reach its reader. */
     private static OutboxMessage explained(
             OutboxMessage message, Report report, DeliveryAttemptRepository.Match match) {
-        if (report.cause().isEmpty()) {
+        if (report.cause().isEmpty() || report.state() == DeliveryState.DELIVERED) {
             return message;
         }
         DeliveryOutcome cause = report.cause().get();
@@ -102,44 +116,5 @@ final class ReceiptRecorder {
                         .map(sent -> explained.refused(explained.refusals().of(sent.channel())))
                         .orElse(explained)
                 : explained;
-    }
-
-    /** Records receipts; those about unknown messages are kept and tried again. */
-    void recordOrKeep(String provider, List<Report> reports) {
-        for (Report report : reports) {
-            if (!record(provider, report)) {
-                keep(new EarlyReceipt(provider, report, clock.instant()));
-            }
-        }
-    }
-
-    private void keep(EarlyReceipt receipt) {
-        if (kept.incrementAndGet() > MOST_KEPT) {
-            kept.decrementAndGet();
-        } else {
-            early.add(receipt);
-        }
-    }
-
-    /** Tries kept receipts again; answers how many are still about unknown messages. */
-    int retryKept() {
-        for (int left = kept.get(); left > 0; left--) {
-            EarlyReceipt receipt = early.poll();
-            if (receipt == null) {
-                break;
-            }
-            kept.decrementAndGet();
-            boolean isKnown;
-            try {
-                isKnown = record(receipt.provider(), receipt.report());
-            } catch (RuntimeException notRecorded) {
-                keep(receipt);
-                throw notRecorded;
-            }
-            if (!isKnown && clock.instant().isBefore(receipt.cameAt().plus(KEPT))) {
-                keep(receipt);
-            }
-        }
-        return kept.get();
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryPlans;
@@ -18,12 +19,12 @@ import java.util.Optional;
  * dropped after a while.
  */
 final class TakeReceiptsService implements TakeReceiptsUseCase {
-    private final ReceiptRecorder recorder;
+    private final ReceiptDesk desk;
     private final DeliveryPlans plans;
     private final ReceiptAuthenticator authenticator;
 
-    TakeReceiptsService(ReceiptRecorder recorder, DeliveryPlans plans, ReceiptAuthenticator authenticator) {
-        this.recorder = recorder;
+    TakeReceiptsService(ReceiptDesk desk, DeliveryPlans plans, ReceiptAuthenticator authenticator) {
+        this.desk = desk;
         this.plans = plans;
         this.authenticator = authenticator;
     }
@@ -56,31 +57,46 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     private ReceiptOutcome record(ReceiptCall call, Reading reading) {
         return reading.fold(
                 receipts -> {
-                    recorder.recordOrKeep(call.provider(), receipts.reports());
+                    receipts.reports().forEach(report -> desk.recordOrKeep(call.provider(), report, List.of()));
                     return new ReceiptOutcome.Taken();
                 },
                 greeting -> new ReceiptOutcome.Greeted(greeting.answer()),
-                notAuthentic -> new ReceiptOutcome.NotAuthentic(),
-                malformed -> new ReceiptOutcome.Malformed());
+                notAuthentic -> {
+                    desk.count(call.provider(), ReceiptFate.NOT_AUTHENTIC);
+                    return new ReceiptOutcome.NotAuthentic();
+                },
+                malformed -> {
+                    desk.count(call.provider(), ReceiptFate.UNREADABLE);
+                    return new ReceiptOutcome.Malformed();
+                });
     }
 
     private ReceiptOutcome recordPlain(ReceiptCall call, boolean isProvider, PlainReceipt.Call plain) {
         PlainReceipt receipt = plain.body().get();
-        if (!isProvider || !authenticator.isAuthentic(plain.secret())) {
+        if (!isProvider) {
             return new ReceiptOutcome.NotAuthentic();
         }
-        return recorder.record(call.provider(), new Report(receipt.reference(), receipt.state()))
+        if (!authenticator.isAuthentic(plain.secret())) {
+            desk.count(call.provider(), ReceiptFate.NOT_AUTHENTIC);
+            return new ReceiptOutcome.NotAuthentic();
+        }
+        return desk.record(call.provider(), new Report(receipt.reference(), receipt.state()))
                 ? new ReceiptOutcome.Recorded()
                 : new ReceiptOutcome.UnknownMessage();
     }
 
     @Override
-    public void report(String provider, String reference, DeliveryState state) {
-        recorder.recordOrKeep(provider, List.of(new Report(reference, state)));
+    public void report(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+        desk.recordOrKeep(provider, new Report(reference, state), otherNotations);
+    }
+
+    @Override
+    public void drop(String provider, ReceiptFate fate) {
+        desk.count(provider, fate);
     }
 
     @Override
     public int retryEarly() {
-        return recorder.retryKept();
+        return desk.retryKept();
     }
 }

@@ -37,7 +37,8 @@ public interface AuditTrail {
         CREDENTIAL("id of the API credential"),
         CHALLENGE("id of the challenge; codes of one challenge share it"),
         PURPOSE("what the code is for"),
-        CHANNEL("kind of contact: `email` or `phone`"),
+        CHANNEL(
+                "kind of contact: `email` or `phone`; of a suppression, the channel: `email`, `sms`, `whatsapp` or `voice`"),
         METHODS("how somebody signed in, as registered in RFC 8176"),
         FACTOR("what was shown: `password`, `code`, or `password and code`"),
         REASON("why it was refused"),
@@ -169,6 +170,12 @@ public interface AuditTrail {
         MESSAGE_ACCEPTED(
                 "a provider took a message", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME, Detail.TEST),
         MESSAGE_FAILED("a message was given up", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME),
+        CONTACT_SUPPRESSED(
+                "a provider said that a reader opted out, or that an address bounced or complained: it gets nothing by this channel",
+                Detail.CONTACT,
+                Detail.CHANNEL,
+                Detail.PROVIDER,
+                Detail.OUTCOME),
         PROVIDER_PAUSED(
                 "a provider is skipped in a country because calls to it fail",
                 Detail.PROVIDER,

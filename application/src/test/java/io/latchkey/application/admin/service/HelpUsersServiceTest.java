@@ -1,5 +1,6 @@
 package io.latchkey.application.admin.service;
 
+import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.account.AccountFault;
@@ -8,14 +9,21 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
@@ -104,14 +112,67 @@ class HelpUsersServiceTest {
     @Test
     void exports_what_is_held_about_a_person() {
         app.givenSession(ada);
-        assertThat(app.admin.helpUsers.export(people.by("admin"), ada.id()).<Integer>answer(new SizeOfSessions()))
+        assertThat(app.admin.helpUsers.export(people.by("admin"), ada.id()).<Integer>answer(new SizeOf("sessions")))
                 .isEqualTo(1);
     }
 
-    private static final class SizeOfSessions implements Administered.Cases<PersonalRecords, Integer> {
+    @Test
+    void shows_and_lifts_what_is_closed_to_a_contact() {
+        givenOptOut(PHONE);
+        assertThat(app.admin.helpUsers.readSuppressions(people.by("auditor"), PHONE))
+                .isEqualTo(Administration.done(stored(PHONE)));
+        List<Suppression> closed = stored(PHONE);
+        assertThat(closed).extracting(Suppression::provider).containsExactly("recording");
+        assertThat(app.admin.helpUsers.liftSuppressions(people.by("support"), PHONE))
+                .isEqualTo(Administration.done(closed));
+        assertThat(stored(PHONE)).isEmpty();
+        assertThat(app.admin.helpUsers.liftSuppressions(people.by("support"), PHONE))
+                .isEqualTo(Administration.done(List.of()));
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> "lift-suppressions".equals(entry.details().get("deed")))
+                .first()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("contact", new AuditSubjects(app.digester).of(PHONE))
+                        .containsEntry("note", Administration.REASON.text()));
+    }
+
+    @Test
+    void lifts_nothing_without_a_reason_and_for_nobody_who_only_reads() {
+        givenOptOut(PHONE);
+        assertThat(app.admin.helpUsers.liftSuppressions(Administration.withoutReason(people.by("support")), PHONE))
+                .isEqualTo(new Administered.Denied<>(Denial.NO_REASON));
+        assertThat(app.admin.helpUsers.liftSuppressions(people.by("auditor"), PHONE))
+                .isEqualTo(new Administered.Denied<>(Denial.NO_ROLE));
+        assertThat(stored(PHONE)).hasSize(1);
+    }
+
+    @Test
+    void exports_what_is_closed_to_a_person() {
+        givenOptOut(ada.phone());
+        assertThat(app.admin.helpUsers.export(people.by("admin"), ada.id()).<Integer>answer(new SizeOf("suppressions")))
+                .isEqualTo(1);
+    }
+
+    private void givenOptOut(Contact contact) {
+        app.gateway.answer(new DeliveryOutcome.Rejected("opted-out (STOP)", SuppressionCause.OPTED_OUT));
+        app.sendCode.send(SendCodeCommand.asked(OtpPurpose.parse("custom:pay"), contact, Fixtures.REQUESTER));
+        app.deliver();
+    }
+
+    private List<Suppression> stored(Contact contact) {
+        return app.unitOfWork.read(() -> app.suppressions.of(contact));
+    }
+
+    private static final class SizeOf implements Administered.Cases<PersonalRecords, Integer> {
+        private final String subject;
+
+        SizeOf(String subject) {
+            this.subject = subject;
+        }
+
         @Override
         public Integer done(PersonalRecords result) {
-            return result.subjects().getOrDefault("sessions", List.of()).size();
+            return result.subjects().getOrDefault(subject, List.of()).size();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
@@ -23,6 +24,7 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ class TakeReceiptsServiceTest {
             TestApplication.settings().routes(Fixtures.routes("acme")).start();
     private final HealthBoard health =
             new HealthBoard(Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
+    private final List<ReceiptFate> fates = new ArrayList<>();
     private final UUID first = promise();
     private final UUID second = promise();
 
@@ -102,6 +105,18 @@ class TakeReceiptsServiceTest {
     }
 
     @Test
+    void takes_up_early_receipts_in_the_order_in_which_they_came() {
+        OutboxMessageId id = new OutboxMessageId(new UUID(7, 7));
+        TakeReceiptsService service = service(Optional.empty());
+        service.report("acme", "ref-" + id, List.of(), DeliveryState.DELIVERED);
+        hand(id);
+        service.report("acme", "ref-" + id, List.of(), DeliveryState.FAILED);
+        assertThat(states()).last().isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(service.retryEarly()).isZero();
+        assertThat(states()).last().isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
     void lets_a_receipt_about_nothing_known_go_after_half_a_minute() {
         TakeReceiptsService service =
                 service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
@@ -110,6 +125,39 @@ class TakeReceiptsServiceTest {
         assertThat(service.retryEarly()).isEqualTo(1);
         app.clock.advance(Duration.ofSeconds(1));
         assertThat(service.retryEarly()).isZero();
+    }
+
+    @Test
+    void counts_what_became_of_receipts() {
+        TakeReceiptsService service = service(Optional.of(new Reading.Receipts(List.of(
+                new Report("ref-" + first, DeliveryState.DELIVERED), new Report("nobody", DeliveryState.DELIVERED)))));
+        service.take(CALL);
+        assertThat(fates).containsExactly(ReceiptFate.MATCHED);
+        app.clock.advance(Duration.ofSeconds(31));
+        service.retryEarly();
+        service(Optional.of(new Reading.Malformed())).take(CALL);
+        service(Optional.of(new Reading.NotAuthentic())).take(CALL);
+        service.drop("acme", ReceiptFate.NO_ID);
+        assertThat(fates)
+                .containsExactly(
+                        ReceiptFate.MATCHED,
+                        ReceiptFate.UNKNOWN_ID,
+                        ReceiptFate.UNREADABLE,
+                        ReceiptFate.NOT_AUTHENTIC,
+                        ReceiptFate.NO_ID);
+    }
+
+    @Test
+    void tries_other_notations_of_an_id_when_no_message_has_it_in_time() {
+        TakeReceiptsService service = service(Optional.empty());
+        service.report("acme", "14975", List.of("nobody", "ref-" + first), DeliveryState.DELIVERED);
+        app.clock.advance(Duration.ofSeconds(29));
+        assertThat(service.retryEarly()).isEqualTo(1);
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+        app.clock.advance(Duration.ofSeconds(1));
+        assertThat(service.retryEarly()).isZero();
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+        assertThat(fates).containsExactly(ReceiptFate.OTHER_NOTATION);
     }
 
     @Test
@@ -187,13 +235,17 @@ class TakeReceiptsServiceTest {
             asked.incrementAndGet();
             return new OneProvider(Optional.of(new Reading.NotAuthentic()));
         };
-        new TakeReceiptsService(recorder(), plans, "secret"::equals).take(CALL, plain("secret", true, "ref-" + first));
+        new TakeReceiptsService(
+                        new ReceiptDesk(recorder(), (provider, fate) -> fates.add(fate), app.clock),
+                        plans,
+                        "secret"::equals)
+                .take(CALL, plain("secret", true, "ref-" + first));
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void takes_a_report_over_a_connection_without_any_secret() {
-        service(Optional.empty()).report("acme", "ref-" + first, DeliveryState.DELIVERED);
+        service(Optional.empty()).report("acme", "ref-" + first, List.of(), DeliveryState.DELIVERED);
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
     }
 
@@ -262,12 +314,21 @@ class TakeReceiptsServiceTest {
     }
 
     private TakeReceiptsService service(Optional<Reading> reading) {
-        return new TakeReceiptsService(recorder(), () -> new OneProvider(reading), "secret"::equals);
+        return new TakeReceiptsService(
+                new ReceiptDesk(recorder(), (provider, fate) -> fates.add(fate), app.clock),
+                () -> new OneProvider(reading),
+                "secret"::equals);
     }
 
     private ReceiptRecorder recorder() {
         return new ReceiptRecorder(
-                app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
+                app.attemptRepository,
+                app.outboxRepository,
+                app.suppressions,
+                app.unitOfWork,
+                app.trigger,
+                health,
+                app.clock);
     }
 
     /** A plan that is only asked for the receipts of its provider. */

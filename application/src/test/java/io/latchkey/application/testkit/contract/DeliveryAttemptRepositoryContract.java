@@ -98,6 +98,48 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void finds_messages_about_which_no_receipt_came() {
+        insert("acme", "DE", accepted("acme", "2"), NOW.plusSeconds(2));
+        insert("acme", "DE", accepted("acme", "1"), NOW.plusSeconds(1));
+        insert("acme", "DE", accepted("acme", "told"), NOW.plusSeconds(1));
+        insert("acme", "DE", accepted("acme", "early"), NOW.minusMillis(1));
+        insert("acme", "DE", accepted("acme", "late"), LATER);
+        insert("acme", "DE", new DeliveryOutcome.Accepted("acme", Optional.empty()), NOW);
+        insert("acme", "DE", new DeliveryOutcome.Unknown("lost answer"), NOW);
+        insert("other", "DE", accepted("other", "3"), NOW);
+        receive("acme", "told", DeliveryState.DELIVERED, NOW.plusSeconds(10));
+        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 10))).containsExactly("1", "2");
+        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 1))).containsExactly("1");
+    }
+
+    @Test
+    default void finds_the_message_whose_code_was_used() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        Instant usedAt = NOW.plusSeconds(60);
+        inOne(() -> {
+            store().challenges().insert(challenge);
+            store().challenges().update(challenge.use(usedAt));
+        });
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        insert(
+                attempt(message, challenge.id(), "acme", "DE", accepted("acme", "1"), NOW),
+                attempt(message, challenge.id(), "acme", "DE", accepted("acme", "2"), NOW.plusSeconds(30)),
+                attempt(message, challenge.id(), "acme", "DE", accepted("acme", "3"), NOW.plusSeconds(90)),
+                attempt(new OutboxMessageId(UUID.randomUUID()), null, "acme", "DE", accepted("acme", "4"), NOW));
+        List<DeliveryAttemptRepository.Use> use = List.of(new DeliveryAttemptRepository.Use("2", usedAt));
+        Instant after = usedAt.plusMillis(1);
+        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW, 10)))
+                .isEqualTo(use);
+        assertThat(reading(() -> attempts().used("acme", NOW, usedAt, NOW, 10))).isEmpty();
+        assertThat(reading(() -> attempts().used("acme", after, LATER, NOW, 10)))
+                .isEmpty();
+        assertThat(reading(() -> attempts().used("other", usedAt, after, NOW, 10)))
+                .isEmpty();
+        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW.plusSeconds(31), 10)))
+                .isEmpty();
+    }
+
+    @Test
     default void tallies_receipts_by_provider_and_country() {
         insert("acme", "DE", accepted("acme", "1"), NOW);
         insert("acme", "DE", accepted("acme", "2"), NOW);

@@ -3,6 +3,7 @@ package io.latchkey.application.testkit.contract;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -29,6 +30,8 @@ public interface Store {
     OutboxRepository outbox();
 
     DeliveryAttemptRepository attempts();
+
+    SuppressionRepository suppressions();
 
     SessionRepository sessions();
 

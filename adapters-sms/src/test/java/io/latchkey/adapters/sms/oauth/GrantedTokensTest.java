@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
-class ClientCredentialsGrantTest {
+class GrantedTokensTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String FIRST = "token-1-of-s~3c+r/t";
     private static final String SECOND = "token-2-of-s~3c+r/t";
@@ -168,7 +168,7 @@ class ClientCredentialsGrantTest {
         endpoint.redirect(endpoint.uri().resolve("/elsewhere").toString());
         assertThatThrownBy(() -> tokens().token(PATIENCE)).hasMessage("no access token (302)");
         assertThat(endpoint.calls()).containsExactly("/token");
-        assertThatThrownBy(() -> new ClientCredentialsGrant(
+        assertThatThrownBy(() -> new GrantedTokens(
                         HttpClient.newBuilder()
                                 .followRedirects(HttpClient.Redirect.NORMAL)
                                 .build(),

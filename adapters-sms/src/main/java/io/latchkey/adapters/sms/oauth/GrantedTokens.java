@@ -21,10 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches tokens by the client credentials grant (RFC 6749 §4.4). All callers share one token until shortly before it
- * expires. While one thread fetches the next token, the others wait for it. No part of an answer is logged.
+ * Fetches tokens from a token server (RFC 6749 §4). All callers share one token until shortly before it expires. While one thread fetches the next token, the others wait for it. No part of an answer is logged.
  */
-public final class ClientCredentialsGrant implements AccessTokens {
+public final class GrantedTokens implements AccessTokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -40,7 +39,7 @@ public final class ClientCredentialsGrant implements AccessTokens {
             "invalid_scope");
 
     private final HttpClient client;
-    private final Supplier<TokenRequest> request;
+    private final Supplier<? extends TokenCall> request;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Token token;
@@ -56,7 +55,7 @@ public final class ClientCredentialsGrant implements AccessTokens {
      * @param client must not follow redirects, so that only the token server sees the secret
      * @param request called for each fetch, so that the secret can rotate; may throw
      */
-    public ClientCredentialsGrant(HttpClient client, Supplier<TokenRequest> request, Clock clock) {
+    public GrantedTokens(HttpClient client, Supplier<? extends TokenCall> request, Clock clock) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("client must not follow redirects");
         }

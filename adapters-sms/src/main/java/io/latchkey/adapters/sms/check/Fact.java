@@ -1,0 +1,267 @@
+package io.latchkey.adapters.sms.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.http.Answer;
+import io.latchkey.adapters.sms.http.HttpDefinition;
+import io.latchkey.adapters.sms.http.HttpReceiptReader;
+import io.latchkey.adapters.sms.http.OutgoingCall;
+import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.SnsNotifier;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One thing that a provider's document says. */
+sealed interface Fact {
+    /** Where the fact stands. */
+    Place place();
+
+    /** The document and its date, or {@link Facts#MEMORY}. */
+    String source();
+
+    /** Short words for a table, such as {@code answer 400 21211: bad-number}. */
+    String name();
+
+    /** How the definition disagrees, as a clause; empty when it agrees. */
+    Optional<String> disagreement(HttpDefinition definition);
+
+    /**
+     * An answer of the provider has this meaning.
+     *
+     * @param example the code in the answer, for the name; may be empty
+     * @param meaning {@code accepted}, {@code unknown} or the name of a class of refusals
+     * @param reference the provider's id of the message; empty when the fact does not tell
+     */
+    record OfAnswer(
+            Place place,
+            String source,
+            String example,
+            int status,
+            Map<String, String> headers,
+            String body,
+            String meaning,
+            Optional<String> reference)
+            implements Fact {
+        @Override
+        public String name() {
+            return "answer " + status + (example.isEmpty() ? "" : " " + example) + ": " + meaning;
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            Answer answer = new Answer(
+                    status,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    Meanings.OWN_ID,
+                    name -> headers.entrySet().stream()
+                            .filter(header -> header.getKey().equalsIgnoreCase(name))
+                            .map(Map.Entry::getValue)
+                            .findFirst());
+            Meanings.OfAnswer found = Meanings.of(definition, answer);
+            if (!found.word().equals(meaning)) {
+                return Optional.of("the definition makes it " + found.word());
+            }
+            return reference
+                    .filter(id -> !found.outcome().reference().equals(Optional.of(id)))
+                    .map(id -> "the definition finds the reference "
+                            + found.outcome().reference().orElse("nowhere") + " and not " + id);
+        }
+    }
+
+    /**
+     * A receipt has this meaning.
+     *
+     * @param example the state or reason in the receipt, for the name; may be empty
+     * @param meaning {@code delivered}, {@code failed}, {@code failed} and the name of a class, {@code unconfirmed}, or
+     *     {@code nothing} for a step on the way
+     * @param references the provider's ids in the receipt; empty when the fact does not tell
+     */
+    record OfReceipt(
+            Place place,
+            String source,
+            String example,
+            String query,
+            String body,
+            String meaning,
+            List<String> references)
+            implements Fact {
+        @Override
+        public String name() {
+            return "receipt" + (example.isEmpty() ? "" : " " + example) + ": " + meaning;
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            if (definition.receipts().isEmpty()) {
+                return Optional.of("the definition reads no receipts");
+            }
+            Optional<List<ReceiptForm.Told>> told = definition
+                    .receipts()
+                    .get()
+                    .reports(
+                            new ReceiptCall(definition.name(), Map.of(), query, body.getBytes(StandardCharsets.UTF_8)));
+            if (told.isEmpty()) {
+                return Optional.of("the definition cannot read it");
+            }
+            Set<String> words = told.get().stream().map(Meanings::of).collect(Collectors.toCollection(TreeSet::new));
+            if (words.isEmpty()) {
+                return meaning.equals(Meanings.NOTHING)
+                        ? Optional.empty()
+                        : Optional.of("the definition makes it " + Meanings.NOTHING);
+            }
+            if (!words.equals(Set.of(meaning))) {
+                return Optional.of("the definition makes it " + String.join(" and ", words));
+            }
+            List<String> found =
+                    told.get().stream().map(ReceiptForm.Told::reference).toList();
+            return references.isEmpty() || found.equals(references)
+                    ? Optional.empty()
+                    : Optional.of("the definition finds the references " + found + " and not " + references);
+        }
+    }
+
+    /**
+     * A receipt is signed so, or is not.
+     *
+     * @param address the address that was called, with its query
+     * @param at the time at which it arrived
+     * @param isGenuine whether the provider's own software accepts the signature
+     */
+    record OfSignature(
+            Place place,
+            String source,
+            Map<String, String> values,
+            String address,
+            Map<String, String> headers,
+            String body,
+            Instant at,
+            boolean isGenuine)
+            implements Fact {
+        @Override
+        public String name() {
+            return "signature of " + address + (isGenuine ? ": genuine" : ": forged");
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            Map<String, List<String>> received = new HashMap<>();
+            headers.forEach((name, value) -> received.put(Meanings.lowerCase(name), List.of(value)));
+            String[] parts = address.split("\\?", 2);
+            ReceiptCall call = new ReceiptCall(
+                    definition.name(),
+                    received,
+                    parts.length > 1 ? parts[1] : "",
+                    body.getBytes(StandardCharsets.UTF_8));
+            Optional<Reading> reading = new HttpReceiptReader(
+                            definition,
+                            Meanings.settings(parts[0], definition.channel(), values),
+                            Clock.fixed(at, ZoneOffset.UTC),
+                            SnsNotifier.NONE)
+                    .read(call);
+            if (reading.isEmpty()) {
+                return Optional.of("the definition reads no receipts");
+            }
+            boolean isBelieved = !reading.get().equals(new Reading.NotAuthentic());
+            return isBelieved == isGenuine
+                    ? Optional.empty()
+                    : Optional.of("the definition " + (isBelieved ? "believes it" : "does not believe it"));
+        }
+    }
+
+    /**
+     * A message is handed over by this call.
+     *
+     * @param line method and address
+     * @param headers headers that the call must have
+     * @param fields names of the fields that the provider knows, with dots between the names of JSON members
+     * @param required names of the fields that the provider requires
+     */
+    record OfCall(
+            Place place,
+            String source,
+            Map<String, String> values,
+            String line,
+            Map<String, String> headers,
+            Set<String> fields,
+            Set<String> required)
+            implements Fact {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        @Override
+        public String name() {
+            return "call " + line;
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            OutgoingCall call = Meanings.call(definition, values);
+            String made = call.method() + ' ' + call.uri();
+            if (!made.equals(line)) {
+                return Optional.of("the definition makes the call " + made);
+            }
+            Optional<String> header = headers.entrySet().stream()
+                    .filter(wanted -> !wanted.getValue()
+                            .equals(call.headers().entrySet().stream()
+                                    .filter(sent -> sent.getKey().equalsIgnoreCase(wanted.getKey()))
+                                    .map(Map.Entry::getValue)
+                                    .findFirst()
+                                    .orElse("")))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (header.isPresent()) {
+                return Optional.of("the definition sends another header " + header.get());
+            }
+            Set<String> sent = sent(call.body());
+            Set<String> unknown = new TreeSet<>(sent);
+            unknown.removeAll(fields);
+            if (!fields.isEmpty() && !unknown.isEmpty()) {
+                return Optional.of("the definition sends " + unknown + ", which the provider does not know");
+            }
+            Set<String> missing = new TreeSet<>(required);
+            missing.removeAll(sent);
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the definition does not send " + missing + ", which the provider requires");
+        }
+
+        private static Set<String> sent(String body) {
+            Set<String> names = new TreeSet<>();
+            try {
+                collect(JSON.readTree(body), "", names);
+            } catch (JsonProcessingException form) {
+                Arrays.stream(body.split("&", -1))
+                        .map(pair -> pair.split("=", 2)[0])
+                        .forEach(names::add);
+            }
+            return names;
+        }
+
+        private static void collect(JsonNode node, String name, Set<String> names) {
+            if (node.isObject()) {
+                node.properties()
+                        .forEach(member -> collect(
+                                member.getValue(),
+                                name.isEmpty() ? member.getKey() : name + '.' + member.getKey(),
+                                names));
+            } else if (node.isArray()) {
+                node.forEach(element -> collect(element, name, names));
+            } else {
+                names.add(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.latchkey.application.delivery.port;
+
+import java.time.Instant;
+
+/** Tells a provider that the code of a message was used, so that it learns which of its ways work. */
+@FunctionalInterface
+public interface UseReport {
+    /**
+     * Tells once, within the provider's time-outs. Never throws for what the provider did or did not do. Called outside any
+     * unit of work, by several threads at once, and sometimes twice about the same message.
+     *
+     * @param reference the provider's own id of the message
+     */
+    void tell(String reference, Instant usedAt);
+}

@@ -1,0 +1,124 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.port.Enquiry;
+import io.latchkey.application.delivery.port.UseReport;
+import io.latchkey.application.shared.port.Pause;
+import io.latchkey.application.shared.port.UnitOfWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Asks providers that send no receipts what became of their messages, and tells providers that learn by it which codes were
+ * used. It keeps nothing: both are found by the times of calls and of uses. One node at a time does it; when two do, providers
+ * are asked and told twice, which they must bear. What a run has no time for is left out: it is of less worth than messages.
+ */
+public final class FollowUps {
+    /** Time between two runs. */
+    public static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** A run makes up for no more than this, so that a node that slept does not ask about everything at once. */
+    private static final Duration LONGEST_SPAN = Duration.ofMinutes(1);
+    /** A use is stored a little after its time. */
+    private static final Duration COMMITTED = Duration.ofSeconds(5);
+    /** A code is used within this time after its message was taken. */
+    private static final Duration LONGEST_USE = Duration.ofMinutes(15);
+    /** Messages of one provider and one age in one run. */
+    private static final int MOST = 500;
+    /** No call is started after this time of a run. */
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
+
+    private final DeliveryAttemptRepository attempts;
+    private final ReceiptDesk receipts;
+    private final DeliveryPlans plans;
+    private final DeliveryWorkers workers;
+    private final Pause pause;
+    private final UnitOfWork unitOfWork;
+    private final Clock clock;
+    private Instant done;
+
+    FollowUps(
+            DeliveryAttemptRepository attempts,
+            ReceiptDesk receipts,
+            DeliveryPlans plans,
+            DeliveryWorkers workers,
+            Pause pause,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        this.attempts = attempts;
+        this.receipts = receipts;
+        this.plans = plans;
+        this.workers = workers;
+        this.pause = pause;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+        this.done = clock.instant();
+    }
+
+    /** Whether no provider in use is asked or told anything. */
+    public boolean isIdle() {
+        DeliveryPlans.Plan plan = plans.current();
+        return plan.enquiries().isEmpty() && plan.useReports().isEmpty();
+    }
+
+    /**
+     * Asks and tells all that became due since the last run.
+     *
+     * @return number of calls to providers that were started
+     */
+    public synchronized int run() {
+        Instant now = clock.instant();
+        Instant from = done.isBefore(now.minus(LONGEST_SPAN)) ? now.minus(LONGEST_SPAN) : done;
+        done = now;
+        DeliveryPlans.Plan plan = plans.current();
+        int calls = 0;
+        for (var enquiry : plan.enquiries().entrySet()) {
+            for (Duration age : enquiry.getValue().ages()) {
+                List<String> due = unitOfWork.read(
+                        () -> attempts.unreported(enquiry.getKey(), from.minus(age), now.minus(age), MOST));
+                calls += startAll(due, now, reference -> ask(enquiry.getKey(), enquiry.getValue(), reference));
+            }
+        }
+        Instant usedFrom = from.minus(COMMITTED);
+        for (var report : plan.useReports().entrySet()) {
+            List<DeliveryAttemptRepository.Use> uses = unitOfWork.read(() ->
+                    attempts.used(report.getKey(), usedFrom, now.minus(COMMITTED), usedFrom.minus(LONGEST_USE), MOST));
+            calls += startAll(uses, now, use -> tell(report.getValue(), use));
+        }
+        return calls;
+    }
+
+    private void ask(String provider, Enquiry enquiry, String reference) {
+        enquiry.ask(reference).ifPresent(report -> receipts.record(provider, report));
+    }
+
+    private static void tell(UseReport report, DeliveryAttemptRepository.Use use) {
+        report.tell(use.reference(), use.at());
+    }
+
+    private <T> int startAll(List<T> due, Instant start, Consumer<T> call) {
+        int calls = 0;
+        for (T one : due) {
+            if (pause.isStopping() || !clock.instant().isBefore(start.plus(LONGEST_RUN))) {
+                return calls;
+            }
+            start(() -> call.accept(one));
+            calls++;
+        }
+        return calls;
+    }
+
+    /** Starts a call beside others; here and now when the workers are needed for messages. */
+    private void start(Runnable call) {
+        if (workers.idle() > 1) {
+            workers.submit(call);
+        } else {
+            call.run();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.RouteQuery;
+import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.otp.CodeReference;
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the route of a message in the plan that is in force. */
+final class MessageRoutes {
+    private final DeliveryPlans plans;
+    private final Countries countries;
+
+    MessageRoutes(DeliveryPlans plans, Countries countries) {
+        this.plans = plans;
+        this.countries = countries;
+    }
+
+    /**
+     * The way of a message.
+     *
+     * @param country ISO 3166 code of the reader's number; empty text where there is none
+     * @param steps empty when nobody sends such a message
+     */
+    record Way(DeliveryPlans.Plan plan, String country, List<RouteStep> steps) {}
+
+    Way of(OutboxMessage message) {
+        DeliveryPlans.Plan plan = plans.current();
+        String country = message.contact().fold(email -> "", countries::of);
+        Optional<Channel> chosen = Optional.ofNullable(message.channel());
+        return new Way(
+                plan,
+                country,
+                plan.routes()
+                        .find(new RouteQuery(
+                                message.contact(),
+                                country,
+                                Optional.ofNullable(message.code()).map(CodeReference::purpose)))
+                        .map(rule -> rule.steps(chosen))
+                        .orElseGet(List::of));
+    }
+}
