@@ -5,6 +5,7 @@ import io.latchkey.adapters.rest.admin.AdminUserResource;
 import io.latchkey.adapters.rest.admin.AuditResource;
 import io.latchkey.adapters.rest.admin.ListingResource;
 import io.latchkey.adapters.rest.admin.OperationResource;
+import io.latchkey.adapters.rest.admin.SuppressionResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
@@ -77,6 +78,7 @@ public final class LatchkeyRestClasses {
             AuditResource.class,
             ListingResource.class,
             OperationResource.class,
+            SuppressionResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,
