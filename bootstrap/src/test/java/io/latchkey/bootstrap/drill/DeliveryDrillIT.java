@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -72,6 +74,9 @@ class DeliveryDrillIT {
     /** Rules without a fall-back. A message that is sent twice is then a fault. */
     private static final String ONE_ALONE = "rules:\n  - providers: [one]\n";
 
+    /** Rules without a fall-back, and with a second provider for what the first one refuses. */
+    private static final String ONE_OR_TWO = "rules:\n  - providers: [one, two]\n";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DatabaseSettings database = MariaDbServer.get().newDatabase();
@@ -79,6 +84,8 @@ class DeliveryDrillIT {
     private final Gateway two = new Gateway("two");
     private final Gateway three = new Gateway("three");
     private final List<Gateway> gateways = List.of(one, two, three);
+    private final MailGateway post = new MailGateway();
+    private final MailGateway otherPost = new MailGateway();
     private final int port = Ports.free();
     private Path folder;
     private Path settings;
@@ -108,6 +115,13 @@ class DeliveryDrillIT {
                 "latchkey.providers.secrets=" + secrets,
                 "latchkey.providers.allow-private=true",
                 "latchkey.delivery.routes=" + folder.resolve("routes.yaml"),
+                "latchkey.smtp.host=127.0.0.1",
+                "latchkey.smtp.port=" + post.port(),
+                "latchkey.smtp.security=none",
+                "latchkey.smtp.from=codes@drill.example.org",
+                "latchkey.smtp-2.host=127.0.0.1",
+                "latchkey.smtp-2.port=" + otherPost.port(),
+                "latchkey.smtp-2.security=none",
                 "latchkey.delivery.claim=PT10S",
                 "latchkey.sms.timeout=PT4S",
                 "latchkey.delivery.health.pause=PT1S",
@@ -144,6 +158,8 @@ class DeliveryDrillIT {
     void end() {
         node.close();
         gateways.forEach(Gateway::close);
+        post.close();
+        otherPost.close();
     }
 
     /** The messages that gateways got for each number, in the order in which they came. */
@@ -199,6 +215,7 @@ class DeliveryDrillIT {
         }
     }
 
+    @Tag(LONG)
     @Test
     @Order(1)
     void a_dead_provider_is_passed_over_at_once_and_has_its_share_back_within_the_ramp() {
@@ -265,7 +282,52 @@ class DeliveryDrillIT {
     @Test
     @Order(2)
     void a_provider_whose_receipts_are_late_is_made_up_for_and_passed_over() {
-        TimeLine line = new TimeLine("the primary provider's messages arrive late");
+        receiptsFail(
+                "the primary provider's messages arrive late",
+                "receipts of one take 30 s from now on",
+                () -> one.sendReceiptsAfter(Duration.ofSeconds(30)),
+                () -> one.sendReceiptsAfter(Duration.ofMillis(100)));
+    }
+
+    @Tag(LONG)
+    @Test
+    @Order(8)
+    void a_provider_whose_receipts_stop_is_made_up_for_and_passed_over() {
+        reroute(ROUTES);
+        receiptsFail(
+                "the primary provider's receipts stop",
+                "one sends no receipts from now on",
+                () -> one.swallow(message -> true),
+                () -> one.swallow(message -> false));
+    }
+
+    /** Its receipts are too old, or of a time to come, so they prove nothing; they are refused and counted. */
+    @Tag(LONG)
+    @Test
+    @Order(9)
+    void a_provider_whose_clock_is_ten_minutes_off_is_made_up_for_and_passed_over() {
+        reroute(ROUTES);
+        double before = receipts("refused", "one");
+        receiptsFail(
+                "the primary provider's clock is ten minutes slow",
+                "the clock of one is ten minutes slow from now on",
+                () -> one.setClock(Duration.ofMinutes(-10)),
+                () -> one.setClock(Duration.ZERO));
+        assertThat(receipts("refused", "one") - before).isGreaterThan(RATE);
+        double refused = receipts("refused", "one");
+        one.setClock(Duration.ofMinutes(4));
+        visitors.come(RATE, Duration.ofSeconds(1), i -> Visitors.german(), port);
+        Await.until(
+                "receipts within the tolerance are believed",
+                SOON,
+                () -> delivered(visitors.asked().keySet()));
+        one.setClock(Duration.ZERO);
+        assertThat(receipts("refused", "one")).isEqualTo(refused);
+    }
+
+    /** Lets the receipts of the primary provider fail for 12 s, and looks how the second one makes up for it. */
+    private void receiptsFail(String title, String event, Runnable fail, Runnable mend) {
+        TimeLine line = new TimeLine(title);
         Instant[] slow = new Instant[1];
         Instant[] back = new Instant[1];
         double[] whileSlow = new double[1];
@@ -273,21 +335,21 @@ class DeliveryDrillIT {
                 Duration.ofSeconds(37),
                 () -> {
                     Await.pass(Duration.ofSeconds(3));
-                    line.event("receipts of one take 30 s from now on");
+                    line.event(event);
                     slow[0] = Instant.now();
-                    one.sendReceiptsAfter(Duration.ofSeconds(30));
+                    fail.run();
                     Await.pass(Duration.ofSeconds(12));
                     whileSlow[0] = shareOf(one, Duration.ofSeconds(3), message -> true);
                     line.event("receipts of one are in time again");
                     back[0] = Instant.now();
-                    one.sendReceiptsAfter(Duration.ofMillis(100));
+                    mend.run();
                 },
                 i -> Visitors.german());
         double rested = shareOf(one, Duration.ofSeconds(3), message -> true);
         double byTheSecond = shareServedSoon(slow[0], back[0], two);
         line.print(one, two);
-        line.say(percent("handed to two within 5 s while one was late", byTheSecond));
-        line.say(percent("one's share when it had been late for 12 s", whileSlow[0]));
+        line.say(percent("handed to two within 5 s while receipts of one failed", byTheSecond));
+        line.say(percent("one's share after 12 s of that", whileSlow[0]));
         line.say(percent("one's share 22 s after it was in time again", rested));
         line.end();
         assertThat(byTheSecond).isGreaterThanOrEqualTo(0.99);
@@ -340,13 +402,8 @@ class DeliveryDrillIT {
 
     private JsonNode funnel(String provider, String country) {
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
-                                    + "/api/v1/delivery/funnel?window=PT2M&by=provider,country"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            for (JsonNode row : JSON.readTree(answer.body()).path("rows")) {
+            for (JsonNode row : JSON.readTree(get("/api/v1/delivery/funnel?window=PT2M&by=provider,country"))
+                    .path("rows")) {
                 if (row.path("provider").asText().equals(provider)
                         && row.path("country").asText().equals(country)) {
                     return row;
@@ -355,12 +412,10 @@ class DeliveryDrillIT {
             return JSON.createObjectNode();
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(hurried);
         }
     }
 
+    @Tag(LONG)
     @Test
     @Order(4)
     void providers_are_exchanged_under_load_without_a_failed_request() {
@@ -406,6 +461,42 @@ class DeliveryDrillIT {
         assertThat(node.log()).contains("one.yaml:3: requst is no key known here");
     }
 
+    /** The number of receipts with this outcome, as the node counts them. */
+    private double receipts(String outcome, String provider) {
+        return get("/metrics")
+                .lines()
+                .filter(line ->
+                        line.startsWith("latchkey_receipts_total{outcome=\"" + outcome + "\",provider=\"" + provider))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String get(String path) {
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(hurried);
+        }
+    }
+
+    /** Changes the routes, and waits until the node goes by them. */
+    private void reroute(String routes) {
+        int before = node.log().length();
+        change(() -> write("routes.yaml", routes));
+        Await.until(
+                "the routes are read",
+                Duration.ofSeconds(20),
+                () -> node.log().substring(before).contains("were read again"));
+    }
+
     private interface Change {
         void make() throws IOException;
     }
@@ -418,6 +509,7 @@ class DeliveryDrillIT {
         }
     }
 
+    @Tag(LONG)
     @Test
     @Order(5)
     void two_nodes_never_send_one_message_twice() {
@@ -450,6 +542,7 @@ class DeliveryDrillIT {
     @Order(6)
     void a_killed_server_loses_no_message_and_doubles_none_but_those_under_way() throws SQLException {
         TimeLine line = new TimeLine("kill -9 in the middle of 1,000 sends");
+        long givenUpBefore = count("state = 'FAILED'");
         change(() -> write("routes.yaml", ONE_ALONE));
         one.answerAfter(Duration.ofMillis(150));
         Thread crowd =
@@ -477,12 +570,194 @@ class DeliveryDrillIT {
         line.print(one, two);
         line.say("asked 1000; at the kill: sent " + sentBefore + ", under way " + underWay + ", waiting " + waiting
                 + "; at the end: served " + received.size() + ", served twice " + twice + ", given up "
-                + count("state = 'FAILED'"));
+                + (count("state = 'FAILED'") - givenUpBefore));
         line.end();
         assertThat(waiting).as("the kill came in the middle").isPositive();
         assertThat(received).hasSize(1000);
         assertThat(twice).isLessThanOrEqualTo(underWay);
         everybodyHoldsOneCode();
+    }
+
+    /**
+     * The short drill: a region that no provider serves, receipts in any order, readers who want nothing, mailboxes that are gone and a
+     * dead mail server, all at once.
+     */
+    @Test
+    @Order(0)
+    void refusals_hold_for_whom_they_are_about_and_cost_nobody_else_anything() {
+        reroute(ONE_OR_TWO);
+        TimeLine line =
+                new TimeLine("a forbidden region, opt-outs, bounces, a dead mail server, receipts out of order");
+        int logged = node.log().length();
+        gateways.forEach(gateway -> {
+            gateway.forbid(message -> message.to().startsWith("+234"));
+            gateway.optOut(message -> wantsNothing(message.to()));
+            gateway.sendReceiptsOutOfOrder(true);
+        });
+        post.bounce(DeliveryDrillIT::wantsNothing);
+        otherPost.bounce(DeliveryDrillIT::wantsNothing);
+        post.kill();
+        line.event("the first mail server is dead");
+        visitors.come(RATE, Duration.ofSeconds(6), DeliveryDrillIT::mixed, port);
+        Await.until("nothing waits", Duration.ofSeconds(20), () -> waits() == 0);
+        Set<String> people = Set.copyOf(visitors.asked().keySet());
+        Set<String> refused = people.stream().filter(DeliveryDrillIT::isRefused).collect(Collectors.toSet());
+        line.event("those who were refused ask again");
+        int callsBefore = one.messages().size() + two.messages().size();
+        int bouncesBefore = post.refused().size() + otherPost.refused().size();
+        List<String> again =
+                refused.stream().filter(person -> !person.startsWith("+234")).toList();
+        again.forEach(person -> visitors.comeOnce(person, port));
+        Await.until("nothing waits", Duration.ofSeconds(20), () -> waits() == 0);
+        Set<String> reached = people.stream()
+                .filter(person -> !person.contains("@") && !refused.contains(person))
+                .collect(Collectors.toSet());
+        Await.until("receipts told of everybody", Duration.ofSeconds(20), () -> delivered(reached));
+        Map<String, List<String>> states = states();
+        line.print(one, two);
+        line.say("asked " + people.size() + ", refused for good " + refused.size() + " of them, asked again "
+                + again.size()
+                + " with " + (one.messages().size() + two.messages().size() - callsBefore)
+                + " calls of providers; mails "
+                + otherPost.mails().size() + "; failed requests " + visitors.failures());
+        line.end();
+        gateways.forEach(gateway -> {
+            gateway.forbid(message -> false);
+            gateway.optOut(message -> false);
+            gateway.sendReceiptsOutOfOrder(false);
+        });
+        post.bounce(address -> false);
+        otherPost.bounce(address -> false);
+        post.revive();
+        reroute(ROUTES);
+        assertThat(visitors.failures()).isZero();
+        assertThat(refused).hasSizeGreaterThan(20);
+        assertThat(one.messages().size() + two.messages().size())
+                .as("calls for those who want nothing")
+                .isEqualTo(callsBefore);
+        assertThat(post.refused().size() + otherPost.refused().size())
+                .as("bounces")
+                .isEqualTo(bouncesBefore);
+        people.forEach(person -> assertThat(states.getOrDefault(person, List.of()))
+                .as(person)
+                .isNotEmpty()
+                .containsOnly(refused.contains(person) ? "FAILED" : person.contains("@") ? "ACCEPTED" : "DELIVERED"));
+        received(one, two)
+                .forEach((to, messages) -> assertThat(messages).as(to).hasSize(to.startsWith("+234") ? 2 : 1));
+        // What concerns one message marks no provider. The dead mail server is marked, and nobody else.
+        assertThat(node.log().substring(logged).lines().filter(event -> event.contains("provider_paused")))
+                .allMatch(event -> event.contains("\"provider\":\"smtp\""));
+        everybodyHoldsOneCode();
+        assertThat(otherPost.mails().stream().map(MailGateway.Mail::to)).doesNotHaveDuplicates();
+    }
+
+    private static String mixed(int number) {
+        return switch (number % 4) {
+            case 0 -> Visitors.nigerian();
+            case 1 -> Visitors.mail();
+            default -> Visitors.german();
+        };
+    }
+
+    private static boolean wantsNothing(String contact) {
+        return Math.floorMod(contact.hashCode(), 6) == 0;
+    }
+
+    /** Whether a person of {@link #mixed} gets nothing, whatever is tried. */
+    private static boolean isRefused(String person) {
+        return person.startsWith("+234") || wantsNothing(person);
+    }
+
+    @Tag(LONG)
+    @Test
+    @Order(10)
+    void mail_waits_for_a_server_and_an_opt_out_for_an_operator() {
+        reroute(ONE_OR_TWO);
+        TimeLine line = new TimeLine("both mail servers are dead for 8 s, at " + RATE + " mails a second");
+        comeInBackground(
+                Duration.ofSeconds(16),
+                () -> {
+                    Await.pass(Duration.ofSeconds(2));
+                    line.event("the first mail server is dead");
+                    post.kill();
+                    Await.pass(Duration.ofSeconds(3));
+                    line.event("so is the second");
+                    otherPost.kill();
+                    Await.pass(Duration.ofSeconds(8));
+                    line.event("both are back");
+                    post.revive();
+                    otherPost.revive();
+                },
+                i -> Visitors.mail());
+        Await.until("nothing waits", Duration.ofSeconds(60), () -> waits() == 0);
+        Map<String, List<MailGateway.Mail>> mails = Stream.of(post, otherPost)
+                .flatMap(server -> server.mails().stream())
+                .filter(mail -> visitors.asked().containsKey(mail.to()))
+                .collect(Collectors.groupingBy(MailGateway.Mail::to));
+        long twice = mails.values().stream().filter(copies -> copies.size() > 1).count();
+        Map<String, List<Instant>> taken = new TreeMap<>();
+        taken.put("smtp", times(post));
+        taken.put("smtp-2", times(otherPost));
+        line.print(taken);
+        line.say("asked " + visitors.asked().size() + ", failed requests " + visitors.failures() + ", served "
+                + mails.size() + ", served twice " + twice);
+        line.end();
+        assertThat(visitors.failures()).isZero();
+        assertThat(mails).hasSameSizeAs(visitors.asked());
+        mails.forEach((to, copies) -> assertThat(copies)
+                .as(to)
+                .extracting(MailGateway.Mail::code)
+                .containsOnly(copies.get(0).code()));
+        anOptOutIsLifted();
+    }
+
+    private static List<Instant> times(MailGateway server) {
+        return server.mails().stream().map(MailGateway.Mail::at).toList();
+    }
+
+    /** By the command line, in a process of its own beside the running node. */
+    private void anOptOutIsLifted() {
+        String reader = Visitors.german();
+        one.optOut(message -> message.to().equals(reader));
+        for (int i = 0; i < 3; i++) {
+            visitors.comeOnce(reader, port);
+            Await.until("nothing waits", SOON, () -> waits() == 0);
+        }
+        assertThat(received(one, two).get(reader)).hasSize(1);
+        one.optOut(message -> false);
+        assertThat(Node.command(folder, database, settings, "suppression", "show", reader))
+                .contains("Closed: sms, opted-out, by one");
+        assertThat(Node.command(folder, database, settings, "suppression", "lift", reader, "--reason", "asked for it"))
+                .contains("Lifted: sms, opted-out, by one");
+        Await.until("the reader gets messages again", Duration.ofSeconds(15), () -> {
+            visitors.comeOnce(reader, port);
+            Await.pass(Duration.ofSeconds(1));
+            return received(one, two).get(reader).size() > 1;
+        });
+        assertThat(visitors.failures()).isZero();
+    }
+
+    /** The states of all messages to each contact, the oldest first. */
+    private Map<String, List<String>> states() {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT contact, state FROM outbox_message ORDER BY created_at, id")) {
+            Map<String, List<String>> states = new HashMap<>();
+            while (rows.next()) {
+                states.computeIfAbsent(rows.getString(1), contact -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+            return states;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Whether each of these got all messages, as receipts tell. */
+    private boolean delivered(Set<String> contacts) {
+        Map<String, List<String>> states = states();
+        return contacts.stream().allMatch(contact -> Set.of("DELIVERED").equals(Set.copyOf(states.get(contact))));
     }
 
     private static void join(Thread thread) {

@@ -13,10 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A provider of SMS on this machine. A test can make it slow, silent about some messages, or dead. */
 final class Gateway implements AutoCloseable {
@@ -43,6 +48,10 @@ final class Gateway implements AutoCloseable {
     private volatile Duration answersAfter = Duration.ZERO;
     private volatile Duration receiptsAfter = Duration.ofMillis(100);
     private volatile Predicate<Message> isSwallowed = message -> false;
+    private volatile Predicate<Message> isForbidden = message -> false;
+    private volatile Predicate<Message> isOptedOut = message -> false;
+    private volatile boolean isDisorderly;
+    private volatile Duration ahead = Duration.ZERO;
     private volatile Optional<URI> node = Optional.empty();
 
     /**
@@ -68,7 +77,7 @@ final class Gateway implements AutoCloseable {
         return name;
     }
 
-    /** A definition for this gateway. A token authenticates its receipts. */
+    /** A definition for this gateway. Its receipts are signed, and good for five minutes. */
     String definition(String version) {
         return """
                 name: %s
@@ -79,8 +88,10 @@ final class Gateway implements AutoCloseable {
                   json: {id: "{id}", to: "{to}", code: "{code}", text: "{text}"}
                 accepted: {status: 200}
                 reference: /reference
+                errors: {at: /error, opted-out: stop, permanent: region}
                 receipts: {form: json, reference: /reference, state: /state, delivered: delivered, failed: failed,
-                  signature: {header: X-Token, value: "{secret.token}"}}
+                  signature: {hmac: sha256, key: "{secret.token}", over: "{header.X-Time}.{body}", encoding: hex, header: X-Signature,
+                    time: "{header.X-Time}", tolerance: PT5M}}
                 price: {currency: EUR, default: 0.05, FR: 0.04}
                 """.formatted(name, name, version);
     }
@@ -105,6 +116,26 @@ final class Gateway implements AutoCloseable {
     /** Accepts such messages from now on, but sends no receipts for them. */
     void swallow(Predicate<Message> which) {
         isSwallowed = which;
+    }
+
+    /** Refuses such messages from now on, because the account may not send to their region (403). */
+    void forbid(Predicate<Message> which) {
+        isForbidden = which;
+    }
+
+    /** Refuses such messages from now on, because their readers want none. */
+    void optOut(Predicate<Message> which) {
+        isOptedOut = which;
+    }
+
+    /** From now on sends the receipt before the answer, and after it receipts of steps on the way and of a failure. */
+    void sendReceiptsOutOfOrder(boolean isSo) {
+        isDisorderly = isSo;
+    }
+
+    /** @param difference between its clock and the right time, by which it stamps receipts; less than zero when it is slow */
+    void setClock(Duration difference) {
+        ahead = difference;
     }
 
     /** Refuses connections and cuts open ones. */
@@ -140,30 +171,67 @@ final class Gateway implements AutoCloseable {
                     Instant.now());
             messages.add(message);
             LockSupport.parkNanos(answersAfter.toNanos());
-            String reference = name + '-' + references.incrementAndGet();
-            byte[] answer = """
-                    {"reference":"%s"}""".formatted(reference).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            if (!isSwallowed.test(message)) {
-                receipts.execute(() -> receipts.schedule(
-                                () -> confirm(reference), receiptsAfter.toMillis(), TimeUnit.MILLISECONDS)
-                        .isDone());
+            if (isForbidden.test(message)) {
+                answer(exchange, 403, "{\"error\":\"region\"}");
+            } else if (isOptedOut.test(message)) {
+                answer(exchange, 400, "{\"error\":\"stop\"}");
+            } else {
+                accept(exchange, message);
             }
         }
     }
 
-    private void confirm(String reference) {
-        node.ifPresent(address -> client.sendAsync(
-                        HttpRequest.newBuilder(address)
+    private void accept(HttpExchange exchange, Message message) throws IOException {
+        String reference = name + '-' + references.incrementAndGet();
+        if (isDisorderly) {
+            confirm(reference, "delivered").join();
+        }
+        answer(exchange, 200, """
+                {"reference":"%s"}""".formatted(reference));
+        if (isSwallowed.test(message)) {
+            return;
+        }
+        List<String> states = isDisorderly ? List.of("sent", "failed", "delivered") : List.of("delivered");
+        receipts.execute(() -> receipts.schedule(
+                        () -> states.forEach(state -> confirm(reference, state).isDone()),
+                        receiptsAfter.toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .isDone());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
+    }
+
+    /** Sends a receipt. The future ends when it was answered, or was lost. */
+    private CompletableFuture<?> confirm(String reference, String state) {
+        if (node.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String time = Long.toString(Instant.now().plus(ahead).getEpochSecond());
+        String body = """
+                {"reference":"%s","state":"%s"}""".formatted(reference, state);
+        return client.sendAsync(
+                        HttpRequest.newBuilder(node.get())
                                 .header("Content-Type", "application/json")
-                                .header("X-Token", "token-of-" + name)
-                                .POST(HttpRequest.BodyPublishers.ofString("""
-                                                {"reference":"%s","state":"delivered"}""".formatted(reference)))
+                                .header("X-Time", time)
+                                .header("X-Signature", signature(time + '.' + body))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
-                .exceptionally(lost -> null)
-                .isDone());
+                .exceptionally(lost -> null);
+    }
+
+    private String signature(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(("token-of-" + name).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +48,7 @@ final class Node implements AutoCloseable {
                             settings.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
-            builder.environment()
-                    .putAll(Map.of(
-                            "LATCHKEY_DB_URL", database.url(),
-                            "LATCHKEY_DB_USER", database.user(),
-                            "LATCHKEY_DB_PASSWORD", database.password()));
+            pointTo(database, builder);
             Node node = new Node(builder.start(), output, port);
             Await.until("the node is ready", LONGEST_START, () -> {
                 if (!node.process.isAlive()) {
@@ -64,6 +60,44 @@ final class Node implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Runs a command of the jar on the database of the nodes. Answers what it printed. */
+    static String command(Path folder, DatabaseSettings database, Path settings, String... words) {
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-jar", JAR));
+            command.addAll(List.of(words));
+            command.addAll(List.of(
+                    "--config",
+                    settings.toString(),
+                    "--data-dir",
+                    folder.resolve("data-command").toString()));
+            Path output = Files.createTempFile(folder, "command-", ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            pointTo(database, builder);
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the command did not end");
+            }
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(hurried);
+        }
+    }
+
+    private static void pointTo(DatabaseSettings database, ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "LATCHKEY_DB_URL", database.url(),
+                        "LATCHKEY_DB_USER", database.user(),
+                        "LATCHKEY_DB_PASSWORD", database.password()));
     }
 
     int port() {

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,18 +38,32 @@ final class TimeLine {
 
     /** Prints the first messages of each number per gateway and second, with the events in between. */
     void print(Gateway... gateways) {
+        Map<String, List<Instant>> calls = new LinkedHashMap<>();
+        for (Gateway gateway : gateways) {
+            calls.put(
+                    gateway.name(),
+                    gateway.messages().stream().map(Gateway.Message::at).toList());
+        }
+        print(calls);
+    }
+
+    /**
+     * Prints how many there were in each second.
+     *
+     * @param counted times by the title of their column
+     */
+    void print(Map<String, List<Instant>> counted) {
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%6s", "second"));
-        Arrays.stream(gateways).forEach(gateway -> head.append(String.format(Locale.ROOT, "%8s", gateway.name())));
+        counted.keySet().forEach(title -> head.append(String.format(Locale.ROOT, "%8s", title)));
         lines.add(head.toString());
         long last = Duration.between(begin, Instant.now()).toSeconds();
         for (long second = 0; second <= last; second++) {
             Instant from = begin.plusSeconds(second);
             Instant until = from.plusSeconds(1);
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6d", second));
-            for (Gateway gateway : gateways) {
-                long taken = gateway.messages().stream()
-                        .filter(message ->
-                                !message.at().isBefore(from) && message.at().isBefore(until))
+            for (List<Instant> times : counted.values()) {
+                long taken = times.stream()
+                        .filter(at -> !at.isBefore(from) && at.isBefore(until))
                         .count();
                 line.append(String.format(Locale.ROOT, "%8d", taken));
             }

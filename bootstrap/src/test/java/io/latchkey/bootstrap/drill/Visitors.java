@@ -45,6 +45,16 @@ final class Visitors implements AutoCloseable {
         return "+3361" + Integer.toString(NUMBERS.incrementAndGet()).substring(1);
     }
 
+    /** A new number of a Nigerian mobile. */
+    static String nigerian() {
+        return "+234803" + Integer.toString(NUMBERS.incrementAndGet()).substring(1);
+    }
+
+    /** A new e-mail address. */
+    static String mail() {
+        return "visitor" + NUMBERS.incrementAndGet() + "@example.org";
+    }
+
     /** Time at which each number asked. It holds only numbers that were promised a message. */
     Map<String, Instant> asked() {
         return Map.copyOf(asked);
@@ -89,6 +99,11 @@ final class Visitors implements AutoCloseable {
         }
     }
 
+    /** Lets one more person ask, who may have asked before. */
+    void comeOnce(String to, int port) {
+        ask(port, to);
+    }
+
     private void ask(int port, String to) {
         Instant now = Instant.now();
         try {
@@ -96,8 +111,9 @@ final class Visitors implements AutoCloseable {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/otp"))
                             .header("Content-Type", "application/json")
                             .timeout(Duration.ofSeconds(20))
-                            .POST(HttpRequest.BodyPublishers.ofString("""
-                                            {"purpose":"custom:drill","channel":"sms","destination":"%s"}""".formatted(to)))
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    """
+                                            {"purpose":"custom:drill","channel":"%s","destination":"%s"}""".formatted(to.contains("@") ? "email" : "sms", to)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 202) {

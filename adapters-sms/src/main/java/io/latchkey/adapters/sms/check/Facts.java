@@ -39,14 +39,16 @@ record Facts(Map<String, Document> documents, List<Fact> facts) {
                 .orElseGet(() -> new CheckResult(fact.name(), true, fact.source()));
     }
 
-    /** The documents, or {@code no}; and how many facts rest on memory, when some do. */
+    /** {@code yes}, {@code no}, or {@code partly} when some facts rest on memory; then the documents. */
     String verification() {
-        long remembered =
-                facts.stream().filter(fact -> fact.source().equals(MEMORY)).count();
         if (documents.isEmpty()) {
             return "no";
         }
+        long remembered =
+                facts.stream().filter(fact -> fact.source().equals(MEMORY)).count();
         String titles = documents.values().stream().map(Document::toString).collect(Collectors.joining("; "));
-        return remembered == 0 ? titles : titles + "; " + remembered + " of " + facts.size() + " facts from memory";
+        return remembered == 0
+                ? "yes: " + titles
+                : "partly (" + remembered + " of " + facts.size() + " facts from memory): " + titles;
     }
 }

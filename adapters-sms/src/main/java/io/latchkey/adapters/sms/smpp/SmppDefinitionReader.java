@@ -4,6 +4,7 @@ import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.adapters.sms.provider.ErrorClass;
 import io.latchkey.adapters.sms.provider.Price;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,57 +40,90 @@ public final class SmppDefinitionReader {
     /** The key that marks a file as such a definition. */
     public static final String SECTION = "smpp";
 
+    private static final Set<String> KEYS = Set.of("name", "channel", "defaults", SECTION, "errors", "price", "limits");
+    private static final Set<String> SESSION_KEYS = Set.of(
+            "host",
+            "port",
+            "tls",
+            "system-id",
+            "password",
+            "system-type",
+            "bind",
+            "source",
+            "window",
+            "enquire-link",
+            "reference");
+
     private SmppDefinitionReader() {}
 
-    /** @throws InvalidDefinitionException naming file, line and key */
+    /** @throws InvalidDefinitionException naming file, line and key of all problems */
     public static SmppDefinition read(Place root) {
-        Section top = root.section(Set.of("name", "channel", "defaults", SECTION, "errors", "price", "limits"));
-        Place channel = top.get("channel");
-        if (!channel.text().equals("sms")) {
-            throw channel.refuse("must be sms");
-        }
-        refuseShiftTables(top.get(SECTION));
-        Section smpp = top.get(SECTION)
-                .section(Set.of(
-                        "host",
-                        "port",
-                        "tls",
-                        "system-id",
-                        "password",
-                        "system-type",
-                        "bind",
-                        "source",
-                        "window",
-                        "enquire-link",
-                        "reference"));
+        Problems problems = new Problems();
+        Section top = problems.section(root, KEYS);
+        problems.attempt(() -> channel(top.get("channel")));
+        Supplier<Section> smpp =
+                problems.attempt(() -> problems.section(withoutShiftTables(top.get(SECTION)), SESSION_KEYS));
+        Supplier<String> name = problems.attempt(() -> Fields.name(top));
+        Supplier<Map<String, String>> defaults = problems.attempt(() -> Fields.defaults(top));
+        Supplier<Server> server = problems.attempt(() -> server(smpp.get()));
+        Supplier<Template> systemId =
+                problems.attempt(() -> Fields.secret(smpp.get().get("system-id")));
+        Supplier<Template> password =
+                problems.attempt(() -> Fields.secret(smpp.get().get("password")));
+        Supplier<Template> systemType = problems.attempt(
+                () -> smpp.get().find("system-type").map(Fields::secret).orElseGet(() -> Template.literal("")));
+        Supplier<Boolean> hearsReceipts = problems.attempt(() ->
+                smpp.get().find("bind").map(SmppDefinitionReader::hearsReceipts).orElse(true));
+        Supplier<Optional<Numbering>> source =
+                problems.attempt(() -> smpp.get().find("source").map(SmppDefinitionReader::numbering));
+        Supplier<Integer> window = problems.attempt(() -> smpp.get()
+                .find("window")
+                .map(place -> number(place, 1, LARGEST_WINDOW))
+                .orElse(DEFAULT_WINDOW));
+        Supplier<Duration> enquireLink = problems.attempt(() -> smpp.get()
+                .find("enquire-link")
+                .map(SmppDefinitionReader::enquireLink)
+                .orElse(DEFAULT_ENQUIRE_LINK));
+        Supplier<References> references = problems.attempt(() -> smpp.get()
+                .find("reference")
+                .map(SmppDefinitionReader::references)
+                .orElseGet(() -> new References(Notation.TEXT, Notation.TEXT)));
+        Supplier<Optional<Section>> errors =
+                problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
+        Supplier<Map<Integer, ErrorClass>> classes = problems.attempt(
+                () -> errors.get().map(SmppDefinitionReader::errors).orElseGet(Map::of));
+        Supplier<Duration> pause = problems.attempt(() -> errors.get()
+                .flatMap(section -> section.find("wait"))
+                .map(Fields::duration)
+                .orElse(DEFAULT_PAUSE));
+        Supplier<Optional<Price>> price =
+                problems.attempt(() -> top.find("price").map(Price::read));
+        Supplier<Optional<Integer>> perSecond =
+                problems.attempt(() -> top.find("limits").map(Fields::perSecond));
+        problems.refuseAny();
         return new SmppDefinition(
-                Fields.name(top),
-                Fields.defaults(top),
-                server(smpp),
-                new SmppDefinition.Account(
-                        Fields.secret(smpp.get("system-id")),
-                        Fields.secret(smpp.get("password")),
-                        smpp.find("system-type").map(Fields::secret).orElseGet(() -> Template.literal(""))),
-                smpp.find("bind").map(SmppDefinitionReader::hearsReceipts).orElse(true),
-                smpp.find("source").map(SmppDefinitionReader::numbering),
-                smpp.find("window")
-                        .map(place -> number(place, 1, LARGEST_WINDOW))
-                        .orElse(DEFAULT_WINDOW),
-                smpp.find("enquire-link").map(SmppDefinitionReader::enquireLink).orElse(DEFAULT_ENQUIRE_LINK),
-                smpp.find("reference")
-                        .map(SmppDefinitionReader::references)
-                        .orElseGet(() -> new References(Notation.TEXT, Notation.TEXT)),
-                top.find("errors").map(SmppDefinitionReader::errors).orElseGet(Map::of),
-                top.find("errors")
-                        .flatMap(place -> place.section(errorKeys()).find("wait"))
-                        .map(Fields::duration)
-                        .orElse(DEFAULT_PAUSE),
-                top.find("price").map(Price::read),
-                top.find("limits").map(Fields::perSecond));
+                name.get(),
+                defaults.get(),
+                server.get(),
+                new SmppDefinition.Account(systemId.get(), password.get(), systemType.get()),
+                hearsReceipts.get(),
+                source.get(),
+                window.get(),
+                enquireLink.get(),
+                references.get(),
+                classes.get(),
+                pause.get(),
+                price.get(),
+                perSecond.get());
+    }
+
+    private static Place channel(Place place) {
+        place.require(place.text().equals("sms"), "must be sms");
+        return place;
     }
 
     /** Says why a key that other programs have is not known here. */
-    private static void refuseShiftTables(Place smpp) {
+    private static Place withoutShiftTables(Place smpp) {
         if (smpp.isMap()) {
             smpp.members().forEach((key, value) -> {
                 if (ALPHABETS.contains(key)) {
@@ -97,6 +133,7 @@ public final class SmppDefinitionReader {
                 }
             });
         }
+        return smpp;
     }
 
     private static Server server(Section smpp) {
@@ -157,16 +194,17 @@ public final class SmppDefinitionReader {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<Integer, ErrorClass> errors(Place place) {
-        Section section = place.section(errorKeys());
+    private static Map<Integer, ErrorClass> errors(Section section) {
         Map<Integer, ErrorClass> errors = new HashMap<>();
+        Problems problems = new Problems();
         for (ErrorClass errorClass : ErrorClass.values()) {
             section.find(errorClass.wireName())
-                    .ifPresent(listed -> listed.oneOrMore().forEach(one -> {
+                    .ifPresent(listed -> problems.each(listed.oneOrMore(), one -> {
                         boolean isNew = errors.putIfAbsent(status(one), errorClass) == null;
                         one.require(isNew, "is in two classes or twice in one");
                     }));
         }
+        problems.refuseAny();
         return Map.copyOf(errors);
     }
 

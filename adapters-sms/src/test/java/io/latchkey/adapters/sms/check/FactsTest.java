@@ -190,7 +190,10 @@ class FactsTest {
     @Test
     void tells_what_rests_on_memory() {
         Facts facts = FactsReader.read(Place.root("acme.facts.yaml", FACTS));
-        assertThat(facts.verification()).isEqualTo("Acme: API reference (2026-04); 1 of 20 facts from memory");
+        assertThat(facts.verification()).isEqualTo("partly (1 of 20 facts from memory): Acme: API reference (2026-04)");
+        String read = FACTS.replace("  - {from: memory, status: 204, means: unknown}\n", "");
+        assertThat(FactsReader.read(Place.root("acme.facts.yaml", read)).verification())
+                .isEqualTo("yes: Acme: API reference (2026-04)");
         Facts remembered = FactsReader.read(
                 Place.root("acme.facts.yaml", "verified: no\nanswers: [{status: 200, means: accepted}]"));
         assertThat(remembered.verification()).isEqualTo("no");

@@ -282,7 +282,9 @@ class HttpCheckTest {
         assertThat(ProviderListCommand.command(List.of(folder.toString()), out)).isZero();
         assertThat(text().lines())
                 .hasSize(Definitions.BUNDLED.size() + 2)
-                .anyMatch(line -> line.matches("twilio +sms +twilio-oai, .*\\(20[0-9-]+\\).*"))
+                .anyMatch(line -> line.matches("twilio +sms +yes: twilio-oai, .*\\(20[0-9-]+\\).*"))
+                .anyMatch(line ->
+                        line.matches("msg91 +sms +partly \\([0-9]+ of [0-9]+ facts from memory\\): msg91.com.*"))
                 .anyMatch(line -> line.matches("acme +sms +no"));
         Files.writeString(folder.resolve("bad.yaml"), "name: bad\nchanel: sms\n");
         assertThat(ProviderListCommand.command(List.of(folder.toString()), out)).isEqualTo(2);

@@ -121,6 +121,40 @@ class SmppDefinitionReaderTest {
                 .hasMessageStartingWith("carrier.yaml:" + line + ": " + sentence);
     }
 
+    @Test
+    void tells_every_problem_of_a_file_at_once() {
+        String broken = """
+                name: a carrier
+                channel: mms
+                smpp:
+                  host: localhost
+                  prot: 2775
+                  system-id: "{id}"
+                  bind: receiver
+                  window: 0
+                errors: {throttled: [0x58, 0x58, none], wait: soon, temprary: 1}
+                limits: {per-second: 0}
+                """;
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .extracting(line -> line.replaceFirst("^carrier.yaml:([0-9]+: [^ ]+) .*", "$1"))
+                        .containsExactly(
+                                "2: channel",
+                                "5: smpp.prot",
+                                "1: name",
+                                "4: smpp.host",
+                                "6: smpp.system-id",
+                                "4: smpp",
+                                "7: smpp.bind",
+                                "8: smpp.window",
+                                "9: errors.temprary",
+                                "9: errors.throttled[1]",
+                                "9: errors.throttled[2]",
+                                "9: errors.wait",
+                                "10: limits.per-second"));
+    }
+
     private static SmppDefinition read(String yaml) {
         return SmppDefinitionReader.read(Place.root("carrier.yaml", yaml));
     }
