@@ -1,11 +1,11 @@
 package io.latchkey.application.admin;
 
+import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
-import io.latchkey.domain.delivery.Suppression;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
 
