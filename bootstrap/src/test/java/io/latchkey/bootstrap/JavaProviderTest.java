@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.check.ProviderCheckCommand;
+import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.smpp.SmppTestServer;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
@@ -115,6 +116,6 @@ class JavaProviderTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("brings no check of its own")
                 .contains("must be one of twilio, vonage")
-                .contains("sinch-voice, modem");
+                .contains(Definitions.BUNDLED.get(Definitions.BUNDLED.size() - 1) + ", modem");
     }
 }

@@ -153,14 +153,30 @@ class MailByHttpTest {
     }
 
     @Test
-    void fails_after_a_hard_bounce() {
+    void sends_nothing_more_to_an_address_that_bounced_hard() {
         try (DeliveringService running = new DeliveringService(folder, values)) {
             OtpChallengeId id = request(running);
             Await.until("accepted", SOON, () -> state(running, id) == DeliveryState.ACCEPTED);
             String bounce = "{\"RecordType\":\"Bounce\",\"Type\":\"HardBounce\",\"MessageID\":\"pm-1\"}";
             assertThat(receipt(running, "s3cret", bounce)).isInstanceOf(ReceiptOutcome.Taken.class);
             Await.until("failed", SOON, () -> state(running, id) == DeliveryState.FAILED);
-            // Nobody else is asked to bring a mail to an address that does not exist.
+            OtpChallengeId next = request(running);
+            Await.until("failed again", SOON, () -> state(running, next) == DeliveryState.FAILED);
+            assertThat(calls).hasSize(1);
+        }
+    }
+
+    @Test
+    void sends_nothing_more_to_a_reader_who_complained_of_a_mail_that_arrived() {
+        try (DeliveringService running = new DeliveringService(folder, values)) {
+            OtpChallengeId id = request(running);
+            Await.until("accepted", SOON, () -> state(running, id) == DeliveryState.ACCEPTED);
+            receipt(running, "s3cret", "{\"RecordType\":\"Delivery\",\"MessageID\":\"pm-1\"}");
+            String complaint = "{\"RecordType\":\"SpamComplaint\",\"Type\":\"SpamComplaint\",\"MessageID\":\"pm-1\"}";
+            assertThat(receipt(running, "s3cret", complaint)).isInstanceOf(ReceiptOutcome.Taken.class);
+            assertThat(state(running, id)).isEqualTo(DeliveryState.DELIVERED);
+            OtpChallengeId next = request(running);
+            Await.until("failed", SOON, () -> state(running, next) == DeliveryState.FAILED);
             assertThat(calls).hasSize(1);
         }
     }
