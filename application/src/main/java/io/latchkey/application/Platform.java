@@ -2,6 +2,9 @@ package io.latchkey.application;
 
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -43,6 +46,15 @@ public interface Platform {
     ImageNormalizer images();
 
     AuditTrail audit();
+
+    /** Reads addresses of clients, and blocks of addresses. */
+    AddressReader addresses();
+
+    /** The keys that sign tokens, for those who administer. */
+    SigningKeys signingKeys();
+
+    /** The settings that the service runs with, for those who administer. */
+    SettingsInForce settings();
 
     /** Chains and signs the audit store. */
     AuditSeals auditSeals();

@@ -7,12 +7,14 @@ import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
+import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.CountFunnelService;
 import io.latchkey.application.maintenance.service.OneNode;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.otp.service.BlockedContacts;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
@@ -53,6 +55,7 @@ public final class UseCases {
     /** Long enough for every node to learn that a suppression was lifted. */
     private static final Duration LIFTED_KEPT = Duration.ofDays(1);
 
+    public final CurrentListings listings;
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -69,8 +72,8 @@ public final class UseCases {
         Core core =
                 new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
-        Throttles throttles =
-                new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
+        listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
+        Throttles throttles = new Throttles(stores.throttles(), listings, core);
         settleLimits = Chore.quick(Duration.ofSeconds(1), "Calls could not be counted", throttles::settle);
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
@@ -180,9 +183,14 @@ public final class UseCases {
                 core,
                 users,
                 account,
-                delivery.suppressions,
-                stores.administration(),
-                platform.auditSeals(),
+                listings,
+                new AdminUseCases.Ports(
+                        stores.administration(),
+                        delivery.suppressions,
+                        delivery.readFunnel,
+                        platform.signingKeys(),
+                        platform.settings(),
+                        platform.auditSeals()),
                 policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
         PurgeService tables = new PurgeService(
@@ -201,6 +209,7 @@ public final class UseCases {
     public List<Chore> chores() {
         return List.of(
                 settleLimits,
+                listings.refresh,
                 delivery.retryReceipts,
                 delivery.refreshHealth,
                 delivery.refreshSuppressions,
@@ -212,7 +221,7 @@ public final class UseCases {
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
     private List<SendingRule> sendingRules(Policies policies) {
-        return Stream.concat(Stream.of(guard.guard), policies.sendingRules().stream())
+        return Stream.concat(Stream.of(new BlockedContacts(listings), guard.guard), policies.sendingRules().stream())
                 .toList();
     }
 
@@ -231,6 +240,7 @@ public final class UseCases {
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
                 new Purge("lifted suppressions", stores.suppressions()::purge, LIFTED_KEPT),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
+                new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));
     }

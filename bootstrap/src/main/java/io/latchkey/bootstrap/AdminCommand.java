@@ -46,7 +46,20 @@ public final class AdminCommand {
             "--actor",
             "--event",
             "--from",
-            "--before");
+            "--before",
+            "--state",
+            "--provider",
+            "--window",
+            "--by",
+            "--session",
+            "--credential",
+            "--second-factor",
+            "--effect",
+            "--kind",
+            "--contact",
+            "--address",
+            "--for",
+            "--until");
 
     private AdminCommand() {}
 
@@ -97,6 +110,9 @@ public final class AdminCommand {
     private static boolean run(AdminCall call, UseCases useCases, ContactParser contacts, PrintStream out) {
         return switch (call.subject()) {
             case "admin" -> new BootstrapCalls(useCases.admin, out).run();
+            case "block" -> new BlockCalls(useCases.admin.manageListings, contacts, call, out, Clocks.WALL).run();
+            case "message", "funnel", "key", "config" ->
+                new OperationCalls(useCases.admin.overseeOperation, contacts, call, out).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
             case "suppression" -> new SuppressionCalls(useCases.admin, contacts, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();

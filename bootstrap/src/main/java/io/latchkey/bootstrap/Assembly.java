@@ -69,6 +69,7 @@ final class Assembly implements AutoCloseable {
                 metrics::receipt);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
         useCases.guard.blocks.refresh();
+        useCases.listings.refresh();
         useCases.delivery.suppressions.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);
     }

@@ -6,15 +6,32 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.user.UserId;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The commands that begin with {@code audit}. */
 final class AuditCalls {
+    private static final List<Printed.Column<AuditEntry>> COLUMNS = List.of(
+            new Printed.Column<>("number", 8, entry -> Long.toString(entry.number())),
+            new Printed.Column<>("at", 24, entry -> entry.at().toString()),
+            new Printed.Column<>("event", 24, AuditEntry::event),
+            new Printed.Column<>("actor", 36, entry -> Objects.requireNonNullElse(entry.actor(), "")),
+            new Printed.Column<>("person", 36, entry -> Objects.requireNonNullElse(entry.person(), "")),
+            new Printed.Column<>(
+                    "details",
+                    0,
+                    entry -> entry.details().entrySet().stream()
+                            .map(detail -> detail.getKey() + "=" + detail.getValue())
+                            .collect(Collectors.joining(" "))));
+
     private final AdminUseCases admin;
     private final AdminCall call;
     private final PrintStream out;
@@ -29,21 +46,35 @@ final class AuditCalls {
     boolean run() {
         Act act = new Act(new Actor.CommandLine(), call.reason());
         return switch (call.verb()) {
+            case "find" -> find(act);
             case "export" -> export(act);
             case "verify" -> verify(act);
             default -> throw new IllegalArgumentException("no command audit " + call.verb());
         };
     }
 
-    /** Prints one JSON object a line. */
-    private boolean export(Act act) {
-        AuditSearch search = new AuditSearch(
+    private AuditSearch search() {
+        return new AuditSearch(
                 call.option("--person").map(UUID::fromString).map(UserId::new),
                 call.option("--actor").map(UUID::fromString).map(UserId::new),
                 call.option("--event"),
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
-        return admin.readAudit.export(act, search).answer(new Told<>(out, entries -> {
+    }
+
+    /** Prints the newest entries. */
+    private boolean find(Act act) {
+        AuditSearch search = search();
+        return new Printed(call, out)
+                .list(
+                        (after, most) -> admin.readAudit.find(act, search, after, most),
+                        AuditEntryResponse::from,
+                        COLUMNS);
+    }
+
+    /** Prints one JSON object a line. */
+    private boolean export(Act act) {
+        return admin.readAudit.export(act, search()).answer(new Told<>(out, entries -> {
             entries.map(AuditEntryResponse::from)
                     .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
             return true;

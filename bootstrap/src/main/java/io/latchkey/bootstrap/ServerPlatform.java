@@ -14,10 +14,14 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.adapters.platform.metrics.ServiceMetrics;
+import io.latchkey.adapters.rest.client.AddressBlock;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
@@ -30,17 +34,21 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.ShownSettings;
 import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
+import io.latchkey.domain.listing.Target;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The platform of the application, built from the settings. Closing it stops the threads that hash passwords. */
 final class ServerPlatform implements Platform, AutoCloseable {
     private final Clock clock;
+    private final ShownSettings settings;
     private final IdGenerator ids = new SecureIdGenerator();
     private final Digester digester;
     private final SecretKeys secrets;
@@ -65,6 +73,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
      */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
         this.clock = clock;
+        this.settings = new ShownSettings(settings);
         this.digester = new HmacDigester(DigestKey.in(stores.sealedKeys(), stores.unitOfWork(), secrets));
         this.secrets = new HmacSecretKeys(secrets);
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
@@ -155,6 +164,25 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public LoggedAuditTrail audit() {
         return audit;
+    }
+
+    @Override
+    public SigningKeys signingKeys() {
+        return keyRing;
+    }
+
+    @Override
+    public SettingsInForce settings() {
+        return settings::read;
+    }
+
+    static Optional<Target> readAddress(String text) {
+        return AddressBlock.find(text).map(block -> new Target(Target.Kind.NETWORK, block.name(), block.toString()));
+    }
+
+    @Override
+    public AddressReader addresses() {
+        return ServerPlatform::readAddress;
     }
 
     @Override

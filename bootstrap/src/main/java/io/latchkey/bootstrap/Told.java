@@ -39,8 +39,8 @@ final class Told<T> implements Administered.Cases<T, Boolean> {
     }
 
     @Override
-    public Boolean noSuchAccount() {
-        return not("No account has this id.");
+    public Boolean missing() {
+        return not("Nothing has this id.");
     }
 
     @Override

@@ -1,24 +1,28 @@
 package io.latchkey.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.latchkey.adapters.rest.admin.AdminCredentialResponse;
+import io.latchkey.adapters.rest.admin.AdminSessionResponse;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Page;
-import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.UserEdits;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.CustomClaims;
+import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -29,23 +33,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that begin with {@code user}. */
 final class UserCalls {
-    private static final int USUAL_LIMIT = 50;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+    private static final List<Printed.Column<UserRecord>> COLUMNS = List.of(
+            new Printed.Column<>("id", 36, account -> account.user().id().toString()),
+            new Printed.Column<>("status", 9, UserCalls::status),
+            new Printed.Column<>("username", 24, account -> username(account.user())),
+            new Printed.Column<>(
+                    "contacts",
+                    32,
+                    account -> account.user().contacts().all().stream()
+                            .map(Contact::value)
+                            .collect(Collectors.joining(" "))),
+            new Printed.Column<>(
+                    "roles",
+                    0,
+                    account -> account.user().roles().stream().sorted().collect(Collectors.joining(" "))));
+
+    private static final List<Printed.Column<Session>> SESSIONS = List.of(
+            new Printed.Column<>("id", 36, session -> session.id().toString()),
+            new Printed.Column<>("began", 24, session -> session.createdAt().toString()),
+            new Printed.Column<>("refreshed", 24, session -> session.rotatedAt().toString()),
+            new Printed.Column<>("app", 10, Session::app),
+            new Printed.Column<>("address", 24, Session::address),
+            new Printed.Column<>("device", 0, Session::device));
+
+    private static final List<Printed.Column<ApiCredential>> CREDENTIALS = List.of(
+            new Printed.Column<>("id", 36, credential -> credential.id().toString()),
+            new Printed.Column<>("key", 24, ApiCredential::key),
+            new Printed.Column<>(
+                    "made", 24, credential -> credential.createdAt().toString()),
+            new Printed.Column<>("last used", 24, credential -> Objects.toString(credential.lastUsedAt(), "")),
+            new Printed.Column<>("name", 0, ApiCredential::name));
 
     private final AdminUseCases admin;
     private final ContactParser contacts;
@@ -70,15 +101,35 @@ final class UserCalls {
         Act act = new Act(new Actor.CommandLine(), call.reason());
         return switch (call.verb()) {
             case "find" -> find(act);
-            case "create" -> show(admin.editUsers.create(act, newAccount(), locale()));
-            case "show" -> one(act, id -> show(admin.findUsers.read(act, id)));
+            case "create" -> show(admin.manageUsers.create(act, newAccount(), locale()));
+            case "show" -> one(act, id -> show(admin.manageUsers.read(act, id)));
             case "invite" -> one(act, id -> show(admin.helpUsers.invite(act, id)));
             case "disable" -> one(act, id -> show(admin.userStanding.disable(act, id)));
             case "enable" -> one(act, id -> show(admin.userStanding.enable(act, id)));
             case "sign-out" -> one(act, id -> show(admin.helpUsers.signOut(act, id)));
             case "reset" -> one(act, id -> show(admin.helpUsers.startReset(act, id)));
-            case "roles" -> one(act, id -> show(admin.editUsers.setRoles(act, id, OptionalInt.empty(), roles())));
-            case "claims" -> one(act, id -> show(admin.editUsers.setClaims(act, id, OptionalInt.empty(), claims())));
+            case "roles" -> one(act, id -> show(admin.manageUsers.setRoles(act, id, OptionalInt.empty(), roles())));
+            case "claims" -> one(act, id -> show(admin.manageUsers.setClaims(act, id, OptionalInt.empty(), claims())));
+            case "change" -> one(act, id -> show(admin.manageUsers.change(act, id, OptionalInt.empty(), edits())));
+            case "sessions" ->
+                one(
+                        act,
+                        id -> tell(
+                                admin.helpUsers.findSessions(act, id),
+                                found -> printed(found, AdminSessionResponse::from, SESSIONS)));
+            case "end-session" ->
+                one(act, id -> show(admin.helpUsers.endSession(act, id, new SessionId(idOf("--session")))));
+            case "credentials" ->
+                one(
+                        act,
+                        id -> tell(
+                                admin.helpUsers.findCredentials(act, id),
+                                found -> printed(found, AdminCredentialResponse::from, CREDENTIALS)));
+            case "revoke-credential" ->
+                one(
+                        act,
+                        id -> show(
+                                admin.helpUsers.revokeCredential(act, id, new ApiCredentialId(idOf("--credential")))));
             case "delete" -> one(act, id -> show(admin.userStanding.delete(act, id)));
             case "restore" -> one(act, id -> show(admin.userStanding.restore(act, id)));
             case "erase" ->
@@ -96,28 +147,8 @@ final class UserCalls {
                 call.option("--status").map(text -> UserStatus.valueOf(text.toUpperCase(Locale.ROOT))),
                 Optional.empty(),
                 Optional.empty());
-        int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
-        if (limit < 1) {
-            throw new IllegalArgumentException("--limit must be 1 or more.");
-        }
-        List<UserRecord> found = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
-        do {
-            int most = Math.min(limit - found.size(), Page.MOST);
-            List<Page<UserRecord>> pages = new ArrayList<>();
-            if (!tell(admin.findUsers.find(act, search, after, most), pages::add)) {
-                return false;
-            }
-            found.addAll(pages.get(0).items());
-            after = pages.get(0).next();
-        } while (after.isPresent() && found.size() < limit);
-        if (call.isJson()) {
-            printJson(found.stream().map(UserCalls::members).toList());
-        } else {
-            printTable(found);
-            after.ifPresent(more -> out.println("There are more; --limit shows them."));
-        }
-        return true;
+        return new Printed(call, out)
+                .list((after, most) -> admin.manageUsers.find(act, search, after, most), UserCalls::members, COLUMNS);
     }
 
     private interface Deed {
@@ -133,7 +164,7 @@ final class UserCalls {
         }
         List<Page<UserRecord>> found = new ArrayList<>();
         UserSearch search = UserSearch.ALL.with(UserSearch.Login.whole(contacts.parseLogin(who)));
-        if (!tell(admin.findUsers.find(act, search, Optional.empty(), 2), found::add)) {
+        if (!tell(admin.manageUsers.find(act, search, Optional.empty(), 2), found::add)) {
             return false;
         }
         List<UserRecord> accounts = found.get(0).items();
@@ -145,6 +176,40 @@ final class UserCalls {
             return false;
         }
         return deed.to(accounts.get(0).user().id());
+    }
+
+    private UUID idOf(String option) {
+        return call.option(option)
+                .map(UUID::fromString)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("user " + call.verb() + " needs " + option + " with an id."));
+    }
+
+    private <T> void printed(List<T> found, Function<T, ?> told, List<Printed.Column<T>> columns) {
+        if (call.isJson()) {
+            printJson(found.stream().map(told).toList());
+        } else {
+            new Printed(call, out).table(found, columns);
+        }
+    }
+
+    /** Empty texts remove. */
+    private UserEdits edits() {
+        return new UserEdits(
+                edit("--username", Username::choose),
+                edit("--name", Function.identity()),
+                edit("--email", EmailAddress::parse),
+                edit("--phone", contacts::parsePhone),
+                call.option("--locale").map(Locale::forLanguageTag),
+                call.option("--second-factor").map(SecondFactor::parse));
+    }
+
+    private <T> Edit<T> edit(String option, Function<String, T> parser) {
+        return call.option(option)
+                .map(text -> text.isEmpty()
+                        ? Edit.<T>toOrRemove(Optional.empty())
+                        : Edit.<T>toOrKeep(Optional.of(parser.apply(text))))
+                .orElseGet(() -> Edit.toOrKeep(Optional.empty()));
     }
 
     private NewAccount newAccount() {
@@ -191,21 +256,9 @@ final class UserCalls {
         printJson(records.subjects());
     }
 
-    private void printTable(List<UserRecord> accounts) {
-        out.printf("%-36s  %-9s  %-24s  %-32s  %s%n", "id", "status", "username", "contacts", "roles");
-        for (UserRecord account : accounts) {
-            User user = account.user();
-            Username username = user.username();
-            out.printf(
-                    "%-36s  %-9s  %-24s  %-32s  %s%n",
-                    user.id(),
-                    status(account),
-                    username == null ? "–" : username.value(),
-                    user.contacts().all().stream()
-                            .map(contact -> contact.value())
-                            .collect(Collectors.joining(" ")),
-                    user.roles().stream().sorted().collect(Collectors.joining(" ")));
-        }
+    private static String username(User user) {
+        Username username = user.username();
+        return username == null ? "" : username.value();
     }
 
     private static String status(UserRecord account) {
@@ -241,11 +294,7 @@ final class UserCalls {
     }
 
     private void printJson(Object value) {
-        try {
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts can be written as JSON", impossible);
-        }
+        new Printed(call, out).json(value);
     }
 
     /** Passes on what was done, or prints why it was not; answers whether it was. */

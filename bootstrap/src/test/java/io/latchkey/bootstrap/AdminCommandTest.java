@@ -12,7 +12,11 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.SuppressionCause;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +28,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +109,18 @@ class AdminCommandTest {
                 "user find --limit many",
                 "user find --status gone",
                 "user create --email nowhere",
+                "block add",
+                "block add +4915 --kind prefix --reason spam",
+                "block add +4915 --kind prefix --for never --reason spam",
+                "block add nowhere --for P1D --reason spam",
+                "block add 192.0.2.0/33 --kind network --for P1D --reason spam",
+                "block list --kind person",
+                "block lift it --reason spam",
+                "message list --from yesterday",
+                "message show",
+                "funnel show --window PT48H",
+                "user end-session ada",
+                "audit find --limit 0",
                 "audit export --from yesterday",
                 "audit export --before 2026-01-01",
                 "audit export --person ada")) {
@@ -242,6 +260,179 @@ class AdminCommandTest {
         }
         assertThat(run("audit", "verify")).isEqualTo(1);
         assertThat(printed()).isEqualTo("Entry 1 is altered.");
+    }
+
+    @Test
+    void blocks_lists_and_lifts() throws IOException {
+        assertThat(run("block", "add", "0151 12345678", "--for", "P30D", "--reason", "spam", "--json"))
+                .isZero();
+        String id = json().path("id").asText();
+        assertThat(json().path("target").asText()).isEqualTo("+49*********78");
+        assertThat(json().path("madeBy").asText()).isEqualTo("command line");
+        assertThat(run(
+                        "block",
+                        "add",
+                        "192.0.2.0/24",
+                        "--kind",
+                        "network",
+                        "--effect",
+                        "allow",
+                        "--until",
+                        "2034-01-31T00:00:00Z",
+                        "--reason",
+                        "our office"))
+                .isZero();
+        assertThat(printed().lines()).hasSize(2).last().asString().contains("allow", "192.0.2.0/24", "our office");
+        assertThat(run("block", "list")).isZero();
+        assertThat(printed().lines()).hasSize(3);
+        assertThat(run("block", "list", "--contact", "+4915112345678", "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().get(0).path("id").asText()).isEqualTo(id);
+        assertThat(run("block", "list", "--address", "192.0.2.9", "--effect", "allow", "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(run("block", "lift", id)).isEqualTo(1);
+        assertThat(printed()).isEqualTo("This needs --reason.");
+        assertThat(run("block", "lift", id, "--reason", "no spam")).isZero();
+        assertThat(run("block", "lift", id, "--reason", "once more")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("Nothing has this id.");
+        assertThat(run("block", "list", "--kind", "contact", "--json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
+    void changes_a_contact_with_notice() {
+        assertThat(run("user", "change", "ada", "--email", "ada.king@example.org", "--name", "", "--reason", "married"))
+                .isZero();
+        assertThat(stored().email()).isEqualTo(new EmailAddress("ada.king@example.org"));
+        assertThat(stored().emailVerified()).isTrue();
+        assertThat(stored().name()).isNull();
+        assertThat(run("message", "list", "--contact", USER.email().value())).isZero();
+        assertThat(printed().lines()).as("the notice to the old address").hasSize(2);
+    }
+
+    @Test
+    void shows_and_ends_sessions_and_credentials() throws IOException {
+        Session session = Session.open(
+                new SessionId(UUID.randomUUID()),
+                USER.id(),
+                List.of("pwd"),
+                new Session.Origin("native", "Firefox", "192.0.2.7"),
+                Fixtures.sessionPolicy(),
+                Clocks.WALL.instant());
+        ApiCredential credential = Fixtures.anyCredential(USER);
+        try (LatchkeyDatabase database = open()) {
+            database.unitOfWork().execute(() -> {
+                database.sessions().insert(session);
+                database.apiCredentials().insert(credential);
+                return true;
+            });
+        }
+        assertThat(run("user", "sessions", "ada", "--json")).isZero();
+        assertThat(json().get(0).path("device").asText()).isEqualTo("Firefox");
+        assertThat(run("user", "end-session", "ada", "--session", session.id().toString()))
+                .isZero();
+        assertThat(run("user", "end-session", "ada", "--session", session.id().toString()))
+                .isEqualTo(1);
+        assertThat(run("user", "sessions", "ada", "--json")).isZero();
+        assertThat(json()).isEmpty();
+        assertThat(run("user", "credentials", "ada")).isZero();
+        assertThat(printed()).contains(credential.key(), credential.name()).doesNotContain("0".repeat(64));
+        assertThat(run(
+                        "user",
+                        "revoke-credential",
+                        "ada",
+                        "--credential",
+                        credential.id().toString(),
+                        "--reason",
+                        "lost"))
+                .isZero();
+        assertThat(run("user", "credentials", "ada", "--json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
+    void shows_messages_and_the_funnel() throws IOException {
+        assertThat(run("user", "reset", "ada")).isZero();
+        assertThat(run(
+                        "message",
+                        "list",
+                        "--state",
+                        "queued",
+                        "--contact",
+                        USER.email().value(),
+                        "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().get(0).path("contact").asText())
+                .isEqualTo(USER.email().value());
+        String id = json().get(0).path("id").asText();
+        assertThat(run("message", "show", id, "--json")).isZero();
+        assertThat(json().path("message").path("purpose").asText()).isEqualTo("reset-password");
+        assertThat(json().path("calls")).isEmpty();
+        assertThat(run("message", "show", UUID.randomUUID().toString())).isEqualTo(1);
+        assertThat(run("message", "list", "--state", "lost")).isEqualTo(2);
+        assertThat(run("funnel", "show", "--window", "PT1H", "--by", "provider", "--json"))
+                .isZero();
+        assertThat(json().path("rows")).isEmpty();
+        assertThat(run("funnel", "show")).isZero();
+        assertThat(printed()).startsWith("provider");
+    }
+
+    @Test
+    void lists_and_rotates_keys() throws IOException {
+        assertThat(run("key", "list", "--json")).isZero();
+        assertThat(json().path("keys")).hasSize(1);
+        String first = json().path("keys").get(0).path("id").asText();
+        assertThat(run("key", "rotate")).isEqualTo(1);
+        assertThat(run("key", "rotate", "--reason", "yearly", "--json")).isZero();
+        assertThat(json().path("keys")).hasSize(2);
+        assertThat(json().path("keys").get(0).path("id").asText()).isEqualTo(first);
+        assertThat(json().path("keys").get(0).path("signs").asBoolean()).isTrue();
+        assertThat(json().path("keys").get(1).path("signs").asBoolean()).isFalse();
+        assertThat(run("key", "rotate", "--reason", "once more", "--json")).isZero();
+        assertThat(json().path("keys")).hasSize(2);
+    }
+
+    @Test
+    void shows_the_configuration_in_force_without_secrets() throws IOException {
+        Files.writeString(folder.resolve("site.properties"), """
+                latchkey.default-region=DE
+                latchkey.operator.tokens=a secret of the operator, long enough
+                latchkey.admin.second-factor=false
+                """);
+        assertThat(run("config", "show", "--json")).isZero();
+        assertThat(printed()).doesNotContain("a secret of the operator");
+        JsonNode settings = json().path("settings");
+        Map<String, JsonNode> byKey = new HashMap<>();
+        settings.forEach(entry -> byKey.put(entry.path("key").asText(), entry));
+        assertThat(byKey.get("latchkey.default-region").path("value").asText()).isEqualTo("DE");
+        assertThat(byKey.get("latchkey.operator.tokens").path("value").isNull()).isTrue();
+        assertThat(byKey.get("latchkey.operator.tokens").path("changed").asBoolean())
+                .isTrue();
+        assertThat(byKey.get("latchkey.admin.second-factor").path("value").asText())
+                .isEqualTo("false");
+        assertThat(json().path("lowered")).isNotEmpty();
+        assertThat(run("config", "show")).isZero();
+        assertThat(printed()).contains("(not shown)", "protects less");
+    }
+
+    @Test
+    void finds_audit_entries_by_what_they_are_about() throws IOException {
+        assertThat(run("user", "disable", "ada", "--reason", "spam")).isZero();
+        assertThat(run("user", "enable", "ada", "--reason", "no spam")).isZero();
+        String ada = USER.id().toString();
+        assertThat(run("audit", "find", "--event", "administered", "--person", ada, "--limit", "1", "--json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().get(0).path("details").path("deed").asText()).isEqualTo("enable-user");
+        assertThat(run("audit", "find", "--event", "administered", "--person", ada))
+                .isZero();
+        assertThat(printed()).contains("deed=disable-user", "note=spam");
+        assertThat(run("audit", "find", "--before", "2020-01-01T00:00:00Z", "--json"))
+                .isZero();
+        assertThat(json()).isEmpty();
     }
 
     @Test

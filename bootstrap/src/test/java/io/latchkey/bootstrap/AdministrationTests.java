@@ -10,7 +10,11 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.ListingFilter;
+import io.latchkey.application.admin.MessageSearch;
+import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
@@ -18,6 +22,8 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.Reason;
+import io.latchkey.domain.listing.Listing;
+import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
@@ -219,10 +225,49 @@ abstract class AdministrationTests {
     @Test
     void lists_and_searches_cost_one_statement() {
         assertThat(statementsOf(() ->
-                        assembled.service.useCases.admin.findUsers.find(ACT, UserSearch.ALL, Optional.empty(), 50)))
+                        assembled.service.useCases.admin.manageUsers.find(ACT, UserSearch.ALL, Optional.empty(), 50)))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> assembled.service.useCases.admin.findUsers.find(
+        assertThat(statementsOf(() -> assembled.service.useCases.admin.manageUsers.find(
                         ACT, UserSearch.ALL.with(UserSearch.Login.beginning("ad")), Optional.empty(), 50)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void lists_of_operators_cost_one_statement() {
+        AdminUseCases admin = assembled.service.useCases.admin;
+        assertThat(statementsOf(() -> admin.manageListings.find(ACT, ListingFilter.ALL, Optional.empty(), 50)))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> admin.manageListings.find(
+                        ACT, ListingFilter.ALL.covering(PHONE).covering(EMAIL), Optional.empty(), 50)))
+                .isEqualTo(1);
+        assertThat(statementsOf(() ->
+                        admin.overseeOperation.findMessages(ACT, MessageSearch.ALL.to(EMAIL), Optional.empty(), 50)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_listing_costs_no_call_a_statement() {
+        SendCodeCommand command = SendCodeCommand.asked(
+                OtpPurpose.SIGN_IN,
+                new EmailAddress("nobody.of.these@example.net"),
+                new Requester(Locale.ENGLISH, AssembledService.ORIGIN));
+        assembled.service.useCases.otp.sendCode.send(command);
+        long before = statementsOfSending(command);
+        Administered<Listing> block = assembled.service.useCases.admin.manageListings.add(
+                ACT,
+                new NewListing(
+                        Listing.Effect.BLOCK,
+                        Target.Kind.DOMAIN,
+                        "blocked.example",
+                        Optional.empty(),
+                        Instant.now().plusSeconds(60)));
+        assertThat(block).isInstanceOf(Administered.Done.class);
+        assertThat(statementsOfSending(command)).isEqualTo(before);
+    }
+
+    private long statementsOfSending(SendCodeCommand command) {
+        long before = assembled.database.statistics().statements();
+        assembled.service.useCases.otp.sendCode.send(command);
+        return assembled.database.statistics().statements() - before;
     }
 }

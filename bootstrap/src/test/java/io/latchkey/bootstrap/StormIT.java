@@ -26,7 +26,8 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
-import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.SettingsFixture;
@@ -134,8 +135,14 @@ class StormIT {
             OwnerNotices notices = new OwnerNotices(
                     new SilentNotices(),
                     new NoticePolicy(NoticePolicy.Sms.ALL, unlimited, unlimited),
-                    new Throttles(
-                            database.throttles(), digester, database.unitOfWork(), (event, details) -> {}, clock));
+                    Fixtures.throttles(
+                            database.throttles(),
+                            new Core(
+                                    database.unitOfWork(),
+                                    new SecureIdGenerator(),
+                                    digester,
+                                    (event, details) -> {},
+                                    clock)));
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),
                     handles,

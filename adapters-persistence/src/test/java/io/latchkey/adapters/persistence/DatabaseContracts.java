@@ -7,6 +7,8 @@ import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
+import io.latchkey.application.testkit.contract.ListingRepositoryContract;
+import io.latchkey.application.testkit.contract.MessageDirectoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -113,6 +115,12 @@ abstract class DatabaseContracts {
 
     @Nested
     class Blocks extends OnTheDatabase implements ContactBlockRepositoryContract {}
+
+    @Nested
+    class Messages extends OnTheDatabase implements MessageDirectoryContract {}
+
+    @Nested
+    class Listings extends OnTheDatabase implements ListingRepositoryContract {}
 
     @Nested
     class Suppressions extends OnTheDatabase implements SuppressionRepositoryContract {}

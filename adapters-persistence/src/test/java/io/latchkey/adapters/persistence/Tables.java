@@ -18,6 +18,8 @@ final class Tables {
             "delivery_attempt",
             "throttle",
             "contact_block",
+            "listing",
+            "listing_version",
             "contact_suppression",
             "ticket",
             "sign_in_failure",

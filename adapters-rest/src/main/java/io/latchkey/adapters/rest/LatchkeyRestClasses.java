@@ -3,6 +3,8 @@ package io.latchkey.adapters.rest;
 import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
 import io.latchkey.adapters.rest.admin.AdminUserResource;
 import io.latchkey.adapters.rest.admin.AuditResource;
+import io.latchkey.adapters.rest.admin.ListingResource;
+import io.latchkey.adapters.rest.admin.OperationResource;
 import io.latchkey.adapters.rest.admin.SuppressionResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
@@ -74,6 +76,8 @@ public final class LatchkeyRestClasses {
             AdminBootstrapResource.class,
             AdminUserResource.class,
             AuditResource.class,
+            ListingResource.class,
+            OperationResource.class,
             SuppressionResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,

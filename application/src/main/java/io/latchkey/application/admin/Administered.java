@@ -15,7 +15,7 @@ public sealed interface Administered<T> {
 
         R denied(Denial why);
 
-        R noSuchAccount();
+        R missing();
 
         R overtaken();
 
@@ -45,11 +45,11 @@ public sealed interface Administered<T> {
         }
     }
 
-    /** No account has the id. */
-    record NoSuchAccount<T>() implements Administered<T> {
+    /** Nothing of this kind has the id. */
+    record Missing<T>() implements Administered<T> {
         @Override
         public <R> R answer(Cases<T, R> cases) {
-            return cases.noSuchAccount();
+            return cases.missing();
         }
     }
 

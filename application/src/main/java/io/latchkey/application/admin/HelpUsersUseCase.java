@@ -1,7 +1,11 @@
 package io.latchkey.application.admin;
 
 import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
 
@@ -19,6 +23,17 @@ public interface HelpUsersUseCase {
     /** Sends the same to somebody who has no password yet. */
     Administered<UserRecord> invite(Act act, UserId id);
 
+    /** The sessions of a person that are not over, newest first. */
+    Administered<List<Session>> findSessions(Act act, UserId id);
+
+    /** Ends one session. */
+    Administered<UserRecord> endSession(Act act, UserId id, SessionId session);
+
+    /** The API credentials of a person, newest first. */
+    Administered<List<ApiCredential>> findCredentials(Act act, UserId id);
+
+    /** Revokes one API credential. */
+    Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential);
     /** Reads which channels are closed to a contact, whether or not it has an account; the oldest first. */
     Administered<List<Suppression>> readSuppressions(Act act, Contact contact);
 

@@ -4,10 +4,13 @@ import io.latchkey.domain.user.UserId;
 
 /** Use case: decide whether somebody has an account. */
 public interface UserStandingUseCase {
-    /** Disables an active account. It counts at once, and all sessions end. */
+    /**
+     * Disables an account that is active or pending. It counts at once, and all sessions and codes end. A pending one is not deleted after
+     * a while any more.
+     */
     Administered<UserRecord> disable(Act act, UserId id);
 
-    /** Enables a disabled account. */
+    /** Enables a disabled account. It is active, on the word of who enables it; contacts stay as they are. */
     Administered<UserRecord> enable(Act act, UserId id);
 
     /** Disables an account and deletes it after the time of grace. Its owner is told. */

@@ -1,11 +1,15 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RouteCriteria;
@@ -75,6 +79,14 @@ public final class Fixtures extends DomainFixtures {
     public static final List<String> APPS = List.of("acme", "essdee", "sunbird", "bioentrust", "dhiwise", "drf-user");
 
     private Fixtures() {}
+
+    /** Counts calls where nothing is listed. */
+    public static Throttles throttles(ThrottleRepository repository, Core core) {
+        return new Throttles(
+                repository,
+                new CurrentListings(new InMemoryListingRepository(new InMemoryStore()), new PlainAddressReader(), core),
+                core);
+    }
 
     /** An active account with a username, both contacts verified and no password. */
     public static User anyUser() {

@@ -1,5 +1,7 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.admin.MessageSearch;
+import io.latchkey.application.admin.MessageStory;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
@@ -9,15 +11,22 @@ import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,8 +65,83 @@ public final class InMemoryAdminStores implements AdminStores {
     }
 
     @Override
+    public ListingRepository listings() {
+        return new InMemoryListingRepository(store);
+    }
+
+    @Override
+    public MessageDirectory messages() {
+        return new Messages();
+    }
+
+    @Override
     public PersonalData personalData() {
         return new Personal();
+    }
+
+    private final class Messages implements MessageDirectory {
+        private static final Comparator<OutboxMessage> NEWEST_FIRST = Comparator.comparing(OutboxMessage::createdAt)
+                .thenComparing(message -> message.id().toString())
+                .reversed();
+
+        @Override
+        public List<OutboxMessage> find(MessageSearch search, Optional<Position> after, int most) {
+            return store.outbox.read().values().stream()
+                    .filter(message ->
+                            search.state().map(message.state()::equals).orElse(true))
+                    .filter(message ->
+                            search.contact().map(message.contact()::equals).orElse(true))
+                    .filter(message -> search.provider()
+                            .map(provider -> provider.equals(message.provider()))
+                            .orElse(true))
+                    .filter(message ->
+                            search.from().filter(message.createdAt()::isBefore).isEmpty())
+                    .filter(message ->
+                            search.before().map(message.createdAt()::isBefore).orElse(true))
+                    .sorted(NEWEST_FIRST)
+                    .filter(message ->
+                            after.map(place -> isAfter(message, place)).orElse(true))
+                    .limit(most)
+                    .toList();
+        }
+
+        private static boolean isAfter(OutboxMessage message, Position place) {
+            int time = Long.compare(message.createdAt().toEpochMilli(), Long.parseLong(place.key()));
+            return time < 0 || time == 0 && message.id().toString().compareTo(place.id()) < 0;
+        }
+
+        @Override
+        public Optional<OutboxMessage> find(OutboxMessageId id) {
+            return Optional.ofNullable(store.outbox.read().get(id));
+        }
+
+        @Override
+        public List<MessageStory.Call> findCalls(OutboxMessageId id) {
+            return store.attempts.read().values().stream()
+                    .filter(row -> row.attempt().messageId().equals(id))
+                    .sorted(Comparator.comparing(row -> row.attempt().startedAt()))
+                    .map(Messages::call)
+                    .toList();
+        }
+
+        private static MessageStory.Call call(InMemoryDeliveryAttemptRepository.Row row) {
+            DeliveryAttempt attempt = row.attempt();
+            DeliveryState receipt = row.receipt();
+            Instant receiptAt = row.receiptAt();
+            return new MessageStory.Call(
+                    attempt.provider(),
+                    attempt.channel().wireName(),
+                    attempt.country(),
+                    attempt.template(),
+                    attempt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                    null,
+                    attempt.startedAt(),
+                    attempt.took(),
+                    receipt == null || receiptAt == null
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new MessageStory.Receipt(receipt.name().toLowerCase(Locale.ROOT), receiptAt)));
+        }
     }
 
     private final class Directory implements AccountDirectory {

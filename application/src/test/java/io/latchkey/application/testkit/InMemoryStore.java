@@ -10,6 +10,7 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.guard.ContactBlock;
+import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.retrylock.RetryLock;
@@ -54,6 +55,8 @@ public final class InMemoryStore {
     final Table<UUID, RetryLockRow> retryLocks = table();
     final Table<UUID, ThrottleState> throttles = table();
     final Table<UUID, ContactBlock> blocks = table();
+    final Table<UUID, Listing> listings = table();
+    final Table<String, Long> listingVersion = table();
     final Table<InMemorySuppressionRepository.Key, Suppression> suppressions = table();
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();

@@ -21,6 +21,8 @@ import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
+import io.latchkey.application.testkit.contract.ListingRepositoryContract;
+import io.latchkey.application.testkit.contract.MessageDirectoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -250,6 +252,22 @@ class InMemoryStoreTest {
 
     @Nested
     class Throttles implements ThrottleRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Messages implements MessageDirectoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Listings implements ListingRepositoryContract {
         @Override
         public Store store() {
             return fakes;

@@ -14,8 +14,11 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.admin.ServiceSettings;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
@@ -30,6 +33,7 @@ import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
+import io.latchkey.application.listing.port.AddressReader;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.message.NoticePolicy;
@@ -146,6 +150,7 @@ public final class TestApplication {
     public final InMemorySuppressionRepository suppressionRepository = new InMemorySuppressionRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
+    public final ListedSigningKeys signingKeys = new ListedSigningKeys();
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -184,6 +189,8 @@ public final class TestApplication {
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
     public final Chore purge;
+    /** What every node does twice a second. */
+    public final Chore refreshListings;
 
     private TestApplication(Settings settings) {
         DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
@@ -224,6 +231,7 @@ public final class TestApplication {
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = useCases.delivery.takeReceipts;
         readFunnel = useCases.delivery.readFunnel;
+        refreshListings = useCases.listings.refresh;
         admin = useCases.admin;
     }
 
@@ -392,6 +400,22 @@ public final class TestApplication {
         @Override
         public AuditTrail audit() {
             return audit;
+        }
+
+        @Override
+        public SigningKeys signingKeys() {
+            return signingKeys;
+        }
+
+        @Override
+        public SettingsInForce settings() {
+            return () ->
+                    new ServiceSettings(List.of(new ServiceSettings.Entry("latchkey.mode", "dev", false)), List.of());
+        }
+
+        @Override
+        public AddressReader addresses() {
+            return new PlainAddressReader();
         }
 
         @Override

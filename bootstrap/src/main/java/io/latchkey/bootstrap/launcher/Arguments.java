@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -32,12 +34,16 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         START,
         HELP,
         VERSION,
+        COMPLETION,
         CHECK
     }
 
     private static final int WIDTH = 110;
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
+    private static final String COMPLETION = "--completion";
+    /** What a completion script completes: an alias or a wrapper of the jar. */
+    private static final String COMPLETED = "latchkey";
 
     /**
      * Reads the command line.
@@ -51,6 +57,9 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         }
         if (parsed.hasMatchedOption(VERSION)) {
             return new Arguments(Request.VERSION, Map.of(), Optional.empty(), List.of());
+        }
+        if (parsed.hasMatchedOption(COMPLETION)) {
+            return new Arguments(Request.COMPLETION, Map.of(), Optional.empty(), List.of());
         }
         if (parsed.hasSubcommand()) {
             return check(parsed.subcommand());
@@ -82,6 +91,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         return commandLine().getUsageMessage(Ansi.OFF);
     }
 
+    /** The script for bash and zsh that {@code --completion} prints. */
+    static String completion() {
+        return AutoComplete.bash(COMPLETED, commandLine(CheckCommand::options));
+    }
+
     private static ParseResult parsed(List<String> commandLine) {
         try {
             return commandLine().parseArgs(commandLine.toArray(String[]::new));
@@ -106,6 +120,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     }
 
     private static CommandLine commandLine() {
+        return commandLine(command -> List.of());
+    }
+
+    /** @param options the options of a command to declare; they are not read here */
+    private static CommandLine commandLine(Function<CheckCommand, List<String>> options) {
         CommandSpec jar = CommandSpec.create()
                 .name("java -jar latchkey.jar")
                 .addOption(option("--port", "N", "TCP port to listen on (default 8080)"))
@@ -115,6 +134,9 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         "--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
                 .addOption(option("--log-format", "F", "text or json (default text)"))
                 .addOption(option("--config", "FILE", "properties file with further settings"))
+                .addOption(OptionSpec.builder(COMPLETION)
+                        .description("print a completion script for bash and zsh, for a command named " + COMPLETED)
+                        .build())
                 .addOption(OptionSpec.builder(VERSION)
                         .versionHelp(true)
                         .description("print the version")
@@ -138,7 +160,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
             subject.usageMessage()
                     .description(Stream.concat(Arrays.stream(before), Stream.of(command.meaning()))
                             .toArray(String[]::new));
-            command.verbs().forEach(verb -> subject.addSubcommand(verb, rest()));
+            command.verbs().forEach(verb -> {
+                CommandSpec arguments = rest();
+                options.apply(command).forEach(name -> arguments.addOption(option(name, "value", "")));
+                subject.addSubcommand(verb, arguments);
+            });
         }
         subjects.forEach(jar::addSubcommand);
         // The check reads its own options, so the arguments after its name are handed on as typed.

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,23 +56,78 @@ enum CheckCommand {
             "[--config FILE] [--data-dir D]",
             "\"admin bootstrap\" prints a token that makes the first administrator: sign in and send it to"
                     + " /api/v1/admin/bootstrap. It works once, for an hour, and only while there is no administrator."),
+    BLOCK(
+            "block",
+            "list|add|lift",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[<target or id>] [options]",
+            "The \"block\" commands keep codes from contacts and calls from networks, or except them from blocks, by the rules of"
+                    + " /api/v1/admin/blocks. \"block add\" takes what to block, --kind contact, prefix, domain or network, --effect"
+                    + " block or allow, --for <duration> or --until <time>, and --reason <text>; \"block list\" takes --effect,"
+                    + " --kind, --limit, and --contact or --address for those that cover it; \"block lift\" takes an id."),
     AUDIT(
             "audit",
-            "export|verify",
+            "find|export|verify",
             "io.latchkey.bootstrap.AdminCommand",
             "[options]",
-            "\"audit verify\" looks whether somebody altered the audit store, names the first entry that is not as it was and"
-                    + " ends with 0 when there is none; \"audit export\" prints a JSON object a line, and takes --person <id>,"
-                    + " --actor <id>, --event <name>, --from <time> and --before <time>."),
+            "\"audit find\" prints the newest entries, at most --limit <N>; \"audit verify\" looks whether somebody altered the audit store, names the first entry that is not as it was and"
+                    + " ends with 0 when there is none; \"audit export\" prints a JSON object a line. Both take"
+                    + " --person <id>, --actor <id>, --event <name>, --from <time> and --before <time>."),
+    MESSAGE(
+            "message",
+            "list|show",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[<id>] [options]",
+            "\"message list\" prints the newest messages of the outbox, and takes --state <state>, --contact <contact>,"
+                    + " --provider <name>, --from <time>, --before <time>, --limit <N> and --json; \"message show\" takes an id and"
+                    + " prints the calls to providers, too."),
+    FUNNEL(
+            "funnel",
+            "show",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[options]",
+            "\"funnel show\" prints what became of messages, and takes --window <duration>, --by provider,country,channel,template"
+                    + " and --json."),
+    KEY(
+            "key",
+            "list|rotate",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[options]",
+            "\"key list\" prints the keys that sign tokens; \"key rotate\" makes the next one before its time and needs"
+                    + " --reason <text>. It is published before it signs. --json prints JSON."),
+    SETTINGS(
+            "config",
+            "show",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[options]",
+            "\"config show\" prints the configuration in force without secrets, and the protections it lowers; --json prints"
+                    + " JSON."),
     PEOPLE(
             "user",
-            "find|show|create|invite|disable|enable|sign-out|reset|roles|claims|delete|restore|export|erase",
+            "find|show|create|change|roles|claims",
             "io.latchkey.bootstrap.AdminCommand",
             "[<login or id>] [options]",
             "The other \"user\" commands do what /api/v1/admin/users does, by the same rules. What is dangerous needs"
                     + " --reason <text>; --json prints JSON. \"user find\" takes the beginning of a login, --status <state>"
-                    + " and --limit <N>; \"user create\" takes --email, --phone, --username, --name and --locale; \"user roles\""
-                    + " and \"user claims\" take --set with the roles, or with name=value pairs, and commas between."),
+                    + " and --limit <N>; \"user create\" takes --email, --phone, --username, --name and --locale; \"user change\" takes"
+                    + " these and --second-factor, and removes what is empty; \"user roles\" and \"user claims\" take --set with the"
+                    + " roles, or with name=value pairs, and commas between."),
+    STANDING(
+            "user",
+            "disable|enable|delete|restore|export|erase",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<login or id> [options]",
+            "\"user delete\" disables at once and deletes after a time of grace, until which \"user restore\" gives the account"
+                    + " back; \"user export\" prints all that is held about somebody, and \"user erase\" erases that for good. All need"
+                    + " --reason <text>."),
+    ACCESS(
+            "user",
+            "invite|reset|sign-out|sessions|end-session|credentials|revoke-credential",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<login or id> [options]",
+            "\"user invite\" and \"user reset\" send the link to set a password; \"user sign-out\" ends all sessions, and \"user"
+                    + " end-session\" the one that --session <id> names; \"user revoke-credential\" takes --credential <id> and"
+                    + " --reason <text>; --json prints JSON."),
     SUPPRESSION(
             "suppression",
             "show|lift",
@@ -85,6 +142,8 @@ enum CheckCommand {
             "[options]",
             "\"config check\" tells everything that would keep a start with the same options, variables and file from serving,"
                     + " without a server, and ends with 0 when nothing would.");
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*[a-z]");
 
     private final String subject;
     private final String verb;
@@ -138,6 +197,15 @@ enum CheckCommand {
     /** The second words that the command may have. */
     List<String> verbs() {
         return List.of(verb.split("\\|", -1));
+    }
+
+    /** The options that the help text names. */
+    List<String> options() {
+        return OPTION.matcher(arguments + ' ' + meaning)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     /** Whether the class of the command has to be told which verb was typed. */

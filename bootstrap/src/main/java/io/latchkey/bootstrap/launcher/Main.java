@@ -32,6 +32,7 @@ public final class Main {
             Arguments read = Arguments.parse(List.of(arguments));
             switch (read.request()) {
                 case HELP -> System.out.print(Arguments.help());
+                case COMPLETION -> System.out.print(Arguments.completion());
                 case VERSION -> System.out.println("Latchkey " + version());
                 case CHECK -> read.check().ifPresent(check -> System.exit(check.run(read.checked(), System.out)));
                 case START -> {

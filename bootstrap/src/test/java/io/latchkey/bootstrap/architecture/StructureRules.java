@@ -27,6 +27,7 @@ final class StructureRules {
     /** Features of domain and application from the ground up: each may know those before it. */
     static final List<String> FEATURES = List.of(
             "shared",
+            "listing",
             "throttle",
             "message",
             "user",

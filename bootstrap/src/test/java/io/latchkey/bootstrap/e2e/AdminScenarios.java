@@ -11,6 +11,7 @@ import io.latchkey.domain.admin.AdminRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -399,6 +400,126 @@ interface AdminScenarios extends Scenarios {
         admin.get(ADMIN + "/audit?person=ada").expectFault("person");
         assertThat(admin.get(ADMIN + "/audit/verdict").expect(200).get("intact"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    default void a_blocked_contact_gets_no_code_until_somebody_lifts_the_block() {
+        Visitor support = withRole("support");
+        String blocks = ADMIN + "/blocks";
+        String contact = Person.newEmail();
+        String end = Instant.now().plus(Duration.ofDays(3)).toString();
+        Reply block = support.post(
+                        blocks, "effect", "block", "kind", "contact", "target", contact, "endsAt", end, "reason",
+                        "spam")
+                .expect(201);
+        assertThat(block.get("target")).contains("***").doesNotContain(contact);
+        Reply refused = visitor()
+                .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", contact)
+                .expectProblem(429, "blocked");
+        assertThat(Long.parseLong(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1L, Duration.ofDays(3).toSeconds());
+        Reply found = support.get(blocks + "?contact=" + contact).expect(200);
+        assertThat(found.json().path("blocks").size()).isEqualTo(1);
+        assertThat(found.get("blocks/0/id")).isEqualTo(block.get("id"));
+        support.post(blocks, "effect", "block", "kind", "prefix", "target", "+88216", "endsAt", end, "reason", "spam")
+                .expectProblem(403, "forbidden");
+        support.json("POST", blocks + "/" + block.get("id") + "/lift", Visitor.object())
+                .expectFault("reason");
+        support.post(blocks + "/" + block.get("id") + "/lift", "reason", "no spam")
+                .expect(204);
+        visitor()
+                .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", contact)
+                .expect(202);
+        Visitor admin = admin();
+        admin.post(blocks, "effect", "ban", "kind", "person", "target", "x", "endsAt", "soon", "reason", "spam")
+                .expectFault("effect");
+        admin.get(blocks + "?cursor=bm90aGluZw").expectFault("cursor");
+    }
+
+    @Test
+    default void a_blocked_network_gets_in_nowhere_until_somebody_lifts_the_block() {
+        Visitor admin = admin();
+        Object[] wish = {
+            "effect",
+            "block",
+            "kind",
+            "network",
+            "target",
+            "203.0.113.0/24",
+            "endsAt",
+            Instant.now().plus(Duration.ofDays(3)).toString(),
+            "reason",
+            "a flood"
+        };
+        admin.from("203.0.113.9").post(ADMIN + "/blocks", wish).expectFault("target");
+        String id = admin.post(ADMIN + "/blocks", wish).expect(201).get("id");
+        Visitor blocked = visitor().from("203.0.113.77");
+        Person person = member();
+        Object[] code = {"purpose", "sign-in", "channel", "email", "destination", person.email()};
+        for (Reply refused : List.of(
+                blocked.post(API + "/otp", code),
+                signIn(blocked, person.username(), person.password()),
+                register(blocked, Person.somebody()))) {
+            assertThat(refused.expect(429).header("RateLimit-Policy").orElse(""))
+                    .as("%s", refused)
+                    .startsWith("\"blocked-network\"");
+        }
+        signIn(visitor().from("203.0.114.77"), person.username(), person.password())
+                .expect(200);
+        assertThat(admin.get(ADMIN + "/blocks?address=203.0.113.77").expect(200).get("blocks/0/id"))
+                .isEqualTo(id);
+        admin.post(ADMIN + "/blocks/" + id + "/lift", "reason", "it is over").expect(204);
+        signIn(blocked, person.username(), person.password()).expect(200);
+    }
+
+    @Test
+    default void operators_see_what_the_service_does_and_runs_with() {
+        SignedIn ada = signedIn();
+        String path = PEOPLE + "/" + id(ada, this);
+        Visitor support = withRole("support");
+        Visitor auditor = withRole("auditor");
+        String email = ada.person().email();
+        Reply messages =
+                support.get(ADMIN + "/messages?limit=1&contact=" + email).expect(200);
+        assertThat(messages.get("messages/0/contact")).isEqualTo(email);
+        Reply masked = auditor.get(ADMIN + "/messages?contact=" + email).expect(200);
+        assertThat(masked.text()).doesNotContain(email).contains("***");
+        Reply story = support.get(ADMIN + "/messages/" + messages.get("messages/0/id"))
+                .expect(200);
+        assertThat(story.json().path("calls").size()).isPositive();
+        support.get(ADMIN + "/messages/" + UNKNOWN_ID).expectProblem(404, "not-found");
+        support.get(ADMIN + "/messages?state=lost").expectFault("state");
+        assertThat(support.get(ADMIN + "/funnel?window=PT1H&by=channel")
+                        .expect(200)
+                        .json()
+                        .path("rows")
+                        .size())
+                .isPositive();
+        Reply sessions = support.get(path + "/sessions").expect(200);
+        assertThat(sessions.json().path("sessions").size()).isEqualTo(1);
+        support.json("POST", path + "/sessions/" + sessions.get("sessions/0/id") + "/end", Visitor.object())
+                .expect(200);
+        me(ada.visitor()).expectProblem(401, "not-signed-in");
+        SignedIn again = fully(ada.person());
+        Reply credential = again.visitor()
+                .post(API + "/users/me/credentials", "name", "script")
+                .expect(201);
+        Visitor script =
+                visitor().with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret"));
+        me(script).expect(200);
+        Reply credentials = auditor.get(path + "/credentials").expect(200);
+        assertThat(credentials.get("credentials/0/key")).isEqualTo(credential.get("key"));
+        assertThat(credentials.text()).doesNotContain(credential.get("secret"));
+        support.post(path + "/credentials/" + credentials.get("credentials/0/id") + "/revoke", "reason", "lost laptop")
+                .expect(200);
+        me(script).expectProblem(401, "not-signed-in");
+        assertThat(auditor.get(ADMIN + "/keys").expect(200).json().path("keys").findValuesAsText("signs"))
+                .contains("true");
+        Reply settings = auditor.get(ADMIN + "/settings").expect(200);
+        assertThat(StreamSupport.stream(settings.json().path("settings").spliterator(), false)
+                        .filter(entry -> entry.path("key").asText().equals("latchkey.secret"))
+                        .map(entry -> entry.path("value").isNull()))
+                .containsExactly(true);
     }
 
     @Test

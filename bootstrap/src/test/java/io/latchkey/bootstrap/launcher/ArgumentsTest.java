@@ -69,4 +69,12 @@ class ArgumentsTest {
     private static Arguments parse(String... commandLine) {
         return Arguments.parse(List.of(commandLine));
     }
+
+    @Test
+    void completes_commands_and_their_options() {
+        assertThat(Arguments.parse(List.of("--completion")).request()).isEqualTo(Arguments.Request.COMPLETION);
+        assertThat(Arguments.completion())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("_complete_latchkey", "end-session", "--second-factor", "block", "--effect", "--data-dir");
+    }
 }

@@ -243,15 +243,16 @@ public record User(
     /**
      * The account after an operator disabled it.
      *
-     * @throws IllegalStateException when it is not active
+     * @throws IllegalStateException when it is disabled
      */
     public User disable(Instant now) {
-        require(status == UserStatus.ACTIVE, "only an active account is disabled");
+        require(status != UserStatus.DISABLED, "an account is disabled once");
         return with(UserStatus.DISABLED).with(revision.updated(now));
     }
 
     /**
-     * The account after an operator enabled it again.
+     * The account after an operator enabled it. On the operator's word it is active, even if it was pending before; what its owner has to
+     * prove stays unproven.
      *
      * @throws IllegalStateException when it is not disabled
      */

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.admin;
 
+import io.latchkey.adapters.persistence.shared.Conditions;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -83,7 +84,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
     }
 
     private List<Hit> findByTime(UserSearch search, Optional<Position> after, int most) {
-        Condition condition = new Condition();
+        Conditions condition = new Conditions();
         after.ifPresent(position -> {
             Instant createdAt = Instant.ofEpochMilli(Long.parseLong(position.key()));
             condition.and("u.created_at <= ?", createdAt);
@@ -105,7 +106,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
                 condition.with(most));
     }
 
-    private static void restrict(Condition condition, UserSearch search) {
+    private static void restrict(Conditions condition, UserSearch search) {
         search.status().ifPresent(status -> condition.and("u.status = ?", status.name()));
         search.createdFrom().ifPresent(from -> condition.and("u.created_at >= ?", from));
         search.createdBefore().ifPresent(before -> condition.and("u.created_at < ?", before));
@@ -116,7 +117,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
         List<String> parts = new ArrayList<>();
         List<@Nullable Object> parameters = new ArrayList<>();
         for (String column : LOGINS) {
-            Condition condition = new Condition();
+            Conditions condition = new Conditions();
             matches(condition, column, login);
             searched.forEach(earlier -> condition.and(
                     "(u." + earlier + " IS NULL OR u." + earlier + " < ? OR u." + earlier + " > ?)",
@@ -150,7 +151,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
         return column.endsWith("_claim") ? "u." + column + ", u.id" : "u." + column;
     }
 
-    private static void matches(Condition condition, String column, UserSearch.Login login) {
+    private static void matches(Conditions condition, String column, UserSearch.Login login) {
         if (login.isWhole()) {
             condition.and("u." + column + " = ?", login.text());
         } else {
@@ -162,26 +163,5 @@ final class JdbcAccountDirectory implements AccountDirectory {
     /** The last login that matches. */
     private static String end(UserSearch.Login login) {
         return login.isWhole() ? login.text() : login.text() + HIGHEST;
-    }
-
-    /** A condition of SQL with its parameters. */
-    private static final class Condition {
-        private final List<String> terms = new ArrayList<>();
-        private final List<Object> parameters = new ArrayList<>();
-
-        void and(String term, Object... values) {
-            terms.add(term);
-            parameters.addAll(List.of(values));
-        }
-
-        String where() {
-            return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-        }
-
-        Object[] with(int most) {
-            List<Object> all = new ArrayList<>(parameters);
-            all.add(most);
-            return all.toArray();
-        }
     }
 }

@@ -1,12 +1,15 @@
 package io.latchkey.adapters.persistence.admin;
 
+import io.latchkey.adapters.persistence.listing.JdbcListingRepository;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.application.admin.port.AccountDeletions;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 
 /** The repositories of administration. */
@@ -43,6 +46,16 @@ public final class JdbcAdminStores implements AdminStores {
     @Override
     public BootstrapTokens bootstrapTokens() {
         return new JdbcBootstrapTokens(unitOfWork);
+    }
+
+    @Override
+    public ListingRepository listings() {
+        return new JdbcListingRepository(unitOfWork);
+    }
+
+    @Override
+    public MessageDirectory messages() {
+        return new JdbcMessageDirectory(unitOfWork);
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class OutboxMessageRow {
     }
 
     /** Reads {@link #COLUMNS}. */
-    static OutboxMessage read(Row row) throws SQLException {
+    public static OutboxMessage read(Row row) throws SQLException {
         UUID id = row.id();
         MessageKind kind = MessageKind.valueOf(row.text());
         CodeReference code = code(row.idOrNull(), row.textOrNull(), row.numberOrNull(), row.textOrNull());

@@ -7,6 +7,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import io.latchkey.application.admin.ServiceKey;
+import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.application.shared.port.IdGenerator;
@@ -34,7 +36,7 @@ import java.util.Optional;
  * <p>A new key is published before it signs. An old key stays published until its last token ends. So a rotation never
  * makes a verifier refuse a token (RFC 7517; OWASP ASVS 5.0, 13.3.4).
  */
-public final class KeyRing {
+public final class KeyRing implements SigningKeys {
     private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
 
     private final SigningKeyRepository repository;
@@ -80,7 +82,37 @@ public final class KeyRing {
     public synchronized void refresh() {
         Instant now = clock.instant();
         List<StoredSigningKey> stored = load(now);
-        Optional<Successor> due = due(stored, now);
+        refresh(stored, due(stored, now), now);
+    }
+
+    /** Published long enough before it signs, as any key. A key that is lost all the same has to be replaced together with the secret. */
+    @Override
+    public synchronized void rotate() {
+        Instant now = clock.instant();
+        List<StoredSigningKey> stored = load(now);
+        Optional<Successor> early = stored.stream()
+                .max(Comparator.comparing(StoredSigningKey::signsFrom))
+                .filter(newest -> !newest.signsFrom().isAfter(now))
+                .map(newest -> new Successor(newest.kid(), now.plus(policy.lead())));
+        refresh(stored, early, now);
+    }
+
+    @Override
+    public List<ServiceKey> list() {
+        refresh();
+        Key signing = current();
+        return keys.stream()
+                .sorted(Comparator.comparing(Key::signsFrom))
+                .map(key -> new ServiceKey(
+                        key.kid(),
+                        key.signsFrom(),
+                        key.publishedUntil(),
+                        key.kid().equals(signing.kid())))
+                .toList();
+    }
+
+    private void refresh(List<StoredSigningKey> known, Optional<Successor> due, Instant now) {
+        List<StoredSigningKey> stored = known;
         if (due.isPresent()) {
             StoredSigningKey made = generate(due.get().signsFrom(), now);
             unitOfWork.execute(() -> repository.insert(made, due.get().slot()));

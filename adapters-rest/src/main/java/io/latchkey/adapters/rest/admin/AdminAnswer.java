@@ -47,7 +47,7 @@ final class AdminAnswer<T> implements Administered.Cases<T, Response> {
     }
 
     @Override
-    public Response noSuchAccount() {
+    public Response missing() {
         return Refusals.notFound().toResponse();
     }
 

@@ -9,12 +9,13 @@ import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.EditUsersUseCase;
-import io.latchkey.application.admin.FindUsersUseCase;
 import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.ManageUsersUseCase;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -43,10 +44,7 @@ import java.util.function.Function;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AdminUserResource {
     @Inject
-    private FindUsersUseCase findUsers;
-
-    @Inject
-    private EditUsersUseCase editUsers;
+    private ManageUsersUseCase manageUsers;
 
     @Inject
     private UserStandingUseCase standing;
@@ -65,7 +63,7 @@ public class AdminUserResource {
             @BeanParam AdminUserQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
         AdminUserQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                findUsers.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                manageUsers.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminUsersResponse.from(page)).build());
     }
 
@@ -73,7 +71,8 @@ public class AdminUserResource {
     public Response create(CreateUserRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
         CreateUserRequest.Wish wish = body.toWish(contacts, client.defaultLocale());
         return AdminAnswer.of(
-                editUsers.create(AdminActs.of(client, security, headers, wish.reason()), wish.account(), wish.locale()),
+                manageUsers.create(
+                        AdminActs.of(client, security, headers, wish.reason()), wish.account(), wish.locale()),
                 created -> AdminUserResponse.from(created).answer(201));
     }
 
@@ -81,7 +80,7 @@ public class AdminUserResource {
     @Path("{id}")
     public Response read(@PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers);
-        return of(id, user -> show(findUsers.read(act, user)));
+        return of(id, user -> show(manageUsers.read(act, user)));
     }
 
     private static Response of(String id, Function<UserId, Response> deed) {
@@ -107,7 +106,7 @@ public class AdminUserResource {
         OptionalInt version = IfMatch.version(headers);
         ChangeUserRequest.Wish wish = body.toWish(contacts);
         Act act = AdminActs.of(client, security, headers, wish.reason());
-        return of(id, user -> show(editUsers.change(act, user, version, wish.edits())));
+        return of(id, user -> show(manageUsers.change(act, user, version, wish.edits())));
     }
 
     @PUT
@@ -120,7 +119,7 @@ public class AdminUserResource {
         OptionalInt version = IfMatch.version(headers);
         SetRolesRequest.Wish wish = body.toWish();
         Act act = AdminActs.of(client, security, headers, wish.reason());
-        return of(id, user -> show(editUsers.setRoles(act, user, version, wish.roles())));
+        return of(id, user -> show(manageUsers.setRoles(act, user, version, wish.roles())));
     }
 
     @PUT
@@ -133,7 +132,7 @@ public class AdminUserResource {
         OptionalInt version = IfMatch.version(headers);
         SetClaimsRequest.Wish wish = body.toWish();
         Act act = AdminActs.of(client, security, headers, wish.reason());
-        return of(id, user -> show(editUsers.setClaims(act, user, version, wish.claims())));
+        return of(id, user -> show(manageUsers.setClaims(act, user, version, wish.claims())));
     }
 
     @POST
@@ -224,6 +223,64 @@ public class AdminUserResource {
             BiFunction<Act, UserId, Administered<UserRecord>> deed) {
         Act act = AdminActs.of(client, security, headers, body.toReason());
         return of(id, user -> show(deed.apply(act, user)));
+    }
+
+    @GET
+    @Path("{id}/sessions")
+    public Response findSessions(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers);
+        return of(
+                id,
+                user -> AdminAnswer.of(
+                        helpUsers.findSessions(act, user),
+                        sessions ->
+                                Response.ok(AdminSessionResponse.list(sessions)).build()));
+    }
+
+    @POST
+    @Path("{id}/sessions/{session}/end")
+    public Response endSession(
+            @PathParam("id") String id,
+            @PathParam("session") String session,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return of(
+                id,
+                user -> Ids.find(session)
+                        .map(found -> show(helpUsers.endSession(act, user, new SessionId(found))))
+                        .orElseGet(() -> Refusals.notFound().toResponse()));
+    }
+
+    @GET
+    @Path("{id}/credentials")
+    public Response findCredentials(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers);
+        return of(
+                id,
+                user -> AdminAnswer.of(
+                        helpUsers.findCredentials(act, user),
+                        credentials -> Response.ok(AdminCredentialResponse.list(credentials))
+                                .build()));
+    }
+
+    @POST
+    @Path("{id}/credentials/{credential}/revoke")
+    public Response revokeCredential(
+            @PathParam("id") String id,
+            @PathParam("credential") String credential,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return of(
+                id,
+                user -> Ids.find(credential)
+                        .map(found -> show(helpUsers.revokeCredential(act, user, new ApiCredentialId(found))))
+                        .orElseGet(() -> Refusals.notFound().toResponse()));
     }
 
     @POST

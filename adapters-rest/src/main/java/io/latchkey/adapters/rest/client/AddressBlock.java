@@ -35,6 +35,15 @@ public final class AddressBlock {
         return new AddressBlock(unwrap(block.isPrefixed() ? block.toPrefixBlock() : block));
     }
 
+    /** Reads as {@link #parse}; empty when the text is neither an address nor a block. */
+    public static Optional<AddressBlock> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException neither) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Tells whether the text is an address in the block. An IPv4 address may also be written in its IPv6-mapped form.
      */
@@ -58,6 +67,16 @@ public final class AddressBlock {
     /** Number of leading bits that all addresses of the block share: 0 to 32 for IPv4, 0 to 128 for IPv6. */
     public int prefixLength() {
         return Optional.ofNullable(block.getNetworkPrefixLength()).orElseGet(block::getBitCount);
+    }
+
+    /** {@code 4:} or {@code 6:}, and the leading bits that all its addresses share as {@code 0} and {@code 1}. */
+    public String name() {
+        StringBuilder name = new StringBuilder(isIpv4() ? "4:" : "6:");
+        byte[] bytes = block.getLower().getBytes();
+        for (int bit = 0; bit < prefixLength(); bit++) {
+            name.append((bytes[bit / 8] >> (7 - bit % 8)) & 1);
+        }
+        return name.toString();
     }
 
     static Optional<IPAddress> parseAddress(String text) {

@@ -22,8 +22,6 @@ import jakarta.ws.rs.core.Response;
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
 public class FunnelResource {
-    private static final String WINDOW = "PT1H";
-    private static final String BY = "provider,country,channel,template";
 
     @Inject
     private ReadFunnelUseCase readFunnel;
@@ -39,8 +37,8 @@ public class FunnelResource {
 
     @GET
     public Response read(
-            @QueryParam("window") @DefaultValue(WINDOW) String window,
-            @QueryParam("by") @DefaultValue(BY) String by,
+            @QueryParam("window") @DefaultValue(FunnelQuery.WINDOW) String window,
+            @QueryParam("by") @DefaultValue(FunnelQuery.BY) String by,
             @Context HttpHeaders headers) {
         return access.refuse(headers.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(problem -> refuse(problem, headers))

@@ -14,11 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The delivery funnel as the operator sees it. */
-record FunnelResponse(Instant from, Instant until, List<Row> rows, List<Provider> providers) implements ResponseBody {
+public record FunnelResponse(Instant from, Instant until, List<Row> rows, List<Provider> providers)
+        implements ResponseBody {
 
     private static final int MICROS = 6;
 
-    static FunnelResponse from(Funnel funnel, Set<Dimension> dimensions) {
+    public static FunnelResponse from(Funnel funnel, Set<Dimension> dimensions) {
         return new FunnelResponse(
                 funnel.from(),
                 funnel.until(),
@@ -27,7 +28,7 @@ record FunnelResponse(Instant from, Instant until, List<Row> rows, List<Provider
     }
 
     /** Counts of the messages of one group. A dimension that was not asked for is null. */
-    record Row(
+    public record Row(
             @Nullable String provider,
             @Nullable String country,
             @Nullable String channel,
@@ -62,7 +63,7 @@ record FunnelResponse(Instant from, Instant until, List<Row> rows, List<Provider
     }
 
     /** An amount of money. It is a text because binary fractions cannot hold every decimal amount. */
-    record Price(String amount, String currency) {
+    public record Price(String amount, String currency) {
 
         private static Price from(Cost cost) {
             return new Price(BigDecimal.valueOf(cost.micros(), MICROS).toPlainString(), cost.currency());
@@ -70,7 +71,7 @@ record FunnelResponse(Instant from, Instant until, List<Row> rows, List<Provider
     }
 
     /** State of a provider. */
-    record Provider(String provider, String state, double share, Map<String, Double> countries) {
+    public record Provider(String provider, String state, double share, Map<String, Double> countries) {
 
         private static Provider from(Funnel.ProviderStatus status) {
             return new Provider(status.provider(), status.state().wireName(), status.share(), status.countries());

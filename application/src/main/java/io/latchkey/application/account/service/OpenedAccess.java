@@ -7,8 +7,12 @@ import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +61,26 @@ public final class OpenedAccess {
     /** Ends the codes and links under way. */
     void endCodes(User user, Instant now) {
         challenges.voidAll(user.id(), now);
+    }
+
+    /** The account's sessions that are not over, newest first. */
+    public List<Session> sessions(UserId user, Instant now) {
+        return sessions.findLive(user, now);
+    }
+
+    /** Ends one session; answers whether the account had it alive. */
+    public boolean endSession(UserId user, SessionId session, Instant now) {
+        return sessions.end(user, session, now);
+    }
+
+    /** The account's API credentials, newest first. */
+    public List<ApiCredential> credentials(UserId user) {
+        return credentials.findAll(user);
+    }
+
+    /** Revokes one API credential; answers whether the account had it. */
+    public boolean revokeCredential(User user, ApiCredentialId credential) {
+        return credentials.revoke(user, credential);
     }
 
     void revokeCredentials(User user) {

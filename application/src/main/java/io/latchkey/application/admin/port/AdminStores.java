@@ -1,5 +1,6 @@
 package io.latchkey.application.admin.port;
 
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 
 /** The repositories of administration. */
@@ -11,6 +12,10 @@ public interface AdminStores {
     BootstrapTokens bootstrapTokens();
 
     PersonalData personalData();
+
+    ListingRepository listings();
+
+    MessageDirectory messages();
 
     AuditLog auditLog();
 

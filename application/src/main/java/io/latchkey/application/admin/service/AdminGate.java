@@ -7,12 +7,14 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.admin.AdminRole;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.session.Session;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,12 +26,20 @@ import java.util.function.Supplier;
 final class AdminGate {
     private final AdminPolicy policy;
     private final AuditTrail audit;
+    private final AuditSubjects subjects;
     private final Clock clock;
 
-    AdminGate(AdminPolicy policy, AuditTrail audit, Clock clock) {
+    AdminGate(AdminPolicy policy, AuditTrail audit, AuditSubjects subjects, Clock clock) {
         this.policy = policy;
         this.audit = audit;
+        this.subjects = subjects;
         this.clock = clock;
+    }
+
+    /** What a record tells of a deed that is about a contact. */
+    Map<AuditTrail.Detail, String> about(Optional<Contact> contact) {
+        return contact.map(known -> Map.of(AuditTrail.Detail.CONTACT, subjects.of(known)))
+                .orElseGet(Map::of);
     }
 
     /**
@@ -39,13 +49,13 @@ final class AdminGate {
      */
     <T> Administered<T> pass(Act act, AdminDeed deed, Optional<String> subject, Supplier<Administered<T>> work) {
         return pass(
-                act, deed, subject.map(id -> Map.of(AuditTrail.Detail.USER, id)).orElse(Map.of()), work);
+                act, deed, subject.map(id -> Map.of(AuditTrail.Detail.USER, id)).orElseGet(Map::of), work);
     }
 
     /**
      * Does a deed if its actor may do it. It is recorded once it is committed.
      *
-     * @param about what the audit trail tells of whom it is about
+     * @param about what the record tells of what the deed is about
      */
     <T> Administered<T> pass(
             Act act, AdminDeed deed, Map<AuditTrail.Detail, String> about, Supplier<Administered<T>> work) {
@@ -83,11 +93,23 @@ final class AdminGate {
 
     /** Whether the account is out of the actor's reach: only administrators act on those who administer. */
     static boolean isOutOfReach(Act act, User user) {
-        return AdminRole.isIn(user.roles())
-                && act.actor()
+        return AdminRole.isIn(user.roles()) && !isAdministrator(act);
+    }
+
+    /** Whether the actor helps people, and so may see how they are reached. */
+    static boolean isHelper(Act act) {
+        return isAdministrator(act)
+                || act.actor()
                         .<Boolean>fold(
-                                person -> !person.caller().roles().contains(AdminRole.ADMIN.wireName()),
-                                commandLine -> false);
+                                person -> person.caller().roles().contains(AdminRole.SUPPORT.wireName()),
+                                commandLine -> true);
+    }
+
+    /** Whether the actor may do everything. */
+    static boolean isAdministrator(Act act) {
+        return act.actor()
+                .<Boolean>fold(
+                        person -> person.caller().roles().contains(AdminRole.ADMIN.wireName()), commandLine -> true);
     }
 
     /** Whether the account is the actor's own. */
@@ -141,7 +163,7 @@ final class AdminGate {
         }
 
         @Override
-        public Boolean noSuchAccount() {
+        public Boolean missing() {
             return false;
         }
 

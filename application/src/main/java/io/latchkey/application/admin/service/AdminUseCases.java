@@ -2,14 +2,19 @@ package io.latchkey.application.admin.service;
 
 import io.latchkey.application.account.service.AccountUseCases;
 import io.latchkey.application.admin.BootstrapAdminUseCase;
-import io.latchkey.application.admin.EditUsersUseCase;
-import io.latchkey.application.admin.FindUsersUseCase;
 import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.ManageListingsUseCase;
+import io.latchkey.application.admin.ManageUsersUseCase;
+import io.latchkey.application.admin.OverseeOperationUseCase;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.SettingsInForce;
+import io.latchkey.application.admin.port.SigningKeys;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.service.Suppressions;
+import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.admin.AdminPolicy;
@@ -17,33 +22,52 @@ import io.latchkey.domain.admin.AdminPolicy;
 /** The use cases of administration. */
 public final class AdminUseCases {
     public final BootstrapAdminUseCase bootstrapAdmin;
-    public final FindUsersUseCase findUsers;
-    public final EditUsersUseCase editUsers;
+    public final ManageUsersUseCase manageUsers;
     public final UserStandingUseCase userStanding;
     public final HelpUsersUseCase helpUsers;
     public final AuditKeeper keepAudit;
     public final ReadAuditUseCase readAudit;
+    public final ManageListingsUseCase manageListings;
+    public final OverseeOperationUseCase overseeOperation;
+
+    /** What the feature needs from outside. */
+    public record Ports(
+            AdminStores stores,
+            Suppressions suppressions,
+            ReadFunnelUseCase funnel,
+            SigningKeys keys,
+            SettingsInForce settings,
+            AuditSeals seals) {}
 
     public AdminUseCases(
             Core core,
             UserParts parts,
             AccountUseCases account,
-            Suppressions suppressions,
-            AdminStores stores,
-            AuditSeals seals,
+            CurrentListings listings,
+            Ports ports,
             AdminPolicy policy) {
-        AdminGate gate = new AdminGate(policy, core.audit(), core.clock());
+        AdminStores stores = ports.stores();
+        AuditSeals seals = ports.seals();
+        AdminGate gate = new AdminGate(policy, core.audit(), core.subjects(), core.clock());
         ManagedAccounts accounts = new ManagedAccounts(gate, stores.directory(), core.unitOfWork());
         bootstrapAdmin =
                 new BootstrapAdminService(stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);
-        findUsers = new FindUsersService(gate, accounts, stores.directory(), core.unitOfWork());
-        editUsers = new EditUsersService(gate, accounts, parts.users(), account.saving, core);
+        manageUsers = new ManageUsersService(gate, accounts, stores.directory(), parts.users(), account.saving, core);
         userStanding =
                 new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
         helpUsers = new HelpUsersService(
-                gate, accounts, account.access, account.forgotPassword, suppressions, stores.personalData(), core);
+                gate,
+                accounts,
+                account.access,
+                account.forgotPassword,
+                ports.suppressions(),
+                stores.personalData(),
+                core);
+        overseeOperation = new OverseeOperationService(
+                gate, stores.messages(), ports.funnel(), ports.keys(), ports.settings(), core);
         keepAudit =
                 new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
+        manageListings = new ManageListingsService(gate, stores.listings(), listings, core);
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }
 }

@@ -15,8 +15,12 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.delivery.Suppression;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
@@ -24,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Signs people out, lifts locks and suppressions, starts resets and reads all that is held about somebody. */
+/**
+ * Shows and ends sessions and API credentials, lifts locks and suppressions, starts resets and reads all that is held about somebody.
+ */
 public final class HelpUsersService implements HelpUsersUseCase {
     private final AdminGate gate;
     private final ManagedAccounts accounts;
@@ -92,6 +98,42 @@ public final class HelpUsersService implements HelpUsersUseCase {
         return forgotPassword
                 .request(login, new Requester(user.locale(), act.actor().origin()))
                 .answer(new SentAnswer(found));
+    }
+
+    @Override
+    public Administered<List<Session>> findSessions(Act act, UserId id) {
+        return accounts.read(
+                act,
+                AdminDeed.FIND_SESSIONS,
+                id,
+                found -> access.sessions(id, core.clock().instant()));
+    }
+
+    @Override
+    public Administered<UserRecord> endSession(Act act, UserId id, SessionId session) {
+        return accounts.change(
+                act,
+                AdminDeed.END_SESSION,
+                id,
+                found -> access.endSession(id, session, core.clock().instant())
+                        ? accounts.done(id)
+                        : new Administered.Missing<>());
+    }
+
+    @Override
+    public Administered<List<ApiCredential>> findCredentials(Act act, UserId id) {
+        return accounts.read(act, AdminDeed.FIND_CREDENTIALS, id, found -> access.credentials(id));
+    }
+
+    @Override
+    public Administered<UserRecord> revokeCredential(Act act, UserId id, ApiCredentialId credential) {
+        return accounts.change(
+                act,
+                AdminDeed.REVOKE_CREDENTIAL,
+                id,
+                found -> access.revokeCredential(found.user(), credential)
+                        ? accounts.done(id)
+                        : new Administered.Missing<>());
     }
 
     @Override

@@ -76,13 +76,13 @@ final class ManagedAccounts {
                 () -> unitOfWork.read(() -> directory
                         .find(id)
                         .<Administered<T>>map(found -> new Administered.Done<>(work.apply(found)))
-                        .orElseGet(Administered.NoSuchAccount::new)));
+                        .orElseGet(Administered.Missing::new)));
     }
 
     private <T> Administered<T> find(Act act, UserId id, Function<UserRecord, Administered<T>> work) {
         Optional<UserRecord> found = directory.find(id);
         if (found.isEmpty()) {
-            return new Administered.NoSuchAccount<>();
+            return new Administered.Missing<>();
         }
         return AdminGate.isOutOfReach(act, found.get().user())
                 ? new Administered.Denied<>(Denial.NO_ROLE)

@@ -42,13 +42,8 @@ public final class ReadAuditService implements ReadAuditUseCase {
             OptionalLong number = after.map(position -> OptionalLong.of(Long.parseLong(position.key())))
                     .orElseGet(OptionalLong::empty);
             List<AuditEntry> found = unitOfWork.read(() -> log.find(search, number, true, most + 1));
-            List<AuditEntry> shown = found.subList(0, Math.min(most, found.size()));
-            return new Administered.Done<>(new Page<>(
-                    named(shown),
-                    found.size() > most
-                            ? Optional.of(new Position(
-                                    Long.toString(shown.get(most - 1).number()), ""))
-                            : Optional.empty()));
+            Page<AuditEntry> page = Page.of(found, most, entry -> new Position(Long.toString(entry.number()), ""));
+            return new Administered.Done<>(new Page<>(named(page.items()), page.next()));
         });
     }
 

@@ -55,8 +55,9 @@ public final class UserStandingService implements UserStandingUseCase {
     public Administered<UserRecord> disable(Act act, UserId id) {
         return accounts.change(act, AdminDeed.DISABLE_USER, id, found -> {
             User user = found.user();
-            Optional<Obstacle> obstacle =
-                    user.isActive() ? accounts.protection(act, user) : Optional.of(Obstacle.NOT_ACTIVE);
+            Optional<Obstacle> obstacle = user.status() == UserStatus.DISABLED
+                    ? Optional.of(Obstacle.NOT_ACTIVE)
+                    : accounts.protection(act, user);
             return obstacle.<Administered<UserRecord>>map(Administered.Impossible::new)
                     .orElseGet(() -> {
                         shut(user);
@@ -68,7 +69,7 @@ public final class UserStandingService implements UserStandingUseCase {
     /** Disables the account, unless it is disabled, and ends all that was opened. */
     private void shut(User user) {
         Instant now = core.clock().instant();
-        if (user.isActive()) {
+        if (user.status() != UserStatus.DISABLED) {
             users.update(user.disable(now));
         }
         access.end(user, Optional.empty(), now);
@@ -138,6 +139,7 @@ public final class UserStandingService implements UserStandingUseCase {
     /** Deletes an account and all its traces, in the unit of work of the caller. */
     private void remove(User user) {
         stores.personalData().eraseAttempts(user.id());
+        stores.listings().forgetMaker(user.id().toString());
         access.liftLocks(user);
         users.delete(user.id());
         core.audit()

@@ -59,6 +59,8 @@ public interface AuditTrail {
         ACTOR("who administers: the id of an account, or `command line`"),
         DEED("deed of administration"),
         NOTE("reason that the actor typed"),
+        LISTING("id of a listing: a block, or an exception from blocks"),
+        TARGET("the beginning of numbers, the domain or the network that is listed; a contact is told by its digest"),
         TEST("`true` when the code is fixed, so that nobody had to receive anything");
 
         private final String meaning;
@@ -198,6 +200,8 @@ public interface AuditTrail {
                 Detail.DEED,
                 Detail.USER,
                 Detail.CONTACT,
+                Detail.LISTING,
+                Detail.TARGET,
                 Detail.NOTE,
                 Detail.NETWORK,
                 Detail.APP),
@@ -207,6 +211,8 @@ public interface AuditTrail {
                 Detail.DEED,
                 Detail.USER,
                 Detail.CONTACT,
+                Detail.LISTING,
+                Detail.TARGET,
                 Detail.REASON,
                 Detail.NETWORK,
                 Detail.APP),

@@ -1,10 +1,11 @@
 package io.latchkey.application.throttle.service;
 
+import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
-import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.AuditSubjects;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.throttle.service.Taken.UsedUp;
@@ -36,9 +37,13 @@ import java.util.stream.Stream;
 public final class Throttles {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final String WHOLE_SITE = "site";
+    /** What refuses a client whose network an operator blocks. */
+    private static final String BLOCKED_NETWORK = "blocked-network";
+
     private static final int MOST_REMEMBERED = 50_000;
 
     private final ThrottleRepository repository;
+    private final CurrentListings listings;
     private final NodeCounters counters;
     private final Digester digester;
     private final AuditTrail audit;
@@ -48,14 +53,14 @@ public final class Throttles {
 
     private record Refusal(UsedUp usedUp, Instant forgottenAt) {}
 
-    public Throttles(
-            ThrottleRepository repository, Digester digester, UnitOfWork unitOfWork, AuditTrail audit, Clock clock) {
+    public Throttles(ThrottleRepository repository, CurrentListings listings, Core core) {
         this.repository = repository;
-        this.counters = new NodeCounters(repository, unitOfWork);
-        this.digester = digester;
-        this.audit = audit;
-        this.subjects = new AuditSubjects(digester);
-        this.clock = clock;
+        this.listings = listings;
+        this.counters = new NodeCounters(repository, core.unitOfWork());
+        this.digester = core.digester();
+        this.audit = core.audit();
+        this.subjects = core.subjects();
+        this.clock = core.clock();
     }
 
     /** Starts a call without limits, of a client that is not known here. */
@@ -109,12 +114,16 @@ public final class Throttles {
 
         /**
          * Adds a limit that a crowd shares, such as all clients behind one address. Calls do not wait for each other at it. One node
-         * alone keeps the quota. Each further node may admit a twentieth of it more.
+         * alone keeps the quota. Each further node may admit a twentieth of it more. A client that an operator excepts has no limits of
+         * its network.
          *
          * @param subject the limit's subject; digested before it is stored
          */
         public Call chargeCrowd(ThrottleLimit limit, String subject) {
-            return add(limit, subject, charge -> shared.put(charge, CrowdCounter::new));
+            boolean isExcepted = origin.filter(client -> client.network().equals(subject))
+                    .filter(client -> listings.isAllowedAddress(client.address(), clock.instant()))
+                    .isPresent();
+            return isExcepted ? this : add(limit, subject, charge -> shared.put(charge, CrowdCounter::new));
         }
 
         /**
@@ -135,9 +144,26 @@ public final class Throttles {
             return this;
         }
 
-        /** The refusal that this node remembers; empty when it remembers none. Reads no store and counts nothing. */
+        /**
+         * The refusal that this node knows of: the client's network is blocked, or a limit is remembered. Empty when it knows none. Reads no
+         * store and counts nothing.
+         */
         public Optional<Throttled> refusal() {
             Instant now = clock.instant();
+            return blocked(now).or(() -> remembered(now));
+        }
+
+        private Optional<Throttled> blocked(Instant now) {
+            return origin.flatMap(client -> listings.blockOfAddress(client.address(), now)
+                    .map(block -> {
+                        Duration wait = Duration.between(now, block.endsAt());
+                        ThrottleLimit none = new ThrottleLimit(BLOCKED_NETWORK, 0, wait);
+                        tell(none, client.network());
+                        return new Throttled(none, wait);
+                    }));
+        }
+
+        private Optional<Throttled> remembered(Instant now) {
             Stream<UsedUp> remembered = charges.stream()
                     .flatMap(charge -> Optional.ofNullable(refusals.get(charge.key())).stream())
                     .filter(refusal -> now.isBefore(refusal.usedUp().until()) && now.isBefore(refusal.forgottenAt()))
@@ -209,11 +235,15 @@ public final class Throttles {
                     .findFirst()
                     .flatMap(charge -> Optional.ofNullable(named.get(charge.key())))
                     .orElse("");
+            tell(limit, subject);
+            return new Throttled(limit, retryAfter);
+        }
+
+        private void tell(ThrottleLimit limit, String subject) {
             Map<String, String> details = Map.of("limit", limit.name(), "subject", subjects.of(subject));
             origin.ifPresentOrElse(
                     client -> audit.record(AuditTrail.Event.THROTTLED, client, details),
                     () -> audit.record(AuditTrail.Event.THROTTLED, details));
-            return new Throttled(limit, retryAfter);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -99,6 +100,11 @@ public final class CredentialIssuer {
     }
 
     /** Revokes every credential of the account. The notice of what revoked them tells its owner. */
+    /** The account's credentials, newest first. */
+    public List<ApiCredential> findAll(UserId user) {
+        return credentials.findAll(user);
+    }
+
     public void revokeAll(UserId user) {
         int revoked = credentials.deleteAll(user);
         if (revoked > 0) {

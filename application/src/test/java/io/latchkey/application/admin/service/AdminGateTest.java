@@ -40,7 +40,7 @@ class AdminGateTest {
     }
 
     private Administered<?> read(Act act) {
-        return app.admin.findUsers.read(act, ada.id());
+        return app.admin.manageUsers.read(act, ada.id());
     }
 
     private static Administered<?> denied(Denial why) {
@@ -52,7 +52,7 @@ class AdminGateTest {
         Act act = people.by("user");
         assertThat(read(act)).isEqualTo(denied(Denial.NO_ROLE));
         assertThat(unlock(act)).isEqualTo(denied(Denial.NO_ROLE));
-        assertThat(app.admin.findUsers.find(act, UserSearch.ALL, Optional.empty(), 10))
+        assertThat(app.admin.manageUsers.find(act, UserSearch.ALL, Optional.empty(), 10))
                 .isEqualTo(denied(Denial.NO_ROLE));
     }
 
@@ -102,14 +102,15 @@ class AdminGateTest {
                 new Session.Origin("native", "JUnit", "192.0.2.10"),
                 Fixtures.sessionPolicy(),
                 strict.app.clock.instant());
-        Administered<?> outcome =
-                strict.app.admin.findUsers.read(Administration.by(new Caller(admin, Optional.of(session))), admin.id());
+        Administered<?> outcome = strict.app.admin.manageUsers.read(
+                Administration.by(new Caller(admin, Optional.of(session))), admin.id());
         if (isEnough) {
             assertThat(outcome).isInstanceOf(Administered.Done.class);
         } else {
             assertThat(outcome).isEqualTo(denied(Denial.ONE_FACTOR));
         }
-        assertThat(strict.app.admin.findUsers.read(Administration.by(new Caller(admin, Optional.empty())), admin.id()))
+        assertThat(strict.app.admin.manageUsers.read(
+                        Administration.by(new Caller(admin, Optional.empty())), admin.id()))
                 .as("an API credential")
                 .isEqualTo(denied(Denial.ONE_FACTOR));
     }

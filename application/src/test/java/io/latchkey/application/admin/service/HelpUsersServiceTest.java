@@ -4,12 +4,14 @@ import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -19,7 +21,9 @@ import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
@@ -37,6 +41,42 @@ class HelpUsersServiceTest {
         app.givenSession(ada);
         app.admin.helpUsers.signOut(people.by("support"), ada.id());
         assertThat(app.listSessions.list(caller)).isEmpty();
+    }
+
+    @Test
+    void ends_one_of_somebodys_sessions() {
+        Caller kept = app.givenSession(ada);
+        Caller ended = app.givenSession(ada);
+        Act support = people.by("support");
+        SessionId session = ended.session().orElseThrow().id();
+        assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isInstanceOf(Administered.Done.class);
+        assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isEqualTo(new Administered.Missing<>());
+        assertThat(app.admin.helpUsers.findSessions(support, ada.id()))
+                .isEqualTo(Administration.done(List.of(kept.session().orElseThrow())));
+        assertThat(app.admin.helpUsers.endSession(
+                        support,
+                        people.person().id(),
+                        kept.session().orElseThrow().id()))
+                .as("a session of somebody else")
+                .isEqualTo(new Administered.Missing<>());
+    }
+
+    @Test
+    void revokes_one_of_somebodys_credentials() {
+        ApiCredential credential = Fixtures.anyCredential(ada);
+        app.unitOfWork.execute(() -> {
+            app.credentialRepository.insert(credential);
+            return true;
+        });
+        Act support = people.by("support");
+        assertThat(app.admin.helpUsers.findCredentials(people.by("auditor"), ada.id()))
+                .isEqualTo(Administration.done(List.of(credential)));
+        assertThat(app.admin.helpUsers.revokeCredential(people.by("auditor"), ada.id(), credential.id()))
+                .isEqualTo(new Administered.Denied<>(Denial.NO_ROLE));
+        assertThat(app.admin.helpUsers.revokeCredential(support, ada.id(), credential.id()))
+                .isInstanceOf(Administered.Done.class);
+        assertThat(app.admin.helpUsers.findCredentials(support, ada.id())).isEqualTo(Administration.done(List.of()));
+        assertThat(app.audit.events()).contains(AuditTrail.Event.CREDENTIAL_REVOKED);
     }
 
     @Test
@@ -141,7 +181,7 @@ class HelpUsersServiceTest {
         }
 
         @Override
-        public Integer noSuchAccount() {
+        public Integer missing() {
             return -1;
         }
 

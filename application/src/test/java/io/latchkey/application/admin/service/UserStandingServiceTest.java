@@ -2,15 +2,22 @@ package io.latchkey.application.admin.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -40,6 +47,32 @@ class UserStandingServiceTest {
         assertThat(app.listSessions.list(caller)).isEmpty();
         assertThat(app.admin.userStanding.disable(people.by("support"), ada.id()))
                 .isEqualTo(impossible(Obstacle.NOT_ACTIVE));
+    }
+
+    @Test
+    void disables_an_account_that_nobody_proved_yet_so_that_its_code_opens_nothing() {
+        EmailAddress contact = new EmailAddress("new@example.org");
+        Registration registered = app.register.register(RegisterCommand.provenByCode(
+                NewAccount.named(Optional.of(new Username("newcomer")), Optional.empty())
+                        .reachedAt(Optional.of(contact), Optional.empty()),
+                Fixtures.REQUESTER));
+        assertThat(registered).isInstanceOf(Registration.Pending.class);
+        app.dispatchOutbox.dispatch();
+        app.dispatchOutbox.dispatch();
+        User pending = app.unitOfWork
+                .read(() -> app.userRepository.findByLogin(new LoginName.ByUsername(new Username("newcomer"))))
+                .orElseThrow();
+        assertThat(pending.status()).isEqualTo(UserStatus.PENDING);
+        app.admin.userStanding.disable(people.by("support"), pending.id());
+        ((Registration.Pending) registered)
+                .challenges()
+                .forEach(issued -> app.checkCode.check(CheckCodeCommand.proving(
+                        issued.challenge().id(), app.gateway.codeTo(contact), Fixtures.ORIGIN)));
+        assertThat(app.user(pending.id()).status()).isEqualTo(UserStatus.DISABLED);
+        assertThat(app.user(pending.id()).emailVerified()).isFalse();
+        app.admin.userStanding.enable(people.by("support"), pending.id());
+        assertThat(app.user(pending.id()).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(app.user(pending.id()).emailVerified()).isFalse();
     }
 
     @Test
@@ -111,8 +144,7 @@ class UserStandingServiceTest {
         app.givenSession(ada);
         app.admin.userStanding.erase(people.by("admin"), ada.id());
         assertThat(found(ada.id())).isFalse();
-        assertThat(app.admin.userStanding.erase(people.by("admin"), ada.id()))
-                .isEqualTo(new Administered.NoSuchAccount<>());
+        assertThat(app.admin.userStanding.erase(people.by("admin"), ada.id())).isEqualTo(new Administered.Missing<>());
         assertThat(app.given(ada).createdAt()).as("its names are free").isEqualTo(Fixtures.NOW);
     }
 }

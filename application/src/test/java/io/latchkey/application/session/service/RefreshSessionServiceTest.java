@@ -22,7 +22,6 @@ import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.Pardon;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.message.MessageKind;
@@ -140,7 +139,8 @@ class RefreshSessionServiceTest {
         OwnerNotices notices = new OwnerNotices(
                 new SilentNotices(),
                 Fixtures.noticePolicy(NoticePolicy.Sms.ALL),
-                new Throttles(app.throttleRepository, app.digester, app.unitOfWork, app.audit, app.clock));
+                Fixtures.throttles(
+                        app.throttleRepository, new Core(app.unitOfWork, app.ids, app.digester, app.audit, app.clock)));
         RefreshSessionService service = new RefreshSessionService(
                 new Overtaking(),
                 new RefreshTokenCheck(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.testkit.CountingIdGenerator;
+import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.InMemoryStore;
 import io.latchkey.application.testkit.InMemoryThrottleRepository;
 import io.latchkey.application.testkit.InMemoryUnitOfWork;
@@ -32,7 +35,9 @@ class SiteCounterTest {
             new CountingThrottleRepository(new InMemoryThrottleRepository(store));
 
     private Throttles node() {
-        return new Throttles(counting, new TestDigester(), unitOfWork, new RecordingAuditTrail(), clock);
+        return Fixtures.throttles(
+                counting,
+                new Core(unitOfWork, new CountingIdGenerator(), new TestDigester(), new RecordingAuditTrail(), clock));
     }
 
     private static ThrottleLimit perHour(int quota) {

@@ -6,10 +6,14 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.service.AccountSaving;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.EditUsersUseCase;
+import io.latchkey.application.admin.ManageUsersUseCase;
 import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.admin.Page;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserEdits;
 import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.ContactTakenException;
@@ -24,18 +28,20 @@ import io.latchkey.domain.user.CustomClaims;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and changes accounts for those who administer. */
-public final class EditUsersService implements EditUsersUseCase {
+/** Finds, creates and changes accounts for those who administer. A page costs one statement. */
+public final class ManageUsersService implements ManageUsersUseCase {
     private static final int MOST_ROLES = 20;
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_.:-]{0,39}");
     /** Width of the column that holds them, with commas between. */
@@ -43,16 +49,38 @@ public final class EditUsersService implements EditUsersUseCase {
 
     private final AdminGate gate;
     private final ManagedAccounts accounts;
+    private final AccountDirectory directory;
     private final UserRepository users;
     private final AccountSaving saving;
     private final Core core;
 
-    EditUsersService(AdminGate gate, ManagedAccounts accounts, UserRepository users, AccountSaving saving, Core core) {
+    ManageUsersService(
+            AdminGate gate,
+            ManagedAccounts accounts,
+            AccountDirectory directory,
+            UserRepository users,
+            AccountSaving saving,
+            Core core) {
         this.gate = gate;
         this.accounts = accounts;
+        this.directory = directory;
         this.users = users;
         this.saving = saving;
         this.core = core;
+    }
+
+    @Override
+    public Administered<Page<UserRecord>> find(Act act, UserSearch search, Optional<Position> after, int most) {
+        return gate.pass(act, AdminDeed.FIND_USERS, Optional.empty(), () -> {
+            List<AccountDirectory.Hit> found = core.unitOfWork().read(() -> directory.find(search, after, most + 1));
+            return new Administered.Done<>(
+                    Page.of(found, most, AccountDirectory.Hit::position).map(AccountDirectory.Hit::account));
+        });
+    }
+
+    @Override
+    public Administered<UserRecord> read(Act act, UserId id) {
+        return accounts.read(act, AdminDeed.READ_USER, id, Function.identity());
     }
 
     /** @throws InvalidValueException when there is no contact, or the name is refused */

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class EditUsersServiceTest {
+class ManageUsersServiceTest {
     private static final EmailAddress EMAIL = new EmailAddress("grace@example.org");
 
     private final Administration people = new Administration();
@@ -40,7 +40,7 @@ class EditUsersServiceTest {
     private final Act admin = people.by("admin");
 
     private Administered<UserRecord> create(Optional<String> username, Optional<EmailAddress> email) {
-        return app.admin.editUsers.create(
+        return app.admin.manageUsers.create(
                 admin,
                 NewAccount.named(username.map(Username::new), Optional.of("Grace"))
                         .reachedAt(email, Optional.empty()),
@@ -81,7 +81,7 @@ class EditUsersServiceTest {
 
     @Test
     void changes_a_contact_and_tells_the_old_one_and_the_new_one() {
-        app.admin.editUsers.change(
+        app.admin.manageUsers.change(
                 admin, ada.id(), OptionalInt.of(0), edits(new Edit.Become<>(EMAIL), new Edit.Keep<>()));
         assertThat(stored().email()).isEqualTo(EMAIL);
         assertThat(stored().emailVerified()).isTrue();
@@ -94,7 +94,7 @@ class EditUsersServiceTest {
 
     @Test
     void removes_a_contact_and_the_second_factor_that_needs_it() {
-        app.admin.editUsers.change(
+        app.admin.manageUsers.change(
                 admin,
                 ada.id(),
                 OptionalInt.empty(),
@@ -113,12 +113,12 @@ class EditUsersServiceTest {
 
     @Test
     void changes_no_other_version_than_the_one_that_was_seen() {
-        assertThat(app.admin.editUsers.setRoles(admin, ada.id(), OptionalInt.of(7), Set.of("editor")))
+        assertThat(app.admin.manageUsers.setRoles(admin, ada.id(), OptionalInt.of(7), Set.of("editor")))
                 .isEqualTo(new Administered.Overtaken<>());
         assertThat(stored().roles()).containsExactly(User.ROLE_USER);
-        assertThat(app.admin.editUsers.setRoles(admin, ada.id(), OptionalInt.of(0), Set.of("editor")))
+        assertThat(app.admin.manageUsers.setRoles(admin, ada.id(), OptionalInt.of(0), Set.of("editor")))
                 .isInstanceOf(Administered.Done.class);
-        assertThat(app.admin.editUsers.setRoles(admin, ada.id(), OptionalInt.of(0), Set.of("author")))
+        assertThat(app.admin.manageUsers.setRoles(admin, ada.id(), OptionalInt.of(0), Set.of("author")))
                 .isEqualTo(new Administered.Overtaken<>());
         assertThat(stored().roles()).containsExactlyInAnyOrder("user", "editor");
     }
@@ -126,18 +126,18 @@ class EditUsersServiceTest {
     @Test
     void takes_no_role_of_administration_from_the_last_one_or_from_oneself() {
         User self = app.user(new UserId(UUID.fromString(admin.actor().name())));
-        assertThat(app.admin.editUsers.setRoles(admin, self.id(), OptionalInt.empty(), Set.of()))
+        assertThat(app.admin.manageUsers.setRoles(admin, self.id(), OptionalInt.empty(), Set.of()))
                 .isEqualTo(new Administered.Impossible<>(Obstacle.OWN_ACCOUNT));
-        assertThat(app.admin.editUsers.setRoles(admin, self.id(), OptionalInt.empty(), Set.of("admin", "editor")))
+        assertThat(app.admin.manageUsers.setRoles(admin, self.id(), OptionalInt.empty(), Set.of("admin", "editor")))
                 .isInstanceOf(Administered.Done.class);
         assertThatThrownBy(() ->
-                        app.admin.editUsers.setRoles(admin, ada.id(), OptionalInt.empty(), Set.of("Editor,admin")))
+                        app.admin.manageUsers.setRoles(admin, ada.id(), OptionalInt.empty(), Set.of("Editor,admin")))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void sets_claims_that_are_small_enough() {
-        app.admin.editUsers.setClaims(admin, ada.id(), OptionalInt.of(0), new CustomClaims(Map.of("tenant", "blue")));
+        app.admin.manageUsers.setClaims(admin, ada.id(), OptionalInt.of(0), new CustomClaims(Map.of("tenant", "blue")));
         assertThat(stored().claims().values()).containsExactly(Map.entry("tenant", "blue"));
     }
 }

@@ -1,17 +1,30 @@
 package io.latchkey.application.admin;
 
 import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.user.CustomClaims;
 import io.latchkey.domain.user.UserId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Use case: create people, and change them. Nobody but the owner ever chooses or sees a password. A change names the version of the
+ * Use case: find people, see one of them, create people, and change them. Nobody but the owner ever chooses or sees a password. A change names the version of the
  * account that was seen; without one, it changes whatever version there is.
  */
-public interface EditUsersUseCase {
+public interface ManageUsersUseCase {
+    /**
+     * Finds accounts: newest first, or sorted by the login that was looked for.
+     *
+     * @param after where the page begins; empty for the first one
+     * @param most 1 to {@link Page#MOST}
+     */
+    Administered<Page<UserRecord>> find(Act act, UserSearch search, Optional<Position> after, int most);
+
+    /** Reads one account. */
+    Administered<UserRecord> read(Act act, UserId id);
+
     /**
      * Creates an account. Its contacts count as verified, on the administrator's word.
      *

@@ -1,0 +1,74 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.ManageListingsUseCase;
+import io.latchkey.application.shared.ContactParser;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** Serves what operators block, and what they except from blocks. */
+@Path(Api.V1 + "/admin/blocks")
+@Endpoint
+@Admits({AdminRoles.ADMIN, AdminRoles.SUPPORT, AdminRoles.AUDITOR})
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ListingResource {
+    @Inject
+    private ManageListingsUseCase manageListings;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
+
+    @GET
+    public Response find(
+            @BeanParam ListingQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        ListingQuery.Wish wish = query.read(contacts);
+        return AdminAnswer.of(
+                manageListings.find(AdminActs.of(client, security, headers), wish.filter(), wish.after(), wish.most()),
+                page -> Response.ok(ListingsResponse.from(page)).build());
+    }
+
+    @POST
+    public Response add(ListingRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        ListingRequest.Wish wish = body.toWish(contacts);
+        return AdminAnswer.of(
+                manageListings.add(AdminActs.of(client, security, headers, wish.reason()), wish.listing()),
+                added ->
+                        Response.status(201).entity(ListingResponse.from(added)).build());
+    }
+
+    @POST
+    @Path("{id}/lift")
+    public Response lift(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return Ids.find(id)
+                .map(listing -> AdminAnswer.of(
+                        manageListings.lift(act, listing),
+                        lifted -> Response.noContent().build()))
+                .orElseGet(() -> Refusals.notFound().toResponse());
+    }
+}

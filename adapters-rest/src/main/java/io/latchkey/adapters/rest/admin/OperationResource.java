@@ -1,0 +1,109 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.delivery.FunnelQuery;
+import io.latchkey.adapters.rest.delivery.FunnelResponse;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.OverseeOperationUseCase;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** Serves what the service does and runs with. */
+@Path(Api.V1 + "/admin")
+@Endpoint
+@Admits({AdminRoles.ADMIN, AdminRoles.SUPPORT, AdminRoles.AUDITOR})
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class OperationResource {
+    @Inject
+    private OverseeOperationUseCase operation;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
+
+    @GET
+    @Path("messages")
+    public Response findMessages(
+            @BeanParam MessageQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        MessageQuery.Wish wish = query.read(contacts);
+        return AdminAnswer.of(
+                operation.findMessages(
+                        AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                page -> Response.ok(MessageResponse.Listing.from(page)).build());
+    }
+
+    @GET
+    @Path("messages/{id}")
+    public Response readMessage(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers);
+        return Ids.find(id)
+                .map(message -> AdminAnswer.of(
+                        operation.readMessage(act, new OutboxMessageId(message)),
+                        story -> Response.ok(MessageResponse.Story.from(story)).build()))
+                .orElseGet(() -> Refusals.notFound().toResponse());
+    }
+
+    @GET
+    @Path("funnel")
+    public Response readFunnel(
+            @QueryParam("window") @DefaultValue(FunnelQuery.WINDOW) String window,
+            @QueryParam("by") @DefaultValue(FunnelQuery.BY) String by,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        FunnelQuery query = FunnelQuery.parse(window, by);
+        return AdminAnswer.of(
+                operation.readFunnel(
+                        AdminActs.of(client, security, headers), query.window().length()),
+                funnel -> Response.ok(FunnelResponse.from(funnel, query.dimensions()))
+                        .build());
+    }
+
+    @GET
+    @Path("keys")
+    public Response findKeys(@Context SecurityContext security, @Context HttpHeaders headers) {
+        return AdminAnswer.of(
+                operation.findKeys(AdminActs.of(client, security, headers)),
+                keys -> Response.ok(new KeysResponse(keys)).build());
+    }
+
+    @POST
+    @Path("keys/rotate")
+    public Response rotateKeys(
+            AdminReasonRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        return AdminAnswer.of(
+                operation.rotateKeys(AdminActs.of(client, security, headers, body.toReason())),
+                keys -> Response.ok(new KeysResponse(keys)).build());
+    }
+
+    @GET
+    @Path("settings")
+    public Response readSettings(@Context SecurityContext security, @Context HttpHeaders headers) {
+        return AdminAnswer.of(
+                operation.readSettings(AdminActs.of(client, security, headers)),
+                settings -> Response.ok(SettingsResponse.from(settings)).build());
+    }
+}

@@ -1,0 +1,5 @@
+/** What listings need from outside. */
+@NullMarked
+package io.latchkey.application.listing.port;
+
+import org.jspecify.annotations.NullMarked;
