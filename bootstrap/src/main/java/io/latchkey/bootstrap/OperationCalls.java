@@ -2,7 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.admin.KeysResponse;
 import io.latchkey.adapters.rest.admin.MessageQuery;
-import io.latchkey.adapters.rest.admin.MessageResponse;
+import io.latchkey.adapters.rest.admin.AdminMessageResponse;
 import io.latchkey.adapters.rest.admin.SettingsResponse;
 import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
@@ -132,7 +132,7 @@ final class OperationCalls {
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
         return printed.list(
-                (after, most) -> operation.findMessages(act, search, after, most), MessageResponse::from, MESSAGES);
+                (after, most) -> operation.findMessages(act, search, after, most), AdminMessageResponse::from, MESSAGES);
     }
 
     private OutboxMessageId message() {
@@ -144,7 +144,7 @@ final class OperationCalls {
 
     private void print(MessageStory story) {
         if (call.isJson()) {
-            printed.json(MessageResponse.Story.from(story));
+            printed.json(AdminMessageResponse.Story.from(story));
         } else {
             printed.table(List.of(story.record()), MESSAGES);
             printed.table(story.calls(), CALLS);
@@ -166,7 +166,7 @@ final class OperationCalls {
 
     private void printKeys(List<ServiceKey> keys) {
         if (call.isJson()) {
-            printed.json(new KeysResponse(keys));
+            printed.json(KeysResponse.from(keys));
         } else {
             printed.table(keys, KEYS);
         }

@@ -52,7 +52,7 @@ public class OperationResource {
         return AdminAnswer.of(
                 operation.findMessages(
                         AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
-                page -> Response.ok(MessageResponse.Listing.from(page)).build());
+                page -> Response.ok(AdminMessageResponse.Listing.from(page)).build());
     }
 
     @GET
@@ -63,7 +63,7 @@ public class OperationResource {
         return Ids.find(id)
                 .map(message -> AdminAnswer.of(
                         operation.readMessage(act, new OutboxMessageId(message)),
-                        story -> Response.ok(MessageResponse.Story.from(story)).build()))
+                        story -> Response.ok(AdminMessageResponse.Story.from(story)).build()))
                 .orElseGet(() -> Refusals.notFound().toResponse());
     }
 
@@ -87,7 +87,7 @@ public class OperationResource {
     public Response findKeys(@Context SecurityContext security, @Context HttpHeaders headers) {
         return AdminAnswer.of(
                 operation.findKeys(AdminActs.of(client, security, headers)),
-                keys -> Response.ok(new KeysResponse(keys)).build());
+                keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
     @POST
@@ -96,7 +96,7 @@ public class OperationResource {
             AdminReasonRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
         return AdminAnswer.of(
                 operation.rotateKeys(AdminActs.of(client, security, headers, body.toReason())),
-                keys -> Response.ok(new KeysResponse(keys)).build());
+                keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
     @GET

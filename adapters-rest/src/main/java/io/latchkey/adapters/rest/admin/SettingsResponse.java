@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration in force, without secrets. */
-public record SettingsResponse(List<Entry> settings, List<ServiceSettings.Lowered> lowered) implements ResponseBody {
+public record SettingsResponse(List<Entry> settings, List<Lowered> lowered) implements ResponseBody {
     /**
      * One setting.
      *
@@ -15,11 +15,20 @@ public record SettingsResponse(List<Entry> settings, List<ServiceSettings.Lowere
      */
     record Entry(String key, @Nullable String value, boolean changed) {}
 
+    /**
+     * A setting that protects less than it could.
+     *
+     * @param effect what it allows
+     */
+    record Lowered(String key, String value, String effect) {}
+
     public static SettingsResponse from(ServiceSettings inForce) {
         return new SettingsResponse(
                 inForce.entries().stream()
                         .map(entry -> new Entry(entry.key(), entry.value(), entry.isSet()))
                         .toList(),
-                inForce.lowered());
+                inForce.lowered().stream()
+                        .map(one -> new Lowered(one.key(), one.value(), one.effect()))
+                        .toList());
     }
 }

@@ -50,6 +50,14 @@ class ManualTest {
 
     /** The schema of each record whose name is another. */
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
+            Map.entry("AdminCredentialResponse", "AdminCredential"),
+            Map.entry("AdminCredentialResponse$Listing", "AdminCredentials"),
+            Map.entry("AdminMessageResponse", "AdminMessage"),
+            Map.entry("AdminMessageResponse$Call", "AdminMessageCall"),
+            Map.entry("AdminMessageResponse$Listing", "AdminMessages"),
+            Map.entry("AdminMessageResponse$Story", "AdminMessageStory"),
+            Map.entry("AdminSessionResponse", "AdminSession"),
+            Map.entry("AdminSessionResponse$Listing", "AdminSessions"),
             Map.entry("ApiCredentialResponse", "Credential"),
             Map.entry("ApiCredentialResponse$Listing", "Credentials"),
             Map.entry("AvailabilityRequest", "AskAvailability"),
@@ -63,12 +71,19 @@ class ManualTest {
             Map.entry("FunnelResponse$Price", "Price"),
             Map.entry("FunnelResponse$Provider", "ProviderStanding"),
             Map.entry("FunnelResponse$Row", "DeliveryFunnelRow"),
+            Map.entry("KeysResponse", "SigningKeys"),
+            Map.entry("KeysResponse$Key", "SigningKey"),
+            Map.entry("ListingRequest", "AddBlock"),
+            Map.entry("ListingResponse", "Block"),
+            Map.entry("ListingsResponse", "Blocks"),
             Map.entry("MetadataResponse", "IssuerMetadata"),
             Map.entry("OpenSessionRequest", "SignIn"),
             Map.entry("RefreshSessionRequest", "Refresh"),
             Map.entry("RegistrationResponse", "PendingRegistration"),
             Map.entry("SendCodeRequest", "RequestCode"),
             Map.entry("SessionResponse$Listing", "Sessions"),
+            Map.entry("SettingsResponse$Entry", "Setting"),
+            Map.entry("SettingsResponse$Lowered", "LoweredProtection"),
             Map.entry("UserResponse", "Me"));
 
     /** Schemas of what no record holds. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries so far
  * @param nextAttemptAt null when no try follows
  */
-public record MessageResponse(
+public record AdminMessageResponse(
         String id,
         String kind,
         @Nullable String purpose,
@@ -34,10 +34,10 @@ public record MessageResponse(
         Instant createdAt,
         Instant deadline,
         @Nullable Instant nextAttemptAt) {
-    public static MessageResponse from(MessageRecord record) {
+    public static AdminMessageResponse from(MessageRecord record) {
         OutboxMessage message = record.message();
         CodeReference code = message.code();
-        return new MessageResponse(
+        return new AdminMessageResponse(
                 message.id().toString(),
                 message.kind().wireName(),
                 code == null ? null : code.purpose().value(),
@@ -55,7 +55,7 @@ public record MessageResponse(
 
     @Override
     public String toString() {
-        return "MessageResponse[" + id + "]";
+        return "AdminMessageResponse[" + id + "]";
     }
 
     /**
@@ -63,19 +63,19 @@ public record MessageResponse(
      *
      * @param next cursor of the next page; null at the end
      */
-    record Listing(List<MessageResponse> messages, @Nullable String next) implements ResponseBody {
+    record Listing(List<AdminMessageResponse> messages, @Nullable String next) implements ResponseBody {
         static Listing from(Page<MessageRecord> page) {
             return new Listing(
-                    page.items().stream().map(MessageResponse::from).toList(),
+                    page.items().stream().map(AdminMessageResponse::from).toList(),
                     page.next().map(Cursor::write).orElse(null));
         }
     }
 
     /** A message and the calls to providers for it, oldest first. */
-    public record Story(MessageResponse message, List<Call> calls) implements ResponseBody {
+    public record Story(AdminMessageResponse message, List<Call> calls) implements ResponseBody {
         public static Story from(MessageStory story) {
             return new Story(
-                    MessageResponse.from(story.record()),
+                    AdminMessageResponse.from(story.record()),
                     story.calls().stream().map(Call::from).toList());
         }
     }
