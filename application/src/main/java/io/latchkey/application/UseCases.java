@@ -52,8 +52,8 @@ public final class UseCases {
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);
 
-    /** Long enough for every node to learn that a suppression was lifted. */
-    private static final Duration LIFTED_KEPT = Duration.ofDays(1);
+    /** Long enough for every node to learn that a suppression was lifted, and for providers to repeat what they told before. */
+    private static final Duration LIFTED_KEPT = Duration.ofDays(7);
 
     public final CurrentListings listings;
     public final OtpUseCases otp;

@@ -26,8 +26,12 @@ public final class InMemorySuppressionRepository implements SuppressionRepositor
 
     @Override
     public Optional<Suppression> find(UUID contact, Channel channel) {
-        return Optional.ofNullable(store.suppressions.read().get(new Key(contact, channel)))
-                .filter(Suppression::isLive);
+        return findAlsoLifted(contact, channel).filter(Suppression::isLive);
+    }
+
+    @Override
+    public Optional<Suppression> findAlsoLifted(UUID contact, Channel channel) {
+        return Optional.ofNullable(store.suppressions.read().get(new Key(contact, channel)));
     }
 
     @Override

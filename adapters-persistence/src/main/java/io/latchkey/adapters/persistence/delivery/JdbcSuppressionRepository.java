@@ -30,7 +30,9 @@ public final class JdbcSuppressionRepository implements SuppressionRepository {
     private static final String SELECT =
             "SELECT contact, medium, cause, provider, reason, since, lifted_at FROM contact_suppression ";
 
-    private static final String FIND = SELECT + "WHERE contact = ? AND medium = ? AND lifted_at IS NULL";
+    private static final String FIND_ALSO_LIFTED = SELECT + "WHERE contact = ? AND medium = ?";
+
+    private static final String FIND = FIND_ALSO_LIFTED + " AND lifted_at IS NULL";
 
     private static final String FIND_ALL = SELECT + "WHERE contact = ? AND lifted_at IS NULL ORDER BY since, medium";
 
@@ -63,6 +65,11 @@ public final class JdbcSuppressionRepository implements SuppressionRepository {
     @Override
     public Optional<Suppression> find(UUID contact, Channel channel) {
         return sql.find(FIND, JdbcSuppressionRepository::read, contact, channel.name());
+    }
+
+    @Override
+    public Optional<Suppression> findAlsoLifted(UUID contact, Channel channel) {
+        return sql.find(FIND_ALSO_LIFTED, JdbcSuppressionRepository::read, contact, channel.name());
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface SuppressionRepository {
     /** The suppression of a channel to a contact; empty when there is none or it is lifted. */
     Optional<Suppression> find(UUID contact, Channel channel);
 
+    /** The same also when it is lifted, as long as that is remembered. */
+    Optional<Suppression> findAlsoLifted(UUID contact, Channel channel);
+
     /** All suppressions of a contact that are not lifted, the oldest first. */
     List<Suppression> findAll(UUID contact);
 

@@ -56,6 +56,10 @@ final class OutboxQueue {
         }
         sent.forEach(one -> one.attempts()
                 .forEach(attempt -> suppressions.learn(
-                        one.message().contact(), attempt.channel(), attempt.provider(), attempt.outcome())));
+                        one.message().contact(),
+                        attempt.channel(),
+                        attempt.provider(),
+                        attempt.startedAt(),
+                        attempt.outcome())));
     }
 }

@@ -73,10 +73,11 @@ final class ReceiptRecorder {
                 report.cause().filter(cause -> cause.lasting().isPresent());
         if (lasting.isPresent() && match.sent().isPresent()) {
             Channel channel = match.sent().get().channel();
+            Instant sentAt = match.sent().get().at();
             outbox.findForUpdate(match.messages()).stream()
                     .map(OutboxMessage::contact)
                     .distinct()
-                    .forEach(contact -> suppressions.learn(contact, channel, provider, lasting.get()));
+                    .forEach(contact -> suppressions.learn(contact, channel, provider, sentAt, lasting.get()));
         }
     }
 

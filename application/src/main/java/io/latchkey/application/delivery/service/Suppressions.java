@@ -71,16 +71,26 @@ public final class Suppressions {
                 : unitOfWork.read(() -> repository.find(asked.contact(), asked.channel()));
     }
 
-    /** Closes a channel if an outcome says that no later message will reach the reader by it. In the unit of work of whoever asks. */
-    void learn(Contact contact, Channel channel, String provider, DeliveryOutcome outcome) {
-        outcome.lasting().ifPresent(cause -> close(contact, channel, provider, cause, outcome.reason()));
+    /**
+     * Closes a channel if an outcome says that no later message will reach the reader by it. What is told about a message of before a lift closes
+     * nothing again, because providers repeat receipts. In the unit of work of whoever asks.
+     *
+     * @param sentAt when the message was handed over
+     */
+    void learn(Contact contact, Channel channel, String provider, Instant sentAt, DeliveryOutcome outcome) {
+        outcome.lasting().ifPresent(cause -> {
+            boolean isSettled = repository
+                    .findAlsoLifted(digest(contact), channel)
+                    .filter(before -> before.liftedAt().map(sentAt::isBefore).orElse(true))
+                    .isPresent();
+            if (!isSettled) {
+                close(contact, channel, provider, cause, outcome.reason());
+            }
+        });
     }
 
     private void close(Contact contact, Channel channel, String provider, SuppressionCause cause, String reason) {
         Suppression made = new Suppression(digest(contact), channel, cause, provider, reason, clock.instant());
-        if (known.containsKey(Closed.of(made))) {
-            return;
-        }
         repository.save(made);
         unitOfWork.afterCommit(() -> {
             remember(made);

@@ -177,6 +177,22 @@ class SuppressionsTest {
     }
 
     @Test
+    void what_is_repeated_about_a_message_of_before_the_lift_closes_nothing_again() {
+        send(CUSTOM, EMAIL);
+        Report complaint = new Report("reference", DeliveryState.FAILED, Optional.of(SPAM));
+        recorder().record("recording", complaint);
+        app.clock.advance(Duration.ofMinutes(1));
+        lift(EMAIL);
+        app.clock.advance(Duration.ofMinutes(1));
+        recorder().record("recording", complaint);
+        assertThat(stored(EMAIL)).isEmpty();
+        app.gateway.answer(new DeliveryOutcome.Accepted("recording", Optional.of("another")));
+        send(CUSTOM, EMAIL);
+        recorder().record("recording", new Report("another", DeliveryState.FAILED, Optional.of(SPAM)));
+        assertThat(stored(EMAIL)).hasSize(1);
+    }
+
+    @Test
     void a_receipt_of_an_unknown_message_closes_nothing() {
         send(CUSTOM, EMAIL);
         recorder().record("recording", new Report("another", DeliveryState.FAILED, Optional.of(SPAM)));

@@ -62,6 +62,9 @@ public interface SuppressionRepositoryContract extends StoreContract {
         UUID contact = UUID.randomUUID();
         Suppression lifted = save(save(contact, Channel.SMS, NOW).lift(NOW.plusSeconds(9)));
         assertThat(find(contact, Channel.SMS)).isEmpty();
+        assertThat(reading(() -> store().suppressions().findAlsoLifted(contact, Channel.SMS)))
+                .hasValueSatisfying(
+                        remembered -> assertThat(remembered.isLive()).isFalse());
         assertThat(all(contact)).isEmpty();
         assertThat(changed(NOW.plusSeconds(9), 10)).containsExactly(lifted);
         assertThat(changed(NOW.plusSeconds(10), 10)).isEmpty();
