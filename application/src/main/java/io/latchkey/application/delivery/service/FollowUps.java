@@ -7,10 +7,12 @@ import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.port.UnitOfWork;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,12 @@ public final class FollowUps {
     /** No call is started after this time of a run. */
     private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
 
+    /** Calls that workers make at once, so that the others stay for messages. */
+    private static final int MOST_BESIDE = 3;
+
+    private static final System.Logger LOG = System.getLogger(FollowUps.class.getName());
+
+    private final Semaphore beside = new Semaphore(MOST_BESIDE);
     private final DeliveryAttemptRepository attempts;
     private final ReceiptDesk receipts;
     private final DeliveryPlans plans;
@@ -113,12 +121,27 @@ public final class FollowUps {
         return calls;
     }
 
-    /** Starts a call beside others; here and now when the workers are needed for messages. */
+    /** Starts a call beside others; here and now when enough are under way or the workers are needed for messages. */
     private void start(Runnable call) {
-        if (workers.idle() > 1) {
-            workers.submit(call);
+        if (workers.idle() > 1 && beside.tryAcquire()) {
+            workers.submit(() -> {
+                try {
+                    attempt(call);
+                } finally {
+                    beside.release();
+                }
+            });
         } else {
+            attempt(call);
+        }
+    }
+
+    /** One that fails keeps no other from being made. */
+    private static void attempt(Runnable call) {
+        try {
             call.run();
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "A provider's word about a message could not be asked for or recorded", failed);
         }
     }
 }
