@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.rest.admin.AdminMessageResponse;
 import io.latchkey.adapters.rest.admin.KeysResponse;
 import io.latchkey.adapters.rest.admin.MessageQuery;
-import io.latchkey.adapters.rest.admin.AdminMessageResponse;
 import io.latchkey.adapters.rest.admin.SettingsResponse;
 import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
@@ -132,7 +132,9 @@ final class OperationCalls {
                 call.option("--from").map(Instant::parse),
                 call.option("--before").map(Instant::parse));
         return printed.list(
-                (after, most) -> operation.findMessages(act, search, after, most), AdminMessageResponse::from, MESSAGES);
+                (after, most) -> operation.findMessages(act, search, after, most),
+                AdminMessageResponse::from,
+                MESSAGES);
     }
 
     private OutboxMessageId message() {

@@ -63,7 +63,8 @@ public record AdminMessageResponse(
      *
      * @param next cursor of the next page; null at the end
      */
-    record Listing(List<AdminMessageResponse> messages, @Nullable String next) implements ResponseBody {
+    record Listing(
+            List<AdminMessageResponse> messages, @Nullable String next) implements ResponseBody {
         static Listing from(Page<MessageRecord> page) {
             return new Listing(
                     page.items().stream().map(AdminMessageResponse::from).toList(),

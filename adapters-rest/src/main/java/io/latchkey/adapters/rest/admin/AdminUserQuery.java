@@ -92,10 +92,14 @@ public class AdminUserQuery {
 
     static Instant parseTime(String raw) {
         try {
-            return OffsetDateTime.parse(raw.strip()).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(raw.strip());
+            if (time.getYear() >= 0 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
         } catch (DateTimeException malformed) {
-            throw new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
+            // Answered as one that is out of range is.
         }
+        throw new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
     }
 
     static Integer parseLimit(String raw) {

@@ -63,7 +63,8 @@ public class OperationResource {
         return Ids.find(id)
                 .map(message -> AdminAnswer.of(
                         operation.readMessage(act, new OutboxMessageId(message)),
-                        story -> Response.ok(AdminMessageResponse.Story.from(story)).build()))
+                        story -> Response.ok(AdminMessageResponse.Story.from(story))
+                                .build()))
                 .orElseGet(() -> Refusals.notFound().toResponse());
     }
 

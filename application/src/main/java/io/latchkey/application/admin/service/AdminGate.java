@@ -15,12 +15,15 @@ import io.latchkey.domain.admin.AdminRole;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Lets through who may do a deed of administration, and records every deed and every refusal. */
 final class AdminGate {
@@ -115,6 +118,16 @@ final class AdminGate {
     /** Whether the account is the actor's own. */
     static boolean isOwn(Act act, User user) {
         return act.actor().<Boolean>fold(person -> person.caller().user().id().equals(user.id()), commandLine -> false);
+    }
+
+    /** The verified contacts of the actor's own account; none of the command line's. */
+    static Stream<Contact> contactsOf(Act act) {
+        return act.actor()
+                .<Stream<Contact>>fold(
+                        person -> Arrays.stream(ContactKind.values())
+                                .map(kind -> person.caller().user().verifiedContact(kind))
+                                .flatMap(Optional::stream),
+                        commandLine -> Stream.empty());
     }
 
     /** Writes a line for what was done and for what was denied. Nothing happened in all other cases. */

@@ -67,7 +67,7 @@ public final class AdminUseCases {
                 gate, stores.messages(), ports.funnel(), ports.keys(), ports.settings(), core);
         keepAudit =
                 new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
-        manageListings = new ManageListingsService(gate, stores.listings(), listings, core);
+        manageListings = new ManageListingsService(gate, stores.listings(), listings, parts.users(), core);
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }
 }

@@ -13,13 +13,17 @@ import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.listing.Target.Kind;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,20 +31,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Keeps the listings. This node counts a change at once, the others within a second. */
 public final class ManageListingsService implements ManageListingsUseCase {
+    private static final System.Logger LOG = System.getLogger(ManageListingsService.class.getName());
     private static final Duration LONGEST = Duration.ofDays(3660);
 
     private final AdminGate gate;
     private final ListingRepository repository;
     private final CurrentListings current;
+    private final UserRepository users;
     private final Core core;
 
-    ManageListingsService(AdminGate gate, ListingRepository repository, CurrentListings current, Core core) {
+    ManageListingsService(
+            AdminGate gate, ListingRepository repository, CurrentListings current, UserRepository users, Core core) {
         this.gate = gate;
         this.repository = repository;
         this.current = current;
+        this.users = users;
         this.core = core;
     }
 
@@ -80,11 +89,11 @@ public final class ManageListingsService implements ManageListingsUseCase {
         }
         UUID id = core.ids().next();
         return gate.pass(act, AdminDeed.ADD_LISTING, about(id, target, wanted), () -> {
-            if (isOutOfReach(act, target.kind())) {
+            if (isOutOfReach(act, target.kind()) || isOfAdministration(act, wanted)) {
                 return new Administered.Denied<>(Denial.NO_ROLE);
             }
             if (wanted.effect() == Listing.Effect.BLOCK && isOfActor(act, target)) {
-                throw new InvalidValueException("target", "must not hold the address that you call from");
+                throw new InvalidValueException("target", "must hold no address or contact of your own");
             }
             Listing listing = new Listing(
                     id,
@@ -111,6 +120,8 @@ public final class ManageListingsService implements ManageListingsUseCase {
         return Map.of(
                 AuditTrail.Detail.LISTING,
                 id.toString(),
+                AuditTrail.Detail.EFFECT,
+                wanted.effect().wireName(),
                 wanted.contact().isPresent() ? AuditTrail.Detail.CONTACT : AuditTrail.Detail.TARGET,
                 wanted.contact().map(core.subjects()::of).orElse(target.shown()));
     }
@@ -119,12 +130,24 @@ public final class ManageListingsService implements ManageListingsUseCase {
         return kind != Kind.CONTACT && !AdminGate.isAdministrator(act);
     }
 
-    /** Whoever blocks the own address could not lift that. */
+    /** Whether somebody who is no administrator would block the contact of an account that administers, which shuts it out. */
+    private boolean isOfAdministration(Act act, NewListing wanted) {
+        return wanted.effect() == Listing.Effect.BLOCK
+                && wanted.contact()
+                        .flatMap(contact ->
+                                core.unitOfWork().read(() -> users.findByLogin(new LoginName.ByContact(contact))))
+                        .filter(holder -> AdminGate.isOutOfReach(act, holder))
+                        .isPresent();
+    }
+
+    /** Whoever blocks the own address or contact could not lift that. A prefix or a domain is theirs to weigh. */
     private boolean isOfActor(Act act, Target target) {
-        return Optional.ofNullable(
-                        current.names.ofAddress(act.actor().origin().address()).get(target.kind()))
-                .filter(target::covers)
-                .isPresent();
+        Stream<Map<Kind, String>> own = target.kind() == Kind.CONTACT
+                ? AdminGate.contactsOf(act).map(current.names::of)
+                : Stream.of(current.names.ofAddress(act.actor().origin().address()));
+        return own.map(names -> Optional.ofNullable(names.get(target.kind())))
+                .flatMap(Optional::stream)
+                .anyMatch(target::covers);
     }
 
     private Listing put(Listing listing) {
@@ -138,8 +161,17 @@ public final class ManageListingsService implements ManageListingsUseCase {
                     }
                 });
         repository.insert(listing);
-        core.unitOfWork().afterCommit(current::refresh);
+        core.unitOfWork().afterCommit(this::countNow);
         return listing;
+    }
+
+    /** What fails here is made up for within a second; the change is committed and must be recorded. */
+    private void countNow() {
+        try {
+            current.refresh();
+        } catch (StoreUnavailableException later) {
+            LOG.log(Level.DEBUG, "Changed listings are read later", later);
+        }
     }
 
     @Override
@@ -162,7 +194,7 @@ public final class ManageListingsService implements ManageListingsUseCase {
             return new Administered.Denied<>(Denial.NO_ROLE);
         }
         repository.remove(listing.id());
-        core.unitOfWork().afterCommit(current::refresh);
+        core.unitOfWork().afterCommit(this::countNow);
         return new Administered.Done<>(listing);
     }
 }

@@ -15,6 +15,7 @@ import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.delivery.OutboxMessage;
@@ -78,7 +79,7 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
         return gate.pass(
                 act,
                 AdminDeed.READ_MESSAGE,
-                Map.of(),
+                Map.of(AuditTrail.Detail.MESSAGE, id.toString()),
                 () -> core.unitOfWork()
                         .read(() -> messages.find(id)
                                 .<Administered<MessageStory>>map(message -> new Administered.Done<>(

@@ -60,6 +60,7 @@ public interface AuditTrail {
         DEED("deed of administration"),
         NOTE("reason that the actor typed"),
         LISTING("id of a listing: a block, or an exception from blocks"),
+        EFFECT("`block` or `allow`"),
         TARGET("the beginning of numbers, the domain or the network that is listed; a contact is told by its digest"),
         TEST("`true` when the code is fixed, so that nobody had to receive anything");
 
@@ -200,7 +201,9 @@ public interface AuditTrail {
                 Detail.DEED,
                 Detail.USER,
                 Detail.CONTACT,
+                Detail.MESSAGE,
                 Detail.LISTING,
+                Detail.EFFECT,
                 Detail.TARGET,
                 Detail.NOTE,
                 Detail.NETWORK,
@@ -211,7 +214,9 @@ public interface AuditTrail {
                 Detail.DEED,
                 Detail.USER,
                 Detail.CONTACT,
+                Detail.MESSAGE,
                 Detail.LISTING,
+                Detail.EFFECT,
                 Detail.TARGET,
                 Detail.REASON,
                 Detail.NETWORK,

@@ -207,6 +207,31 @@ class ManageListingsServiceTest {
     }
 
     @Test
+    void nobody_but_administrators_shuts_out_those_who_administer_and_nobody_themselves() {
+        User boss = people.person("user", "admin");
+        Act support = people.by("support");
+        assertThat(add(support, Effect.BLOCK, Kind.CONTACT, boss.email().value()))
+                .isEqualTo(new Administered.Denied<>(Denial.NO_ROLE));
+        assertThat(add(support, Effect.ALLOW, Kind.CONTACT, boss.email().value()))
+                .isInstanceOf(Administered.Done.class);
+        added(Effect.BLOCK, Kind.CONTACT, boss.email().value());
+        Act own = Administration.by(app.givenSession(boss));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(
+                        () -> add(own, Effect.BLOCK, Kind.CONTACT, boss.phone().value()))
+                .withMessageContaining("of your own");
+    }
+
+    @Test
+    void a_change_is_recorded_with_its_effect() {
+        added(Effect.ALLOW, Kind.PREFIX, "+88216");
+        assertThat(app.audit.entries())
+                .filteredOn(line -> line.event() == AuditTrail.Event.ADMINISTERED)
+                .last()
+                .satisfies(line -> assertThat(line.details()).containsEntry("effect", "allow"));
+    }
+
+    @Test
     void shows_of_a_contact_no_more_than_needed_and_finds_what_covers_it() {
         Listing contact = added(Effect.BLOCK, Kind.CONTACT, EMAIL.value());
         Listing domain = added(Effect.ALLOW, Kind.DOMAIN, "example.org");
