@@ -18,8 +18,6 @@ import java.util.zip.ZipOutputStream;
  * Merges the libraries inside Payara Micro into two jars. To find a class, the server's class loader asks one jar after
  * another, and 316 jars cost it seconds at each start.
  *
- * <p>Libraries that Latchkey never uses are left out.
- *
  * <p>Of several files with one name the first is kept, as a class path would do. Lists of services and of the server's
  * components are joined. Licences and notices are kept apart for each library.
  *
@@ -36,22 +34,8 @@ final class MergeLibraries {
     private static final Pattern LEFT_OUT = Pattern.compile(
             "META-INF/(MANIFEST[.]MF|[^/]+[.](SF|RSA|DSA|LIST)|maven/.*)|(META-INF/versions/\\d+/)?module-info[.]class");
 
-    /**
-     * What no part of Latchkey uses: entity persistence, batch jobs, messaging, web sockets, MVC, sign-in by other providers, the server's own
-     * health, metrics, API documents and tracing, and libraries of its tools. Each takes time and memory at every start, and can have a hole.
-     */
-    private static final Pattern UNUSED = Pattern.compile("("
-            + "org[.]eclipse[.]persistence|jpa-container|gf-jpa|hazelcast-(eclipselink|ejb)|payara-jbatch|glassfish-batch|gf-jms|jms-handlers|"
-            + "tyrus-|web-sse|jersey-(mvc|bean-validation|mp-rest-client|media-(jaxb|json-binding|moxy|sse))|yasson|krazo-|jakarta[.]mvc-api|"
-            + "jsf-connector|security-connector|realm-stores|cdi-auth-roles|soteria[.]spi|hibernate-validator-cdi|payara-jsr107|phonehome|"
-            + "microprofile-(fault-tolerance|healthcheck|jwt-auth|metrics|openapi|opentracing|rest-client|telemetry)[.]jar|rest-client-ssl|"
-            + "jaxrs-client-tracing|ejb-(client|opentracing)|healthcheck-(checker|cpool|metrics)|"
-            + "fish[.]payara[.]transformer|deployment-transformer|webservices-|osgi-adapter|jackson-dataformat-(toml|xml)|json-smart|"
-            + "accessors-smart|reactor-core|jline|bcel|rmic|gmbal|jmxremote|stax2-api).*");
-
-    /** Services of libraries that stay because the server names a class of them. Each would look through the application at its start. */
-    private static final Pattern UNUSED_SERVICES =
-            Pattern.compile("(com[.]sun[.]faces|org[.]glassfish[.](soteria|wasp|enterprise[.]concurrent))[.].*");
+    private static final String TRACING =
+            "fish.payara.microprofile.telemetry.tracing.jaxrs.JerseyOpenTelemetryAutoDiscoverable";
 
     /** A time in every zip file, so that the same input gives the same bytes. */
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
@@ -68,9 +52,6 @@ final class MergeLibraries {
                 String name = entry.getName();
                 if (name.startsWith(LIBRARIES) && name.endsWith(".jar")) {
                     String library = name.substring(LIBRARIES.length());
-                    if (UNUSED.matcher(library).matches()) {
-                        continue;
-                    }
                     (INTERFACES.matcher(library).matches() ? interfaces : server).add(library, micro);
                 }
             }
@@ -91,17 +72,18 @@ final class MergeLibraries {
             if (LEGAL.matcher(name).matches()) {
                 files.putIfAbsent("META-INF/legal/" + library + "/" + name.substring("META-INF/".length()), content);
             } else if (LISTS.matcher(name).matches()) {
-                files.merge(name, withoutUnusedServices(content), MergeLibraries::join);
+                files.merge(name, withoutTracing(content), MergeLibraries::join);
             } else {
                 files.putIfAbsent(name, content);
             }
         }
     }
 
-    private static byte[] withoutUnusedServices(byte[] list) {
+    /** Takes the tracing of requests off a list. It makes a span of each request, also where nobody collects spans. */
+    private static byte[] withoutTracing(byte[] list) {
         return new String(list, StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !UNUSED_SERVICES.matcher(line.strip()).matches())
+                .filter(line -> !line.strip().equals(TRACING))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
