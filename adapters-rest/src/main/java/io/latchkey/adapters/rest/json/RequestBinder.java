@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.rest.problem.FieldError;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
@@ -106,6 +107,15 @@ final class RequestBinder {
         return texts;
     }
 
+    /** Whether a member has the type; one that is neither missing nor null is an error otherwise. */
+    private static boolean holdsTexts(
+            String name, JsonNode node, JsonNodeType type, String error, List<FieldError> errors) {
+        if (!node.isMissingNode() && !node.isNull() && node.getNodeType() != type) {
+            errors.add(new FieldError(name, error));
+        }
+        return node.getNodeType() == type;
+    }
+
     /** What a component is read from. */
     private enum Kind {
         TEXT(String.class) {
@@ -126,14 +136,9 @@ final class RequestBinder {
             @Nullable
             Object read(String name, ObjectNode object, List<FieldError> errors) {
                 JsonNode node = object.path(name);
-                if (node.isMissingNode() || node.isNull()) {
-                    return null;
-                }
-                if (!node.isArray()) {
-                    errors.add(new FieldError(name, "must be a list of texts"));
-                    return null;
-                }
-                return texts(name, node, errors);
+                return holdsTexts(name, node, JsonNodeType.ARRAY, "must be a list of texts", errors)
+                        ? texts(name, node, errors)
+                        : null;
             }
         },
         TEXTS_BY_NAME(Map.class) {
@@ -141,11 +146,7 @@ final class RequestBinder {
             @Nullable
             Object read(String name, ObjectNode object, List<FieldError> errors) {
                 JsonNode node = object.path(name);
-                if (node.isMissingNode() || node.isNull()) {
-                    return null;
-                }
-                if (!node.isObject()) {
-                    errors.add(new FieldError(name, "must be an object of texts"));
+                if (!holdsTexts(name, node, JsonNodeType.OBJECT, "must be an object of texts", errors)) {
                     return null;
                 }
                 Map<String, String> named = new TreeMap<>();
