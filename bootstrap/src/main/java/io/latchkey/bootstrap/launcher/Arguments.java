@@ -52,7 +52,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
      */
     static Arguments parse(List<String> commandLine) {
         ParseResult parsed = parsed(commandLine);
-        if (parsed.hasMatchedOption(HELP)) {
+        if (parsed.hasMatchedOption(HELP) || commandLine.contains(HELP)) {
             return new Arguments(Request.HELP, Map.of(), Optional.empty(), List.of());
         }
         if (parsed.hasMatchedOption(VERSION)) {

@@ -56,6 +56,7 @@ class ArgumentsTest {
     void answers_help_and_version_before_all_else() {
         assertThat(parse("--port", "1", "-h").request()).isEqualTo(Arguments.Request.HELP);
         assertThat(parse("--help", "--colour").request()).isEqualTo(Arguments.Request.HELP);
+        assertThat(parse("block", "add", "--help").request()).isEqualTo(Arguments.Request.HELP);
         assertThat(parse("--version").request()).isEqualTo(Arguments.Request.VERSION);
     }
 
