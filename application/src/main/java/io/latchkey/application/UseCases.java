@@ -2,6 +2,7 @@ package io.latchkey.application;
 
 import io.latchkey.application.account.service.AccountUseCases;
 import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.application.admin.service.LastAdministrator;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
@@ -152,14 +153,17 @@ public final class UseCases {
                         stores.signInFailures(),
                         stores.retryLocks(),
                         stores.profileImages(),
-                        platform.images()),
+                        platform.images(),
+                        stores.administration().personalData(),
+                        stores.administration().listings()),
                 new AccountUseCases.Policies(
                         session.stepUp,
                         twoFactors,
                         policies.throttles(),
                         policies.guesses(),
                         policies.tellsContacts(),
-                        policies.changeEndsCredentials()));
+                        policies.changeEndsCredentials(),
+                        new LastAdministrator(stores.administration().directory())));
         entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
         delivery = new DeliveryUseCases(
                 core,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountDeletion;
 import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ApiCredentialUseCase;
@@ -228,7 +229,7 @@ class OwnAccountResourceTest extends ApiTest {
     void asks_for_a_recent_sign_in() {
         Unconfirmed tooOld = new Unconfirmed.SignInTooOld();
         changeAnswers(new AccountChange.NotConfirmed(tooOld));
-        useCases.put(DeleteAccountUseCase.class, (caller, current) -> Optional.of(tooOld));
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> new AccountDeletion.NotConfirmed(tooOld));
         useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NotConfirmed(tooOld));
 
         patch("{}").signedIn().send().isProblem(403, "recent-sign-in-required");
@@ -263,9 +264,17 @@ class OwnAccountResourceTest extends ApiTest {
 
     @Test
     void closes_the_account() {
-        useCases.put(DeleteAccountUseCase.class, (caller, current) -> Optional.empty());
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> new AccountDeletion.Deleted());
 
         assertThat(call("DELETE", ME).signedIn().send().status()).isEqualTo(204);
+    }
+
+    @Test
+    void keeps_the_account_that_nobody_could_replace() {
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> new AccountDeletion.Indispensable());
+
+        Answer problem = call("DELETE", ME).signedIn().send().isProblem(409, "account-state");
+        assertThat(problem.json().path("obstacle").asText()).isEqualTo("last-administrator");
     }
 
     @Test
@@ -273,7 +282,7 @@ class OwnAccountResourceTest extends ApiTest {
         AtomicReference<Optional<CurrentPassword>> seen = new AtomicReference<>();
         useCases.put(DeleteAccountUseCase.class, (caller, current) -> {
             seen.set(current);
-            return Optional.empty();
+            return new AccountDeletion.Deleted();
         });
 
         Answer answer = post(ME + "/deletion", """

@@ -2,7 +2,6 @@ package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
-import io.latchkey.application.session.Unconfirmed;
 import java.util.Optional;
 
 /** Use case: delete the caller's own account and all its data. */
@@ -11,7 +10,6 @@ public interface DeleteAccountUseCase {
      * Deletes the account.
      *
      * @param current the current password in place of a recent sign-in
-     * @return why nothing was deleted; empty when the account is gone
      */
-    Optional<Unconfirmed> delete(Caller caller, Optional<CurrentPassword> current);
+    AccountDeletion delete(Caller caller, Optional<CurrentPassword> current);
 }

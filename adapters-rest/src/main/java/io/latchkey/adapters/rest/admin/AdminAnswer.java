@@ -67,8 +67,7 @@ final class AdminAnswer<T> implements Administered.Cases<T, Response> {
 
     @Override
     public Response impossible(Obstacle obstacle) {
-        return Problem.of(409, "account-state", "The account does not allow this now")
-                .with("obstacle", obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        return Refusals.accountState(obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toResponse();
     }
 

@@ -75,6 +75,12 @@ public final class Refusals {
         return Problem.of(409, "username-taken", "The username is taken").with("field", "username");
     }
 
+    /** @param obstacle what of the account stands against it, such as {@code last-administrator} */
+    public static Problem accountState(String obstacle) {
+        return Problem.of(409, "account-state", "The account does not allow this now")
+                .with("obstacle", obstacle);
+    }
+
     public static Problem contactTaken() {
         return Problem.of(409, "contact-taken", "The contact belongs to another account")
                 .detail("Another account verified this contact first.");

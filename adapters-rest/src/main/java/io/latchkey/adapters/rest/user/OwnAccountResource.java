@@ -98,8 +98,10 @@ public class OwnAccountResource {
     private Response delete(Caller caller, Optional<CurrentPassword> current) {
         return deleteAccount
                 .delete(caller, current)
-                .map(UnconfirmedAnswer::of)
-                .orElseGet(() -> Response.noContent().build());
+                .fold(
+                        () -> Response.noContent().build(),
+                        UnconfirmedAnswer::of,
+                        () -> Refusals.accountState("last-administrator").toResponse());
     }
 
     @PUT

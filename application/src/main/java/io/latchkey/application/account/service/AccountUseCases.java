@@ -10,6 +10,8 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.port.AccountTraces;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
@@ -27,6 +29,8 @@ import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.user.User;
+import java.util.function.Predicate;
 
 /** The use cases of accounts. */
 public final class AccountUseCases {
@@ -42,6 +46,7 @@ public final class AccountUseCases {
 
     public final OpenedAccess access;
     public final AccountSaving saving;
+    public final AccountRemoval removal;
 
     /** The outbound ports of the feature. */
     public record Ports(
@@ -51,7 +56,9 @@ public final class AccountUseCases {
             SignInFailureRepository failures,
             RetryLockRepository retryLocks,
             ProfileImageRepository images,
-            ImageNormalizer normalizer) {}
+            ImageNormalizer normalizer,
+            AccountTraces traces,
+            ListingRepository listings) {}
 
     /**
      * @param stepUp asks for a recent sign-in or the current password
@@ -59,6 +66,7 @@ public final class AccountUseCases {
      * @param guesses limits on codes that no challenge counts
      * @param tellsContacts whether availability checks answer e-mail addresses and phone numbers
      * @param changeEndsCredentials whether API credentials end with a password that its owner changes
+     * @param indispensable tells which account its owner may not delete, because nobody would be left who administers
      */
     public record Policies(
             StepUp stepUp,
@@ -66,7 +74,8 @@ public final class AccountUseCases {
             ThrottlePolicy throttles,
             GuessLimits guesses,
             boolean tellsContacts,
-            boolean changeEndsCredentials) {}
+            boolean changeEndsCredentials,
+            Predicate<User> indispensable) {}
 
     public AccountUseCases(
             Core core,
@@ -124,6 +133,8 @@ public final class AccountUseCases {
         apiCredentials = new ApiCredentialService(
                 ports.credentials(), ports.sessions(), stepUp, accounts.credentials(), unitOfWork, core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
-        deleteAccount = new DeleteAccountService(users, stepUp, accounts.notices(), unitOfWork, core.audit());
+        removal = new AccountRemoval(users, ports.traces(), ports.listings(), access, core.audit());
+        deleteAccount =
+                new DeleteAccountService(removal, policies.indispensable(), stepUp, accounts.notices(), unitOfWork);
     }
 }

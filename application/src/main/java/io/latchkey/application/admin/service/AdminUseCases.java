@@ -53,8 +53,8 @@ public final class AdminUseCases {
         bootstrapAdmin =
                 new BootstrapAdminService(stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);
         manageUsers = new ManageUsersService(gate, accounts, stores.directory(), parts.users(), account.saving, core);
-        userStanding =
-                new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
+        userStanding = new UserStandingService(
+                accounts, parts.users(), stores, account.removal, parts.notices(), policy, core);
         helpUsers = new HelpUsersService(
                 gate,
                 accounts,

@@ -12,7 +12,6 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.admin.AdminDeed;
-import io.latchkey.domain.admin.AdminRole;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.Optional;
@@ -25,11 +24,13 @@ final class ManagedAccounts {
 
     private final AdminGate gate;
     private final AccountDirectory directory;
+    private final LastAdministrator lastAdministrator;
     private final UnitOfWork unitOfWork;
 
     ManagedAccounts(AdminGate gate, AccountDirectory directory, UnitOfWork unitOfWork) {
         this.gate = gate;
         this.directory = directory;
+        this.lastAdministrator = new LastAdministrator(directory);
         this.unitOfWork = unitOfWork;
     }
 
@@ -100,11 +101,6 @@ final class ManagedAccounts {
         if (AdminGate.isOwn(act, user)) {
             return Optional.of(Obstacle.OWN_ACCOUNT);
         }
-        String admin = AdminRole.ADMIN.wireName();
-        return user.isActive()
-                        && user.roles().contains(admin)
-                        && directory.countActive(admin, Optional.of(user.id())) == 0
-                ? Optional.of(Obstacle.LAST_ADMINISTRATOR)
-                : Optional.empty();
+        return lastAdministrator.test(user) ? Optional.of(Obstacle.LAST_ADMINISTRATOR) : Optional.empty();
     }
 }

@@ -1,13 +1,12 @@
 package io.latchkey.application.admin.service;
 
-import io.latchkey.application.account.service.OpenedAccess;
+import io.latchkey.application.account.service.AccountRemoval;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.OwnerNotices;
@@ -20,7 +19,6 @@ import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Disables, enables, deletes, restores and erases accounts. */
@@ -29,7 +27,7 @@ public final class UserStandingService implements UserStandingUseCase {
     private final ManagedAccounts accounts;
     private final UserRepository users;
     private final AdminStores stores;
-    private final OpenedAccess access;
+    private final AccountRemoval removal;
     private final OwnerNotices notices;
     private final AdminPolicy policy;
     private final Core core;
@@ -38,14 +36,14 @@ public final class UserStandingService implements UserStandingUseCase {
             ManagedAccounts accounts,
             UserRepository users,
             AdminStores stores,
-            OpenedAccess access,
+            AccountRemoval removal,
             OwnerNotices notices,
             AdminPolicy policy,
             Core core) {
         this.accounts = accounts;
         this.users = users;
         this.stores = stores;
-        this.access = access;
+        this.removal = removal;
         this.notices = notices;
         this.policy = policy;
         this.core = core;
@@ -72,7 +70,7 @@ public final class UserStandingService implements UserStandingUseCase {
         if (user.status() != UserStatus.DISABLED) {
             users.update(user.disable(now));
         }
-        access.end(user, Optional.empty(), now);
+        removal.shut(user, now);
     }
 
     @Override
@@ -131,21 +129,9 @@ public final class UserStandingService implements UserStandingUseCase {
                 return new Administered.Impossible<>(protection.get());
             }
             stores.deletions().remove(id);
-            remove(found.user());
+            removal.remove(found.user());
             return new Administered.Done<>(id);
         });
-    }
-
-    /** Deletes an account and all its traces, in the unit of work of the caller. */
-    private void remove(User user) {
-        stores.personalData().eraseAttempts(user.id());
-        stores.listings().forgetMaker(user.id().toString());
-        access.liftLocks(user);
-        users.delete(user.id());
-        core.audit()
-                .record(
-                        AuditTrail.Event.ACCOUNT_DELETED,
-                        Map.of("user", user.id().toString()));
     }
 
     @Override
@@ -155,7 +141,7 @@ public final class UserStandingService implements UserStandingUseCase {
         due.forEach(id -> core.unitOfWork().execute(() -> {
             // Somebody may have restored the account since it was found.
             if (stores.deletions().remove(id)) {
-                users.find(id).ifPresent(this::remove);
+                users.find(id).ifPresent(removal::remove);
             }
             return id;
         }));
