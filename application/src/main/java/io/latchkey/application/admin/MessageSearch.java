@@ -2,6 +2,7 @@ package io.latchkey.application.admin;
 
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,11 +34,18 @@ public record MessageSearch(
     /**
      * The same search, no longer than a day where messages are found by their time alone and most are passed over: a search by provider
      * for no contact.
+     *
+     * @throws InvalidValueException when such a search begins more than a day before its end
      */
     public MessageSearch bounded(Instant now) {
-        return provider.isPresent() && contact.isEmpty() && from.isEmpty()
-                ? new MessageSearch(
-                        state, contact, provider, Optional.of(before.orElse(now).minus(DAY)), before)
-                : this;
+        if (provider.isEmpty() || contact.isPresent()) {
+            return this;
+        }
+        Instant earliest = before.orElse(now).minus(DAY);
+        if (from.filter(earliest::isAfter).isPresent()) {
+            throw new InvalidValueException(
+                    "from", "must be a day before the end at most, where a provider is searched for no contact");
+        }
+        return new MessageSearch(state, contact, provider, Optional.of(from.orElse(earliest)), before);
     }
 }

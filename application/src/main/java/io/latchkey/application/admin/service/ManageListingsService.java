@@ -76,7 +76,13 @@ public final class ManageListingsService implements ManageListingsUseCase {
         }
         Map<Kind, String> names = new HashMap<>();
         filter.contact().ifPresent(contact -> names.putAll(current.names.of(contact)));
-        filter.address().ifPresent(address -> names.putAll(current.names.ofAddress(address)));
+        filter.address().ifPresent(address -> {
+            Map<Kind, String> found = current.names.ofAddress(address);
+            if (found.isEmpty()) {
+                throw new InvalidValueException("address", "must be an address or a block such as 192.0.2.0/24");
+            }
+            names.putAll(found);
+        });
         return Optional.of(names);
     }
 
@@ -180,18 +186,20 @@ public final class ManageListingsService implements ManageListingsUseCase {
                 act,
                 AdminDeed.LIFT_LISTING,
                 Map.of(AuditTrail.Detail.LISTING, id.toString()),
-                () -> core.unitOfWork().execute(() -> {
-                    repository.beginChange();
-                    return repository
-                            .find(id)
-                            .<Administered<Listing>>map(listing -> lift(act, listing))
-                            .orElseGet(Administered.Missing::new);
-                }));
+                () -> core.unitOfWork()
+                        .execute(() -> repository
+                                .find(id)
+                                .<Administered<Listing>>map(listing -> lift(act, listing))
+                                .orElseGet(Administered.Missing::new)));
     }
 
     private Administered<Listing> lift(Act act, Listing listing) {
         if (isOutOfReach(act, listing.target().kind())) {
             return new Administered.Denied<>(Denial.NO_ROLE);
+        }
+        repository.beginChange();
+        if (repository.find(listing.id()).isEmpty()) {
+            return new Administered.Missing<>();
         }
         repository.remove(listing.id());
         core.unitOfWork().afterCommit(this::countNow);

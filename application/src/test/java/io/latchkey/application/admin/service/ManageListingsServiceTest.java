@@ -251,6 +251,33 @@ class ManageListingsServiceTest {
     }
 
     @Test
+    void finds_what_covers_an_address_and_refuses_what_is_none() {
+        Listing network = added(Effect.BLOCK, Kind.NETWORK, "198.51.100.0/24");
+        added(Effect.BLOCK, Kind.NETWORK, "203.0.113.0/24");
+        assertThat(find(coveringAddress("198.51.100.7"))).containsExactly(network);
+        assertThat(find(coveringAddress("192.0.2.1"))).isEmpty();
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> find(coveringAddress("no address")))
+                .withMessageContaining("must be an address");
+    }
+
+    private static ListingFilter coveringAddress(String address) {
+        return new ListingFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(address));
+    }
+
+    @Test
+    void a_lift_of_nothing_changes_nothing() {
+        Listing block = added(Effect.BLOCK, Kind.PREFIX, "+49");
+        long version = app.unitOfWork.read(() -> app.adminStores.listings().version());
+        assertThat(app.admin.manageListings.lift(admin, UUID.randomUUID())).isEqualTo(new Administered.Missing<>());
+        assertThat(app.unitOfWork.<Long>read(() -> app.adminStores.listings().version()))
+                .isEqualTo(version);
+        result(app.admin.manageListings.lift(admin, block.id()));
+        assertThat(app.unitOfWork.<Long>read(() -> app.adminStores.listings().version()))
+                .isGreaterThan(version);
+    }
+
+    @Test
     void lists_a_target_once_for_each_effect() {
         Listing first = added(Effect.BLOCK, Kind.PREFIX, "+49");
         Listing again = added(Effect.BLOCK, Kind.PREFIX, "+49 ");

@@ -2,6 +2,7 @@ package io.latchkey.application.admin.service;
 
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
@@ -17,6 +18,7 @@ import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,18 @@ class OverseeOperationServiceTest {
                 Optional.empty(), Optional.empty(), Optional.of("acme"), Optional.empty(), Optional.empty());
         assertThat(acme.bounded(now).from()).contains(now.minus(Duration.ofDays(1)));
         assertThat(acme.to(PHONE).bounded(now).from()).isEmpty();
+        Instant hourAgo = now.minus(Duration.ofHours(1));
+        assertThat(of("acme", hourAgo).bounded(now).from()).contains(hourAgo);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() ->
+                        of("acme", now.minus(Duration.ofDays(1)).minusMillis(1)).bounded(now))
+                .withMessageContaining("a day before");
         assertThat(MessageSearch.ALL.bounded(now)).isEqualTo(MessageSearch.ALL);
+    }
+
+    private static MessageSearch of(String provider, Instant from) {
+        return new MessageSearch(
+                Optional.empty(), Optional.empty(), Optional.of(provider), Optional.of(from), Optional.empty());
     }
 
     @Test
