@@ -1,7 +1,10 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.domain.admin.Reason;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -76,7 +79,16 @@ record AdminCall(List<String> words, Map<String, String> settings, Map<String, S
         return Optional.ofNullable(options.get(name));
     }
 
-    /** @throws io.latchkey.domain.shared.InvalidValueException when it is too long */
+    /** @throws InvalidValueException when the option is no time of the years 0 to 9999 */
+    Optional<Instant> time(String name) {
+        try {
+            return option(name).map(Times::parse);
+        } catch (InvalidValueException none) {
+            throw new InvalidValueException(name, none.reason());
+        }
+    }
+
+    /** @throws InvalidValueException when it is too long */
     Optional<Reason> reason() {
         return option("--reason").map(Reason::parse);
     }

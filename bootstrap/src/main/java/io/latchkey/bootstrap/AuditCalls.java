@@ -10,7 +10,6 @@ import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.user.UserId;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,8 +57,8 @@ final class AuditCalls {
                 call.option("--person").map(UUID::fromString).map(UserId::new),
                 call.option("--actor").map(UUID::fromString).map(UserId::new),
                 call.option("--event"),
-                call.option("--from").map(Instant::parse),
-                call.option("--before").map(Instant::parse));
+                call.time("--from"),
+                call.time("--before"));
     }
 
     /** Prints the newest entries. */

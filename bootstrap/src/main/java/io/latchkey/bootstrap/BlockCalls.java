@@ -9,8 +9,10 @@ import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
+import io.latchkey.domain.shared.InvalidValueException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +47,7 @@ final class BlockCalls {
      * Runs the command.
      *
      * @return whether it is done
-     * @throws io.latchkey.domain.shared.InvalidValueException when an argument is refused
+     * @throws InvalidValueException when an argument is refused
      * @throws IllegalArgumentException when an argument is missing
      */
     boolean run() {
@@ -96,10 +98,17 @@ final class BlockCalls {
     }
 
     private Instant end() {
-        return call.option("--until")
-                .map(Instant::parse)
-                .or(() -> call.option("--for").map(Duration::parse).map(clock.instant()::plus))
+        return call.time("--until")
+                .or(() -> call.option("--for").map(this::after))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "block add needs --for, such as P30D, or --until, such as 2030-01-31T00:00:00Z."));
+    }
+
+    private Instant after(String span) {
+        try {
+            return clock.instant().plus(Duration.parse(span));
+        } catch (DateTimeException | ArithmeticException malformed) {
+            throw new InvalidValueException("--for", "must be a span of time such as P30D or PT12H");
+        }
     }
 }

@@ -22,7 +22,6 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.shared.Channel;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -129,8 +128,8 @@ final class OperationCalls {
                 call.option("--state").map(MessageQuery::parseState),
                 call.option("--contact").map(typed -> NewListing.parseContact(typed, contacts)),
                 call.option("--provider"),
-                call.option("--from").map(Instant::parse),
-                call.option("--before").map(Instant::parse));
+                call.time("--from"),
+                call.time("--before"));
         return printed.list(
                 (after, most) -> operation.findMessages(act, search, after, most),
                 AdminMessageResponse::from,

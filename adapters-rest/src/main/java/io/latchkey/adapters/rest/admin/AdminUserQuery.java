@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
@@ -9,9 +10,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserStatus;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,9 +58,8 @@ public class AdminUserQuery {
         Fields.Parsed<Optional<UserSearch.Login>> beginning =
                 fields.optional("loginPrefix", loginPrefix, text -> UserSearch.Login.beginning(bounded(text)));
         Fields.Parsed<Optional<UserStatus>> wanted = fields.optional("status", status, AdminUserQuery::parseStatus);
-        Fields.Parsed<Optional<Instant>> from = fields.optional("createdFrom", createdFrom, AdminUserQuery::parseTime);
-        Fields.Parsed<Optional<Instant>> before =
-                fields.optional("createdBefore", createdBefore, AdminUserQuery::parseTime);
+        Fields.Parsed<Optional<Instant>> from = fields.optional("createdFrom", createdFrom, Times::parse);
+        Fields.Parsed<Optional<Instant>> before = fields.optional("createdBefore", createdBefore, Times::parse);
         Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
         boolean isOfTime = login == null && loginPrefix == null;
         Fields.Parsed<Optional<Position>> after =
@@ -88,18 +86,6 @@ public class AdminUserQuery {
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException("must be one of pending, active, disabled"));
-    }
-
-    static Instant parseTime(String raw) {
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(raw.strip());
-            if (time.getYear() >= 0 && time.getYear() <= 9999) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException malformed) {
-            // Answered as one that is out of range is.
-        }
-        throw new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
     }
 
     static Integer parseLimit(String raw) {

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -50,8 +51,8 @@ public class AuditQuery {
         Fields.Parsed<Optional<UserId>> ofPerson = fields.optional("person", person, AuditQuery::parseId);
         Fields.Parsed<Optional<UserId>> ofActor = fields.optional("actor", actor, AuditQuery::parseId);
         Fields.Parsed<Optional<String>> named = fields.optional("event", event, AuditQuery::parseEvent);
-        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, AdminUserQuery::parseTime);
-        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, AdminUserQuery::parseTime);
+        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
+        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
         Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
         Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, AuditQuery::parseCursor);
         fields.check();

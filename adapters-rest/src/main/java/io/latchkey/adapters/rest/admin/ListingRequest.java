@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.admin.Reason;
@@ -25,7 +26,7 @@ record ListingRequest(
         Fields fields = new Fields();
         Fields.Parsed<Listing.Effect> does = fields.required("effect", effect, Listing.Effect::parse);
         Fields.Parsed<Target.Kind> of = fields.required("kind", kind, Target.Kind::parse);
-        Fields.Parsed<Instant> end = fields.required("endsAt", endsAt, AdminUserQuery::parseTime);
+        Fields.Parsed<Instant> end = fields.required("endsAt", endsAt, Times::parse);
         Fields.Parsed<Optional<Reason>> why = fields.optional("reason", reason, Reason::parse);
         Fields.Parsed<String> typed = fields.required("target", target, text -> text);
         fields.check();

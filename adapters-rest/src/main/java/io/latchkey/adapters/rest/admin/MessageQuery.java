@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Page.Position;
@@ -57,8 +58,8 @@ public class MessageQuery {
         Fields.Parsed<Optional<Contact>> to =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
         Fields.Parsed<Optional<String>> by = fields.optional("provider", provider, MessageQuery::parseProvider);
-        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, AdminUserQuery::parseTime);
-        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, AdminUserQuery::parseTime);
+        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
+        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
         Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
         Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, text -> Cursor.read(text, true));
         fields.check();

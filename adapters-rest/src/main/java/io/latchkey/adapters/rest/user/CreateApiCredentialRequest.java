@@ -3,15 +3,14 @@ package io.latchkey.adapters.rest.user;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Member;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.NewCredential.Ending;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -25,15 +24,12 @@ record CreateApiCredentialRequest(
         Member expiresAt,
         @Nullable String roles,
         @Nullable String currentPassword) implements RequestBody {
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     record Wish(NewCredential credential, Optional<CurrentPassword> current) {}
 
     Wish toWish(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<String> wantedName = fields.required("name", name, Function.identity());
-        Fields.Parsed<Optional<Instant>> end =
-                fields.optional("expiresAt", expiresAt.text(), CreateApiCredentialRequest::parseInstant);
+        Fields.Parsed<Optional<Instant>> end = fields.optional("expiresAt", expiresAt.text(), Times::parse);
         Fields.Parsed<Optional<Set<String>>> wantedRoles =
                 fields.optional("roles", roles, CreateApiCredentialRequest::parseRoles);
         Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
@@ -57,22 +53,6 @@ record CreateApiCredentialRequest(
             throw new InvalidValueException("must name at least one role");
         }
         return named;
-    }
-
-    private static Instant parseInstant(String raw) {
-        try {
-            Instant instant = OffsetDateTime.parse(raw.strip()).toInstant();
-            if (!instant.isAfter(LATEST)) {
-                return instant;
-            }
-        } catch (DateTimeException malformed) {
-            throw notATime();
-        }
-        throw notATime();
-    }
-
-    private static InvalidValueException notATime() {
-        return new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
     }
 
     @Override
