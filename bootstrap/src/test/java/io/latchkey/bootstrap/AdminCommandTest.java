@@ -258,6 +258,7 @@ class AdminCommandTest {
         assertThat(line.path("person").asText()).isEqualTo(USER.id().toString());
         assertThat(line.path("details").path("deed").asText()).isEqualTo("disable-user");
         assertThat(line.path("details").path("note").asText()).isEqualTo("spam");
+        assertThat(line.path("details").path("app").asText()).isEqualTo("command line");
         DatabaseSettings settings = DatabaseSettings.h2(folder.resolve("latchkey"));
         try (Connection connection =
                 DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {

@@ -33,7 +33,8 @@ public sealed interface Actor {
 
     /** Whoever can read the settings and the database on the server's machine. They need no role. */
     record CommandLine() implements Actor {
-        private static final ClientOrigin HERE = new ClientOrigin("127.0.0.1", "127.0.0.1", "command line");
+        private static final String NAME = "command line";
+        private static final ClientOrigin HERE = new ClientOrigin("127.0.0.1", "127.0.0.1", NAME).forApp(NAME);
 
         @Override
         public <R> R fold(
@@ -44,7 +45,7 @@ public sealed interface Actor {
 
         @Override
         public String name() {
-            return "command line";
+            return NAME;
         }
 
         @Override

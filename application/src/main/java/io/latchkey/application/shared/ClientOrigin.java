@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param address the client's own address, past all trusted proxies
  * @param network key of throttles: the IPv4 address, or the /64 of an IPv6 address
  * @param device the client's User-Agent, at most 200 characters; empty when it sent none
- * @param app the app whose client calls: {@link #NATIVE}, or the name of a face
+ * @param app the app whose client calls: {@link #NATIVE}, the name of a face, or {@code command line}
  * @param known the device that the client's token names, whatever its account; empty when the client showed no genuine token
  */
 public record ClientOrigin(String address, String network, String device, String app, Optional<KnownDevice> known) {

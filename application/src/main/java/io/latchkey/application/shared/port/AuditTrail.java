@@ -44,7 +44,7 @@ public interface AuditTrail {
         REASON("why it was refused"),
         LIMIT("name of the limit"),
         NETWORK("the client's IPv4 address, or the /64 of its IPv6 address"),
-        APP("app whose client called: `native`, or the name of a face"),
+        APP("app whose client called: `native`, the name of a face, or `command line`"),
         COUNT("how many"),
         COUNTERS("counters of wrong guesses that were cleared"),
         LOCKS("retry locks that were lifted"),
