@@ -40,8 +40,12 @@ public sealed interface ReceiptOutcome {
         }
     }
 
-    /** The call is no receipt: the provider asks whether this is the right address, and waits for this text. */
-    record Greeted(String answer) implements ReceiptOutcome {
+    /**
+     * The call is no receipt: the provider asks whether this is the right address, and waits for this text.
+     *
+     * @param mediaType of the text, such as {@code text/plain}
+     */
+    record Greeted(String answer, String mediaType) implements ReceiptOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.greeted(this);

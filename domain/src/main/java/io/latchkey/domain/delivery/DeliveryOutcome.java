@@ -34,6 +34,11 @@ public sealed interface DeliveryOutcome {
         return Optional.empty();
     }
 
+    /** The same about this message alone: it tells nothing about later ones. */
+    default DeliveryOutcome withoutLasting() {
+        return this;
+    }
+
     /** How the delivery of the message may go on. */
     Outlook outlook();
 
@@ -124,6 +129,11 @@ public sealed interface DeliveryOutcome {
         @Override
         public String wireName() {
             return "rejected";
+        }
+
+        @Override
+        public DeliveryOutcome withoutLasting() {
+            return new Rejected(reason);
         }
 
         @Override

@@ -107,7 +107,7 @@ public class ReceiptResource {
 
         @Override
         public Response greeted(ReceiptOutcome.Greeted greeted) {
-            return Response.ok(greeted.answer(), MediaType.TEXT_PLAIN_TYPE).build();
+            return Response.ok(greeted.answer(), greeted.mediaType()).build();
         }
 
         @Override

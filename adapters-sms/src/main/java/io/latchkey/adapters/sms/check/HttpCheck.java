@@ -1,5 +1,6 @@
 package io.latchkey.adapters.sms.check;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.AnswerRules;
 import io.latchkey.adapters.sms.http.CallPart;
@@ -242,7 +243,9 @@ public final class HttpCheck implements AutoCloseable {
             results.add(new CheckResult(
                     "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
-        form.handshake().ifPresent(this::handshake);
+        form.handshake().ifPresent(asked -> asked.<Runnable>fold(
+                        inAddress -> () -> handshake(inAddress), inBody -> () -> handshake(form, inBody))
+                .run());
     }
 
     private void poll(FollowUp.Poll poll) {
@@ -288,7 +291,28 @@ public final class HttpCheck implements AutoCloseable {
         results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));
     }
 
-    private void handshake(ReceiptForm.Handshake handshake) {
+    private void handshake(ReceiptForm form, ReceiptForm.Handshake.InBody handshake) {
+        Optional<String> question =
+                Samples.document(Map.of(new Selector.Json(JsonPointer.compile(handshake.at())), "check-challenge"));
+        if (question.isEmpty()) {
+            results.add(new CheckResult("handshake", false, "handshake.at cannot be made up"));
+            return;
+        }
+        ReceiptCall call = call(form, question.get());
+        Reading greeted = read(sign(form, call, this::secret, keys));
+        results.add(new CheckResult(
+                "handshake",
+                greeted.equals(new Reading.Greeting(
+                        "{\"" + handshake.answer() + "\":\"check-challenge\"}", "application/json")),
+                greeted.toString()));
+        Reading refused = read(call);
+        results.add(new CheckResult(
+                "handshake of a stranger",
+                form.signature().templates().isEmpty() || refused.equals(new Reading.NotAuthentic()),
+                refused.toString()));
+    }
+
+    private void handshake(ReceiptForm.Handshake.InAddress handshake) {
         Reading greeted = read(greeting(handshake, handshake.token().fill(this::secret)));
         results.add(new CheckResult(
                 "handshake", greeted.equals(new Reading.Greeting("check-challenge")), greeted.toString()));
@@ -297,7 +321,7 @@ public final class HttpCheck implements AutoCloseable {
                 "handshake of a stranger", refused.equals(new Reading.NotAuthentic()), refused.toString()));
     }
 
-    private ReceiptCall greeting(ReceiptForm.Handshake handshake, String token) {
+    private ReceiptCall greeting(ReceiptForm.Handshake.InAddress handshake, String token) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put(handshake.query(), token);
         query.put(handshake.answer(), "check-challenge");
@@ -358,7 +382,9 @@ public final class HttpCheck implements AutoCloseable {
         form.freshness()
                 .time()
                 .ifPresent(part -> parts.put(part, Long.toString(clock.instant().getEpochSecond())));
-        form.freshness().once().ifPresent(part -> parts.put(part, "check-" + ids.incrementAndGet()));
+        form.freshness()
+                .once()
+                .ifPresent(part -> parts.put(part, form.signature().withLength(part, "check-" + ids.incrementAndGet())));
         for (Map.Entry<CallPart, String> part : parts.entrySet()) {
             Optional<String> header = part.getKey().header();
             if (header.isPresent()) {
@@ -381,7 +407,11 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     private ReceiptCall signed(ReceiptForm form, String state, Function<String, String> secrets, KeyPair signingKeys) {
-        ReceiptCall call = call(form, Samples.report(form, REFERENCE, state));
+        return sign(form, call(form, Samples.report(form, REFERENCE, state)), secrets, signingKeys);
+    }
+
+    private ReceiptCall sign(
+            ReceiptForm form, ReceiptCall call, Function<String, String> secrets, KeyPair signingKeys) {
         String url =
                 call.query().isEmpty() ? settings().receiptUrl() : settings().receiptUrl() + '?' + call.query();
         return form.signature().answer(new ReceiptSigner(call, url, secrets, this::secret, signingKeys));

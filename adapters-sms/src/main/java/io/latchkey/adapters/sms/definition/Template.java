@@ -172,6 +172,20 @@ public final class Template {
         return parts.size() == 1 && !parts.get(0).name().isEmpty();
     }
 
+    /** Two placeholders with nothing between them. */
+    public record Pair(String first, String second) {}
+
+    /** All placeholders that follow each other with nothing between. */
+    public List<Pair> adjoining() {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 1; i < parts.size(); i++) {
+            if (!parts.get(i - 1).name().isEmpty() && !parts.get(i).name().isEmpty()) {
+                pairs.add(new Pair(parts.get(i - 1).name(), parts.get(i).name()));
+            }
+        }
+        return pairs;
+    }
+
     public boolean names(String placeholder) {
         return parts.stream().anyMatch(part -> part.name().equals(placeholder));
     }

@@ -126,7 +126,9 @@ public record HttpDefinition(
         List<Template> all = new ArrayList<>();
         receipts.ifPresent(form -> {
             all.addAll(form.signature().templates());
-            form.handshake().ifPresent(handshake -> all.add(handshake.token()));
+            form.handshake()
+                    .ifPresent(handshake -> all.addAll(handshake.fold(
+                            inAddress -> List.of(inAddress.token()), inBody -> List.of())));
         });
         return all;
     }

@@ -62,10 +62,23 @@ public enum KeyAlgorithm {
         return KeyFactory.getInstance(keys).generatePublic(new X509EncodedKeySpec(bytes));
     }
 
-    boolean isSigned(PublicKey key, byte[] message, byte[] signature) throws GeneralSecurityException {
-        Signature check = Signature.getInstance(signatures);
-        check.initVerify(key);
-        check.update(message);
-        return check.verify(signature);
+    /**
+     * Whether a signature is good; not when it is malformed.
+     *
+     * @param signature in base64
+     */
+    boolean isSigned(PublicKey key, byte[] message, String signature) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(signature);
+            if (this == ECDSA && !EcdsaSignature.isInRange(bytes, key)) {
+                return false;
+            }
+            Signature check = Signature.getInstance(signatures);
+            check.initVerify(key);
+            check.update(message);
+            return check.verify(bytes);
+        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
+            return false;
+        }
     }
 }

@@ -101,13 +101,39 @@ public record ReceiptForm(
         QUERY
     }
 
-    /**
-     * A provider's question whether the address is right: a call without a body.
-     *
-     * @param query parameter that holds the agreed token
-     * @param answer parameter whose value the provider expects back
-     */
-    public record Handshake(String query, Template token, String answer) {}
+    /** A provider's question whether the address is right. */
+    public sealed interface Handshake {
+        /** Answers with the function of this handshake's case. */
+        <R> R fold(Function<? super InAddress, ? extends R> onAddress, Function<? super InBody, ? extends R> onBody);
+
+        /**
+         * A call without a body.
+         *
+         * @param query parameter that holds the agreed token
+         * @param answer parameter whose value the provider expects back
+         */
+        record InAddress(String query, Template token, String answer) implements Handshake {
+            @Override
+            public <R> R fold(
+                    Function<? super InAddress, ? extends R> onAddress, Function<? super InBody, ? extends R> onBody) {
+                return onAddress.apply(this);
+            }
+        }
+
+        /**
+         * A call that shows who makes it as a receipt does, and has a text in its body.
+         *
+         * @param at JSON pointer of the text
+         * @param answer name of the member in which the provider expects the text back
+         */
+        record InBody(String at, String answer) implements Handshake {
+            @Override
+            public <R> R fold(
+                    Function<? super InAddress, ? extends R> onAddress, Function<? super InBody, ? extends R> onBody) {
+                return onBody.apply(this);
+            }
+        }
+    }
 
     /**
      * Reads a call.
@@ -117,17 +143,27 @@ public record ReceiptForm(
      * @throws NotifierBusyException when it does not answer now
      */
     Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now, SnsNotifier notifier) {
-        if (handshake.isPresent() && call.body().length == 0) {
-            return greet(handshake.get(), pairs(call.query()), values);
+        Optional<Handshake.InAddress> inAddress =
+                handshake.flatMap(asked -> asked.fold(Optional::of, body -> Optional.empty()));
+        if (inAddress.isPresent() && call.body().length == 0) {
+            return greet(inAddress.get(), pairs(call.query()), values);
         }
-        if (!signature.isGood(call, url, values, notifier) || !freshness.admits(call, now)) {
+        // The time costs nothing to look at, so that an old call has no certificate fetched.
+        if (!freshness.isInTime(call, now)
+                || !signature.isGood(call, url, values, notifier)
+                || !freshness.isNew(call, now)) {
             return new Reading.NotAuthentic();
         }
         return signature
                 .notice(call, notifier)
+                .or(() -> handshake
+                        .flatMap(asked -> asked.<Optional<Handshake.InBody>>fold(address -> Optional.empty(), Optional::of))
+                        .flatMap(asked -> greet(asked, signature.receipt(call))))
                 .orElseGet(() -> reports(call)
-                        .<Reading>map(told -> new Reading.Receipts(
-                                told.stream().map(Told::report).toList()))
+                        .<Reading>map(told -> new Reading.Receipts(told.stream()
+                                .map(Told::report)
+                                .map(report -> signature.closesChannels() ? report : report.withoutLasting())
+                                .toList()))
                         .orElseGet(Reading.Malformed::new));
     }
 
@@ -153,12 +189,19 @@ public record ReceiptForm(
         };
     }
 
-    private static Reading greet(Handshake handshake, Map<String, String> query, Function<String, String> values) {
+    private static Reading greet(Handshake.InAddress handshake, Map<String, String> query, Function<String, String> values) {
         String shown = query.getOrDefault(handshake.query(), "");
         String agreed = handshake.token().fill(values);
         return !agreed.isEmpty() && Macs.isEqual(shown, agreed)
                 ? new Reading.Greeting(query.getOrDefault(handshake.answer(), ""))
                 : new Reading.NotAuthentic();
+    }
+
+    private static Optional<Reading> greet(Handshake.InBody handshake, byte[] body) {
+        return parse(body)
+                .flatMap(root -> Selector.valueOf(root.at(handshake.at())))
+                .map(text -> new Reading.Greeting(
+                        JSON.createObjectNode().put(handshake.answer(), text).toString(), "application/json"));
     }
 
     private Optional<List<Told>> form(Map<String, String> fields) {
@@ -175,20 +218,21 @@ public record ReceiptForm(
     }
 
     private Optional<List<Told>> json(byte[] body) {
-        JsonNode root;
+        return parse(body).map(root -> {
+            List<JsonNode> found = new ArrayList<>();
+            collect(root, items, found);
+            List<Told> reports = new ArrayList<>();
+            found.forEach(item -> add(reports, path -> Selector.valueOf(item.at(path))));
+            return reports;
+        });
+    }
+
+    private static Optional<JsonNode> parse(byte[] body) {
         try {
-            root = JSON.readTree(body);
+            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isContainerNode);
         } catch (IOException malformed) {
             return Optional.empty();
         }
-        if (root == null || !root.isContainerNode()) {
-            return Optional.empty();
-        }
-        List<JsonNode> found = new ArrayList<>();
-        collect(root, items, found);
-        List<Told> reports = new ArrayList<>();
-        found.forEach(item -> add(reports, path -> Selector.valueOf(item.at(path))));
-        return Optional.of(reports);
     }
 
     private static void collect(JsonNode node, List<String> path, List<JsonNode> found) {

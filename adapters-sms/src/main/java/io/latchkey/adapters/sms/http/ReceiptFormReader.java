@@ -37,7 +37,7 @@ final class ReceiptFormReader {
     private static final CallPart SNS_TIME = new CallPart("body.Timestamp");
 
     private static final Set<String> KEYS_OF_PAIR =
-            Set.of("over", "header", "at", "prefix", "separator", "time", "tolerance", "once");
+            Set.of("over", "header", "at", "prefix", "separator", "time", "tolerance", "once", "lengths");
     /** The kinds of signatures with the keys beside each. */
     private static final Map<String, Set<String>> KINDS = kinds();
 
@@ -94,9 +94,18 @@ final class ReceiptFormReader {
         Supplier<ReceiptSignature> signature = problems.attempt(() -> signature(section.get("signature")));
         Supplier<Freshness> freshness = problems.attempt(() -> freshness(section.get("signature")));
         Supplier<Optional<ReceiptForm.Handshake>> handshake =
-                problems.attempt(() -> section.find("handshake").map(ReceiptFormReader::handshake));
+                problems.attempt(() -> section.find("handshake").map(question -> {
+                    ReceiptForm.Handshake asked = handshake(question);
+                    question.require(
+                            asked.fold(address -> true, body -> kind.get() == ReceiptForm.Kind.JSON),
+                            "must have the key at with form: json only");
+                    return asked;
+                }));
         Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
+        problems.attempt(() -> signature.get().templates().isEmpty() && !signature.get().closesChannels()
+                ? refuseClosing(section, complained.get(), reasons.get())
+                : section);
         problems.refuseAny();
         return new ReceiptForm(
                 kind.get(),
@@ -110,6 +119,21 @@ final class ReceiptFormReader {
                 freshness.get(),
                 handshake.get(),
                 longest.get());
+    }
+
+    /** Refuses what closes a channel for good where everybody is believed. */
+    private static Section refuseClosing(
+            Section section, List<AnswerRules.Pattern> complained, Optional<ReceiptForm.Reasons> reasons) {
+        boolean isClosing = !complained.isEmpty()
+                || reasons.stream()
+                        .flatMap(known -> known.rules().stream())
+                        .anyMatch(rule -> rule.errorClass().lasting().isPresent());
+        section.get("signature")
+                .require(
+                        !isClosing,
+                        "must not be none beside complained or errors of the classes bounced, complained and opted-out:"
+                                + " anybody could close channels to readers");
+        return section;
     }
 
     private static int length(Place place) {
@@ -166,8 +190,15 @@ final class ReceiptFormReader {
     }
 
     private static ReceiptForm.Handshake handshake(Place place) {
+        if (place.isMap() && place.members().containsKey("at")) {
+            Section inBody = place.section(Set.of("at", "answer"));
+            Place at = inBody.get("at");
+            at.require(at.text().startsWith("/"), notAPlace(true));
+            return new ReceiptForm.Handshake.InBody(
+                    at.text(), inBody.get("answer").text());
+        }
         Section section = place.section(Set.of("query", "value", "answer"));
-        return new ReceiptForm.Handshake(
+        return new ReceiptForm.Handshake.InAddress(
                 section.get("query").text(),
                 Fields.secret(section.get("value")),
                 section.get("answer").text());
@@ -193,14 +224,14 @@ final class ReceiptFormReader {
                                 Fields.secret(section.get("key")),
                                 HttpFields.keyForm(section),
                                 text(section, "key-prefix")),
-                        signedReceipt(section.get("over")),
+                        signedText(section),
                         HttpFields.encoding(section),
                         shown(section));
             case "ed25519", "ecdsa", "rsa" ->
                 new ReceiptSignature.KeyPair(
                         KeyAlgorithm.valueOf(kind.toUpperCase(Locale.ROOT)),
                         Fields.secret(detail),
-                        signedReceipt(section.get("over")),
+                        signedText(section),
                         shown(section));
             case "sns" -> new ReceiptSignature.Sns(Fields.secret(detail));
             case "basic" -> {
@@ -234,8 +265,27 @@ final class ReceiptFormReader {
         return section.find(key).map(Place::text).orElse("");
     }
 
-    private static Template signedReceipt(Place place) {
+    private static SignedText signedText(Section section) {
+        Place place = section.get("over");
         Predicate<String> known = Fields.known(SIGNED_RECEIPT);
-        return place.read(text -> Template.parse(text, name -> known.test(name) || CallPart.isPart(name)));
+        Template over = place.read(text -> Template.parse(text, name -> known.test(name) || CallPart.isPart(name)));
+        SignedText signed =
+                new SignedText(over, section.find("lengths").map(lengths -> lengths(lengths, over)).orElseGet(Map::of));
+        signed.loosePart().ifPresent(part -> {
+            throw place.refuse("must have a text after {" + part + "}, or the key lengths beside it must tell how many"
+                    + " characters it has: else they could be moved into the next part");
+        });
+        return signed;
+    }
+
+    private static Map<CallPart, Integer> lengths(Place place, Template over) {
+        Map<CallPart, Integer> lengths = new LinkedHashMap<>();
+        place.members().forEach((name, length) -> {
+            length.require(
+                    CallPart.isPart(name) && over.names(name), "must be for a part of over, such as header.X-Acme-Time");
+            length.require(length.text().matches("[1-9][0-9]{0,3}"), "must be a number of characters");
+            lengths.put(new CallPart(name), Integer.parseInt(length.text()));
+        });
+        return Map.copyOf(lengths);
     }
 }

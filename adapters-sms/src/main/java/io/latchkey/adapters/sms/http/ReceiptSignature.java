@@ -57,6 +57,11 @@ public sealed interface ReceiptSignature {
         return text;
     }
 
+    /** A text for a check that can be this part of an authentic call: it has the length that the part must have. */
+    default String withLength(CallPart part, String text) {
+        return text;
+    }
+
     /** Names of the operator's values that hold a public key of the provider. */
     default Set<String> publicKeys() {
         return Set.of();
@@ -69,6 +74,14 @@ public sealed interface ReceiptSignature {
      * @param notifier supplies the keys of Amazon SNS
      */
     boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier);
+
+    /**
+     * Whether receipts may close a channel to their reader for good. Not where what proves them stands in an address: addresses
+     * are kept in the logs of proxies and in pages of providers, and whoever reads one could silence any reader.
+     */
+    default boolean closesChannels() {
+        return true;
+    }
 
     /** The receipt within an authentic call; usually its body. */
     default byte[] receipt(ReceiptCall call) {
@@ -99,6 +112,11 @@ public sealed interface ReceiptSignature {
         @Override
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
             return true;
+        }
+
+        @Override
+        public boolean closesChannels() {
+            return false;
         }
     }
 
@@ -136,6 +154,11 @@ public sealed interface ReceiptSignature {
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
             return isSet(value, values)
                     && shows(value.fill(values), ReceiptForm.pairs(call.query()).getOrDefault(name, ""));
+        }
+
+        @Override
+        public boolean closesChannels() {
+            return false;
         }
 
         @Override
@@ -185,14 +208,8 @@ public sealed interface ReceiptSignature {
         }
     }
 
-    /**
-     * An HMAC in a header or in the body.
-     *
-     * @param over may name {@code {url}}, {@code {address}} (the URL without its query), {@code {params}} (names and values of
-     *     the form, sorted by name), {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest), {@code {header.<name>}}
-     *     and {@code {body.<member>}}
-     */
-    record Hmac(Macs.Algorithm algorithm, MacKey key, Template over, Macs.Encoding encoding, ShownSignature shown)
+    /** An HMAC in a header or in the body. */
+    record Hmac(Macs.Algorithm algorithm, MacKey key, SignedText over, Macs.Encoding encoding, ShownSignature shown)
             implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -201,7 +218,7 @@ public sealed interface ReceiptSignature {
 
         @Override
         public List<Template> templates() {
-            return List.of(key.value(), over);
+            return List.of(key.value(), over.text());
         }
 
         @Override
@@ -209,6 +226,7 @@ public sealed interface ReceiptSignature {
             try {
                 List<String> signatures = shown.of(call);
                 return isSet(key.value(), values)
+                        && over.hasLengths(call)
                         && key.bytes(values).length > 0
                         && new CalledAddress(url)
                                 .spellings(call).stream()
@@ -217,6 +235,11 @@ public sealed interface ReceiptSignature {
             } catch (IllegalArgumentException noKey) {
                 return false;
             }
+        }
+
+        @Override
+        public String withLength(CallPart part, String text) {
+            return over.withLength(part, text);
         }
 
         @Override
@@ -230,7 +253,7 @@ public sealed interface ReceiptSignature {
         }
 
         private String mac(ReceiptCall call, String url, Function<String, String> values) {
-            return encoding.write(Macs.mac(algorithm, key.bytes(values), over.fillBytes(parts(call, url, values))));
+            return encoding.write(Macs.mac(algorithm, key.bytes(values), over.fill(parts(call, url, values))));
         }
     }
 
@@ -240,7 +263,7 @@ public sealed interface ReceiptSignature {
      * @param publicKey the provider's key in base64: a SubjectPublicKeyInfo (RFC 5280), with or without the lines around it in PEM,
      *     or the 32 bytes of an Ed25519 key
      */
-    record KeyPair(KeyAlgorithm algorithm, Template publicKey, Template over, ShownSignature shown)
+    record KeyPair(KeyAlgorithm algorithm, Template publicKey, SignedText over, ShownSignature shown)
             implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -249,7 +272,7 @@ public sealed interface ReceiptSignature {
 
         @Override
         public List<Template> templates() {
-            return List.of(publicKey, over);
+            return List.of(publicKey, over.text());
         }
 
         @Override
@@ -263,26 +286,33 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
+        public String withLength(CallPart part, String text) {
+            return over.withLength(part, text);
+        }
+
+        @Override
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
+            Optional<PublicKey> key = key(values);
+            return key.isPresent()
+                    && over.hasLengths(call)
+                    && shown.of(call).stream()
+                            .anyMatch(signature -> new CalledAddress(url)
+                                    .spellings(call).stream()
+                                            .anyMatch(spelling -> algorithm.isSigned(
+                                                    key.get(), message(call, spelling, values), signature)));
+        }
+
+        private Optional<PublicKey> key(Function<String, String> values) {
             try {
-                PublicKey key = algorithm.read(publicKey.fill(values));
-                for (String signature : shown.of(call)) {
-                    byte[] bytes = Base64.getDecoder().decode(signature);
-                    for (String spelling : new CalledAddress(url).spellings(call)) {
-                        if (algorithm.isSigned(key, message(call, spelling, values), bytes)) {
-                            return true;
-                        }
-                    }
-                }
-                return false;
+                return Optional.of(algorithm.read(publicKey.fill(values)));
             } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-                return false;
+                return Optional.empty();
             }
         }
 
         /** The bytes that the provider signs. */
         public byte[] message(ReceiptCall call, String url, Function<String, String> values) {
-            return over.fillBytes(parts(call, url, values));
+            return over.fill(parts(call, url, values));
         }
     }
 

@@ -45,7 +45,8 @@ class MailDefinitionTest {
             reference: header X-Message-Id
             errors: {at: header X-Error, bounced: {gone: hard bounce}, complained: spam, opted-out: unsubscribed}
             receipts: {form: json, reference: /id, state: /event, delivered: ok, failed: [bounce, dropped], complained: [spam, abuse*],
-              errors: {at: /why, bounced: {hard: hard bounce}, permanent: {soft: soft bounce}}, signature: none}
+              errors: {at: /why, bounced: {hard: hard bounce}, permanent: {soft: soft bounce}},
+              signature: {header: X-Token, value: t0ken}}
             """;
 
     private final LoopbackServer server = new LoopbackServer();
@@ -165,7 +166,8 @@ class MailDefinitionTest {
                 new HttpReceiptReader(Acme.definition(GOOD), settings("codes@example.org", Map.of()), Acme.CLOCK);
         String body = "[{\"id\":\"m-0\",\"event\":\"processed\"},{\"id\":\"m-1\",\"event\":\"" + event + "\",\"why\":\""
                 + why + "\"},{\"id\":\"m-2\",\"event\":\"ok\"}]";
-        Reading reading = reader.read(new ReceiptCall("acme", Map.of(), "", body.getBytes(StandardCharsets.UTF_8)))
+        Reading reading = reader.read(new ReceiptCall(
+                        "acme", Map.of("x-token", List.of("t0ken")), "", body.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
         List<Report> reports = reading.fold(
                 receipts -> receipts.reports(), greeting -> List.of(), refused -> List.of(), malformed -> List.of());

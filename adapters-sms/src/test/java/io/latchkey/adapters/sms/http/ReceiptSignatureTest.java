@@ -52,7 +52,7 @@ class ReceiptSignatureTest {
         return new ReceiptSignature.Hmac(
                 algorithm,
                 new ReceiptSignature.MacKey(Template.parse("{secret.key}", name -> true), Macs.KeyForm.TEXT, ""),
-                Template.parse(over, name -> true),
+                new SignedText(Template.parse(over, name -> true), Map.of()),
                 Macs.Encoding.BASE64,
                 ShownSignature.inHeader(header));
     }
@@ -162,7 +162,7 @@ class ReceiptSignatureTest {
         ReceiptSignature.KeyPair ed25519 = new ReceiptSignature.KeyPair(
                 KeyAlgorithm.ED25519,
                 Template.parse("{secret.public-key}", name -> true),
-                Template.parse("{url}", name -> true),
+                new SignedText(Template.parse("{url}", name -> true), Map.of()),
                 ShownSignature.inHeader("X-Acme"));
         assertThat(ed25519.isGood(call, OURS, name -> key, SnsNotifier.NONE)).isTrue();
         assertThat(ed25519.isGood(call, OURS + "x", name -> key, SnsNotifier.NONE))

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -137,7 +138,8 @@ class SignedReceiptTest {
     }
 
     private static final String IN_BODY = "{hmac: sha256, key: '{secret.key}', over: '{body.sig.time}{body.sig.token}',"
-            + " at: '{body.sig.value}', time: '{body.sig.time}', tolerance: PT15M, once: '{body.sig.token}'}";
+            + " at: '{body.sig.value}', time: '{body.sig.time}', tolerance: PT15M, once: '{body.sig.token}',"
+            + " lengths: {body.sig.time: 10, body.sig.token: 5}}";
 
     private static ReceiptCall inBody(String time, String token, String message) throws GeneralSecurityException {
         String value = HexFormat.of().formatHex(hmac(new byte[] {'k'}, time + token));
@@ -150,13 +152,13 @@ class SignedReceiptTest {
     @Test
     void takes_a_signature_in_the_body_once_and_in_time() throws GeneralSecurityException {
         HttpReceiptReader reader = reader(IN_BODY, "k", "2026-01-02T03:04:05Z");
-        ReceiptCall call = inBody("1767323045", "one", "\"id\":1,\"s\":\"d\"");
+        ReceiptCall call = inBody("1767323045", "ooone", "\"id\":1,\"s\":\"d\"");
         assertThat(reader.read(call)).contains(TAKEN);
         assertThat(reader.read(call)).contains(TAKEN);
         // The signature covers neither id nor state, so a token is good for one body.
-        assertThat(reader.read(inBody("1767323045", "one", "\"id\":2,\"s\":\"f\"")))
+        assertThat(reader.read(inBody("1767323045", "ooone", "\"id\":2,\"s\":\"f\"")))
                 .contains(REFUSED);
-        assertThat(reader.read(inBody("1767322144", "two", "\"id\":1,\"s\":\"d\"")))
+        assertThat(reader.read(inBody("1767322144", "twooo", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
         assertThat(reader.read(inBody("", "three", "\"id\":1,\"s\":\"d\""))).contains(REFUSED);
         assertThat(reader.read(inBody("1767323045", "", "\"id\":1,\"s\":\"d\"")))
@@ -167,6 +169,53 @@ class SignedReceiptTest {
         assertThat(reader(IN_BODY, "", "2026-01-02T03:04:05Z").read(call)).contains(REFUSED);
     }
 
+    /** Mailgun signs its time and its token without anything between. */
+    @Test
+    void believes_no_token_whose_bounds_were_moved() throws GeneralSecurityException {
+        String time = "1767323045";
+        String token = "123" + "a".repeat(47);
+        String value = HexFormat.of().formatHex(hmac(new byte[] {'k'}, time + token));
+        HttpReceiptReader reader = new HttpReceiptReader(
+                Acme.bundled("mailgun"),
+                Acme.settings("mailgun", NOWHERE, Map.of("webhook-key", "k")),
+                Clock.fixed(Instant.ofEpochSecond(1767323045), ZoneOffset.UTC));
+        String whole = time + token;
+        for (int bound = 0; bound <= whole.length(); bound++) {
+            String body = """
+                    {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
+                    """.formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
+            assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8))))
+                    .as("bound at %d", bound)
+                    .contains(bound == time.length() ? new Reading.Receipts(List.of()) : REFUSED);
+        }
+    }
+
+    /** FIPS 186-5 §6.4.2: both numbers are from 1 to the order less 1. Java 17.0.2 takes two zeros for good (CVE-2022-21449). */
+    @ParameterizedTest
+    @CsvSource({
+        "3006020100020100, false, zeros",
+        "3006020101020100, false, s is zero",
+        "3006020100020101, false, r is zero",
+        "3006020101020101, true, ones",
+        "30060201ff020101, false, r is negative",
+        "3026022100ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551020101, false, r is the order",
+        "3026022100ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550020101, true, r is the order less 1",
+        "300602010102010100, false, more behind",
+        "30080201010201010101, false, more within",
+        "3081060201010201 01, true, long form",
+        "3003020101, false, one number",
+        "30, false, too short",
+        "'', false, nothing"
+    })
+    void knows_the_range_of_ecdsa_signatures(String hex, boolean isInRange, String what) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        byte[] der = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThat(EcdsaSignature.isInRange(der, generator.generateKeyPair().getPublic()))
+                .as(what)
+                .isEqualTo(isInRange);
+    }
+
     @ParameterizedTest
     @CsvSource({"rsa, RSA, SHA256withRSA", "ecdsa, EC, SHA256withECDSA", "ed25519, Ed25519, Ed25519"})
     void believes_what_a_private_key_signed(String kind, String keys, String signatures)
@@ -174,10 +223,10 @@ class SignedReceiptTest {
         KeyPair pair = KeyPairGenerator.getInstance(keys).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(keys).generateKeyPair();
         String body = "{\"id\":1,\"s\":\"d\"}";
-        String signature = "{" + kind + ": '{secret.key}', over: '{header.X-Time}{body}', header: X-Sign}";
+        String signature = "{" + kind + ": '{secret.key}', over: '{header.X-Time}.{body}', header: X-Sign, separator: ' '}";
         Signature signer = Signature.getInstance(signatures);
         signer.initSign(pair.getPrivate());
-        signer.update(("7" + body).getBytes(StandardCharsets.UTF_8));
+        signer.update(("7." + body).getBytes(StandardCharsets.UTF_8));
         String shown = Base64.getEncoder().encodeToString(signer.sign());
         String encoded = Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded());
         ReceiptCall call = call(Map.of("x-time", "7", "x-sign", shown), body);
@@ -197,8 +246,15 @@ class SignedReceiptTest {
                 .contains(REFUSED);
         assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", shown), body.replace("1", "2"))))
                 .contains(REFUSED);
-        assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", "%%%"), body)))
-                .contains(REFUSED);
+        for (String malformed : List.of("%%%", "AAAA", "MAYCAQACAQA=", "MAAA", "MA==", "MIAAAA==")) {
+            assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", malformed), body)))
+                    .as(malformed)
+                    .contains(REFUSED);
+            // One that is malformed takes nothing from a good one beside it.
+            assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", malformed + ' ' + shown), body)))
+                    .as(malformed)
+                    .contains(TAKEN);
+        }
         assertThat(reader.read(call(Map.of("x-time", "7"), body))).contains(REFUSED);
     }
 
@@ -244,6 +300,12 @@ class SignedReceiptTest {
                 "{hmac: sha256, key: k, over: '{body.a..b}', header: X} | over has the placeholder {body.a..b}",
                 "{hmac: sha256, key: k, over: '{body}', header: X, time: '{body.t}', tolerance: PT1M} | time must be a part of over",
                 "{hmac: sha256, key: k, over: '{body}', header: X, tolerance: PT1M} | must have both of time and tolerance",
+                "{hmac: sha256, key: k, over: '{header.T}{body}', header: X} | over must have a text after {header.T}",
+                "{hmac: sha256, key: k, over: '{body}{header.T}', header: X, lengths: {header.T: 3}} | over must have a text after {body}",
+                "{ed25519: k, over: '{url}{header.T}', header: X} | over must have a text after {url}",
+                "{hmac: sha256, key: k, over: '{params}{address}', header: X} | over must have a text after {params}",
+                "{hmac: sha256, key: k, over: '{body}', header: X, lengths: {header.T: 3}} | lengths.header.T must be for a part of over",
+                "{hmac: sha256, key: k, over: '{header.T}{body}', header: X, lengths: {header.T: ten}} | lengths.header.T must be a number",
                 "{ecdsa: k, over: '{body}', header: X, key: k} | signature.key is no key known here",
                 "{sns: k, over: '{body}'} | signature.over is no key known here",
                 "{basic: k} | signature.basic must be a mapping",

@@ -34,8 +34,17 @@ public interface ReceiptReader {
             }
         }
 
-        /** The provider asks whether this is the right address. */
-        record Greeting(String answer) implements Reading {
+        /**
+         * The provider asks whether this is the right address.
+         *
+         * @param mediaType of the answer
+         */
+        record Greeting(String answer, String mediaType) implements Reading {
+            /** An answer in plain text. */
+            public Greeting(String answer) {
+                this(answer, "text/plain");
+            }
+
             @Override
             public <R> R fold(
                     Function<? super Receipts, ? extends R> onReceipts,
@@ -84,6 +93,11 @@ public interface ReceiptReader {
         /** A report without a reason. */
         public Report(String reference, DeliveryState state) {
             this(reference, state, Optional.empty());
+        }
+
+        /** The same about its message alone: it closes no channel. */
+        public Report withoutLasting() {
+            return new Report(reference, state, cause.map(DeliveryOutcome::withoutLasting));
         }
     }
 }

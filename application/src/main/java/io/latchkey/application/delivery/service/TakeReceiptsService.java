@@ -60,7 +60,7 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
                     receipts.reports().forEach(report -> desk.recordOrKeep(call.provider(), report, List.of()));
                     return new ReceiptOutcome.Taken();
                 },
-                greeting -> new ReceiptOutcome.Greeted(greeting.answer()),
+                greeting -> new ReceiptOutcome.Greeted(greeting.answer(), greeting.mediaType()),
                 notAuthentic -> {
                     desk.count(call.provider(), ReceiptFate.NOT_AUTHENTIC);
                     return new ReceiptOutcome.NotAuthentic();
