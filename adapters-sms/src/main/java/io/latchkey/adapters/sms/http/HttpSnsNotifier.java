@@ -12,37 +12,46 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * Calls Amazon SNS. Certificates are kept, and one is fetched at a time, so that strangers who name addresses cannot hold our threads.
- * Safe for use by several threads.
+ * Calls Amazon SNS. Certificates are kept, and so is for a while that there was none at an address. Nothing is locked while one is
+ * fetched. A few are fetched at a time, and each address once, so that strangers who name addresses cannot hold our threads. Safe for use by
+ * several threads.
  */
 public final class HttpSnsNotifier implements SnsNotifier {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int MOST_KEPT = 10;
+    private static final int MOST_REFUSED = 1_000;
+    private static final int MOST_FETCHES = 4;
+
+    /** Time for which an address without a certificate is not asked again. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+    /** The same for an address that did not answer. */
+    private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
     private final UnaryOperator<URI> route;
     private final Clock clock;
-    private final ReentrantLock calling = new ReentrantLock();
-    private final Map<URI, X509Certificate> kept = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    private final Semaphore fetches = new Semaphore(MOST_FETCHES);
+    private final Map<URI, X509Certificate> kept = bounded(MOST_KEPT);
+    private final Map<URI, Refusal> refusals = bounded(MOST_REFUSED);
+    private final Set<URI> underWay = new HashSet<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<URI, X509Certificate> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    /** @param isSilent whether no answer came, so that a later one may be another */
+    private record Refusal(Instant until, boolean isSilent) {}
 
     /** One client for all, made at the first call: it has threads of its own. */
     private static final class Client {
@@ -64,16 +73,78 @@ public final class HttpSnsNotifier implements SnsNotifier {
         this.route = route;
     }
 
+    private static <V> Map<URI, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<URI, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
     @Override
     public Optional<PublicKey> key(URI certificate) {
-        X509Certificate known;
+        return certificate(certificate).filter(this::isValid).map(X509Certificate::getPublicKey);
+    }
+
+    private Optional<X509Certificate> certificate(URI address) {
         synchronized (kept) {
-            known = kept.get(certificate);
+            X509Certificate known = kept.get(address);
+            if (known != null) {
+                return Optional.of(known);
+            }
+            Refusal refusal = refusals.get(address);
+            boolean isRefused = refusal != null && clock.instant().isBefore(refusal.until());
+            if (isRefused && !refusal.isSilent()) {
+                return Optional.empty();
+            }
+            // Who comes while another asks does not wait: SNS repeats its call.
+            if (isRefused || underWay.contains(address) || !fetches.tryAcquire()) {
+                throw new NotifierBusyException();
+            }
+            underWay.add(address);
         }
-        return Optional.ofNullable(known)
-                .or(() -> fetch(certificate))
-                .filter(this::isValid)
-                .map(X509Certificate::getPublicKey);
+        return fetch(address);
+    }
+
+    private Optional<X509Certificate> fetch(URI address) {
+        boolean isSilent = true;
+        Optional<X509Certificate> found = Optional.empty();
+        try {
+            HttpResponse<byte[]> answer = call(address);
+            isSilent = answer.statusCode() >= 500;
+            found = answer.statusCode() == 200 ? parse(answer.body()) : found;
+        } finally {
+            remember(address, found, isSilent);
+            fetches.release();
+        }
+        if (isSilent) {
+            throw new NotifierBusyException();
+        }
+        return found;
+    }
+
+    private void remember(URI address, Optional<X509Certificate> found, boolean isSilent) {
+        synchronized (kept) {
+            underWay.remove(address);
+            refusals.remove(address);
+            found.ifPresentOrElse(
+                    certificate -> kept.put(address, certificate),
+                    () -> refusals.put(
+                            address,
+                            new Refusal(clock.instant().plus(isSilent ? SILENT_FOR : REFUSED_FOR), isSilent)));
+        }
+    }
+
+    private static Optional<X509Certificate> parse(byte[] body) {
+        try {
+            return Optional.of((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(body)));
+        } catch (CertificateException malformed) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -81,26 +152,6 @@ public final class HttpSnsNotifier implements SnsNotifier {
         HttpResponse<byte[]> answer = call(subscription);
         if (answer.statusCode() != 200) {
             throw new NotifierBusyException();
-        }
-    }
-
-    private Optional<X509Certificate> fetch(URI address) {
-        HttpResponse<byte[]> answer = call(address);
-        if (answer.statusCode() >= 500) {
-            throw new NotifierBusyException();
-        }
-        if (answer.statusCode() != 200) {
-            return Optional.empty();
-        }
-        try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(answer.body()));
-            synchronized (kept) {
-                kept.put(address, certificate);
-            }
-            return Optional.of(certificate);
-        } catch (CertificateException malformed) {
-            return Optional.empty();
         }
     }
 
@@ -114,9 +165,6 @@ public final class HttpSnsNotifier implements SnsNotifier {
     }
 
     private HttpResponse<byte[]> call(URI address) {
-        if (!calling.tryLock()) {
-            throw new NotifierBusyException();
-        }
         CompletableFuture<HttpResponse<byte[]>> call = Client.SHARED.sendAsync(
                 HttpRequest.newBuilder(route.apply(address)).build(), info -> new AnswerBody());
         try {
@@ -128,8 +176,6 @@ public final class HttpSnsNotifier implements SnsNotifier {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw new NotifierBusyException();
-        } finally {
-            calling.unlock();
         }
     }
 }

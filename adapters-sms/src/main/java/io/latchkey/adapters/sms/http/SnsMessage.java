@@ -27,7 +27,10 @@ final class SnsMessage {
     private static final List<String> SIGNED_QUESTION =
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
     private static final Pattern TOPIC = Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):[0-9]{12}:[A-Za-z0-9_.-]+");
-    private static final Pattern CERTIFICATE = Pattern.compile("/[A-Za-z0-9-]+\\.pem");
+    private static final String HTTPS = "https://";
+    private static final String CHINA = "cn-";
+    /** The only spelling in which SNS gives the address of a certificate, after the host. */
+    private static final Pattern CERTIFICATE = Pattern.compile("/SimpleNotificationService-[0-9a-f]{32}\\.pem");
 
     private final JsonNode json;
 
@@ -58,7 +61,7 @@ final class SnsMessage {
     /** Whether SNS signed this message. */
     boolean isSigned(SnsNotifier notifier) {
         Optional<URI> certificate = address("SigningCertURL")
-                .filter(url -> CERTIFICATE.matcher(url.getPath()).matches());
+                .filter(url -> CERTIFICATE.matcher(rest(url)).matches());
         return certificate.flatMap(notifier::key).filter(this::isSignedWith).isPresent();
     }
 
@@ -105,6 +108,11 @@ final class SnsMessage {
         return Optional.of(new Reading.Greeting(""));
     }
 
+    /** All that follows the host, as it is written. */
+    private static String rest(URI url) {
+        return url.toString().substring(HTTPS.length() + url.getRawAuthority().length());
+    }
+
     /** An address at SNS in the region of the topic; empty when the member holds another one. */
     private Optional<URI> address(String member) {
         Matcher region = TOPIC.matcher(topic());
@@ -113,10 +121,9 @@ final class SnsMessage {
         }
         try {
             URI url = URI.create(text(member));
-            String host = "sns." + region.group(1) + ".amazonaws.com";
-            boolean isSns = "https".equals(url.getScheme())
-                    && (host.equals(url.getRawAuthority()) || (host + ".cn").equals(url.getRawAuthority()));
-            return Optional.of(url).filter(at -> isSns);
+            String host = "sns." + region.group(1) + ".amazonaws.com" + (region.group(1).startsWith(CHINA) ? ".cn" : "");
+            return Optional.of(url)
+                    .filter(at -> host.equals(at.getRawAuthority()) && at.toString().startsWith(HTTPS + host));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

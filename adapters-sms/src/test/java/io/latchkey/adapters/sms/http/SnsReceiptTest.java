@@ -11,6 +11,7 @@ import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,7 @@ class SnsReceiptTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:mail";
     private static final String SNS = "https://sns.eu-central-1.amazonaws.com";
-    private static final String CERTIFICATE = SNS + "/SimpleNotificationService-0123456789abcdef.pem";
+    private static final String CERTIFICATE = SNS + "/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
     private static final String EVENT = "{\"eventType\":\"Delivery\",\"mail\":{\"messageId\":\"m-1\"}}";
     private static final Reading TAKEN = new Reading.Receipts(List.of(new Report("m-1", DeliveryState.DELIVERED)));
     private static final Reading REFUSED = new Reading.NotAuthentic();
@@ -87,7 +88,16 @@ class SnsReceiptTest {
     }
 
     private HttpReceiptReader reader(Instant at, String topic) {
-        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        return reader(Clock.fixed(at, ZoneOffset.UTC), topic);
+    }
+
+    private static MutableClock clock(Instant start) {
+        MutableClock clock = new MutableClock();
+        clock.advance(Duration.between(MutableClock.START, start));
+        return clock;
+    }
+
+    private HttpReceiptReader reader(Clock clock, String topic) {
         return new HttpReceiptReader(
                 Acme.bundled("aws-ses"),
                 Acme.settings("aws-ses", URI.create("https://nowhere.example.org"), Map.of("topic-arn", topic)),
@@ -156,7 +166,7 @@ class SnsReceiptTest {
         assertThat(reader.read(call)).contains(TAKEN);
         assertThat(server.received)
                 .extracting(Received::path)
-                .containsExactly("/SimpleNotificationService-0123456789abcdef.pem");
+                .containsExactly("/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem");
     }
 
     @Test
@@ -188,14 +198,29 @@ class SnsReceiptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://sns.eu-central-1.amazonaws.com.evil.example/SimpleNotificationService-0.pem",
-        "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0.pem",
-        "https://evil.example/SimpleNotificationService-0.pem",
-        "https://sns.eu-central-1.amazonaws.com@evil.example/SimpleNotificationService-0.pem",
-        "https://sns.eu-central-1.amazonaws.com:8443/SimpleNotificationService-0.pem",
-        "http://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0.pem",
+        "https://sns.eu-central-1.amazonaws.com.evil.example/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://evil.example/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com@evil.example/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com:8443/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "http://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com.cn/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "HTTPS://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://SNS.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com:/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com:443/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://user@sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789ABCDEF0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com/%53impleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com//SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com/./SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem?x=1",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem?",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem#x",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem;x",
         "https://sns.eu-central-1.amazonaws.com/bucket/evil.pem",
-        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0.pem/..",
+        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem/..",
         "https://sns.eu-central-1.amazonaws.com/?x=0.pem",
         "''",
         "nonsense:%"
@@ -238,7 +263,7 @@ class SnsReceiptTest {
         assertThat(server.received)
                 .extracting(Received::path)
                 .containsExactly(
-                        "/SimpleNotificationService-0123456789abcdef.pem",
+                        "/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem",
                         "/?Action=ConfirmSubscription&Token=2336412f37fb687f5d51e6e2425c464de257eb");
     }
 
@@ -257,47 +282,84 @@ class SnsReceiptTest {
     }
 
     @Test
-    void has_sns_repeat_what_it_cannot_verify_now() throws GeneralSecurityException {
+    void has_sns_repeat_what_it_cannot_verify_now_and_asks_a_silent_address_again_after_a_while()
+            throws GeneralSecurityException {
         server.answer = request -> Reply.of(503, "");
-        HttpReceiptReader reader = reader();
+        MutableClock clock = clock(now);
+        HttpReceiptReader reader = reader(clock, TOPIC);
         ReceiptCall call = signed(notification());
         assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
+        assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
+        assertThat(server.received).hasSize(1);
         publishCertificate();
+        clock.advance(Duration.ofSeconds(11));
         assertThat(reader.read(call)).contains(TAKEN);
     }
 
     @Test
-    void refuses_what_is_no_certificate() throws GeneralSecurityException {
+    void refuses_what_is_no_certificate_and_asks_for_it_once_in_a_while() throws GeneralSecurityException {
         ReceiptCall call = signed(notification());
         for (Reply reply : List.of(Reply.of(404, "not found"), Reply.of(200, "<html>"), Reply.of(302, ""))) {
+            server.received.clear();
             server.answer = request -> reply;
-            assertThat(reader().read(call)).contains(REFUSED);
+            MutableClock clock = clock(now);
+            HttpReceiptReader reader = reader(clock, TOPIC);
+            assertThat(reader.read(call)).contains(REFUSED);
+            assertThat(reader.read(call)).contains(REFUSED);
+            assertThat(server.received).hasSize(1);
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(reader.read(call)).contains(REFUSED);
+            assertThat(server.received).hasSize(2);
         }
     }
 
     @Test
-    void asks_sns_one_question_at_a_time() throws GeneralSecurityException {
+    void fetches_nothing_for_a_notification_that_is_too_old() throws GeneralSecurityException {
+        assertThat(reader(now.plus(Duration.ofHours(2)), TOPIC).read(signed(notification())))
+                .contains(REFUSED);
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
+    void keeps_its_certificate_whatever_strangers_name() throws GeneralSecurityException {
+        HttpReceiptReader reader = reader();
+        assertThat(reader.read(signed(notification()))).contains(TAKEN);
+        server.answer = request -> Reply.of(404, "");
+        for (int i = 0; i < 50; i++) {
+            String another = "%s/SimpleNotificationService-%032x.pem".formatted(SNS, i);
+            assertThat(reader.read(signed(notification().put("SigningCertURL", another))))
+                    .contains(REFUSED);
+        }
+        int asked = server.received.size();
+        assertThat(reader.read(signed(notification()))).contains(TAKEN);
+        assertThat(server.received).hasSize(asked);
+    }
+
+    @Test
+    void waits_for_no_fetch_of_others() throws GeneralSecurityException, InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         var publish = server.answer;
+        String slow = "%s/SimpleNotificationService-%032x.pem".formatted(SNS, 7);
         server.answer = request -> {
-            asked.countDown();
-            try {
-                answered.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+            if (slow.endsWith(request.path())) {
+                asked.countDown();
+                try {
+                    answered.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
             }
             return publish.apply(request);
         };
         HttpReceiptReader reader = reader();
-        ReceiptCall call = signed(notification());
+        ReceiptCall call = signed(notification().put("SigningCertURL", slow));
         CompletableFuture<Reading> first =
                 CompletableFuture.supplyAsync(() -> reader.read(call).orElseThrow());
         try {
             asked.await();
             assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+            assertThat(reader.read(signed(notification()))).contains(TAKEN);
         } finally {
             answered.countDown();
         }
