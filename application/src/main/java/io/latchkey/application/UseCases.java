@@ -48,7 +48,7 @@ public final class UseCases {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     /** A node that asks providers about messages is replaced after this time. */
-    private static final Duration FOLLOWING = Duration.ofSeconds(30);
+    private static final Duration FOLLOWING = Duration.ofSeconds(60);
 
     /** More than the longest window of the delivery funnel. */
     private static final Duration COUNTS_KEPT = Duration.ofHours(26);

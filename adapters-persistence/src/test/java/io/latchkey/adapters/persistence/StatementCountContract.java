@@ -215,7 +215,7 @@ interface StatementCountContract extends StoreContract {
                         NOW,
                         NOW.plusSeconds(60))));
         assertThat(statementsOf(() -> inOne(() -> {
-                    var match = store().attempts().receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW);
+                    var match = store().attempts().receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW, Instant.EPOCH);
                     store().outbox()
                             .update(store().outbox().findForUpdate(match.messages()).stream()
                                     .map(found -> found.receive("acme", "ref-7", DeliveryState.DELIVERED, NOW))

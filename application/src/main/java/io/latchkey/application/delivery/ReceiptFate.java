@@ -10,6 +10,8 @@ public enum ReceiptFate {
     OTHER_NOTATION(Kind.MATCHED, "other-notation"),
     /** No message has the id it names, half a minute after it came. */
     UNKNOWN_ID(Kind.UNMATCHED, "unknown-id"),
+    /** No message has the id it names, and several have it in other notations. */
+    AMBIGUOUS(Kind.UNMATCHED, "ambiguous"),
     /** Too many receipts waited for their messages. */
     TOO_MANY(Kind.UNMATCHED, "too-many"),
     /** It names no message. */

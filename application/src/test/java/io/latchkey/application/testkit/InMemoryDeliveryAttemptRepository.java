@@ -101,9 +101,10 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     }
 
     @Override
-    public Match receive(String provider, Report report, Instant at) {
-        List<Row> found =
-                rows().filter(row -> row.isAbout(provider, report.reference())).toList();
+    public Match receive(String provider, Report report, Instant at, Instant sentFrom) {
+        List<Row> found = rows(sentFrom, Instant.MAX)
+                .filter(row -> row.isAbout(provider, report.reference()))
+                .toList();
         List<Row> unanswered = found.stream()
                 .filter(row -> row.receipt() == null || row.receipt() == DeliveryState.ACCEPTED)
                 .toList();
@@ -126,22 +127,36 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     }
 
     @Override
-    public List<String> unreported(String provider, Instant from, Instant until, int most) {
+    public List<String> taken(String provider, List<String> references, Instant sentFrom) {
+        return references.stream()
+                .distinct()
+                .filter(reference -> rows(sentFrom, Instant.MAX).anyMatch(row -> row.isAbout(provider, reference)))
+                .toList();
+    }
+
+    private static Optional<Taken> taken(Row row) {
+        DeliveryAttempt attempt = row.attempt();
+        return attempt.outcome()
+                .reference()
+                .map(reference -> new Taken(attempt.messageId(), attempt.channel(), reference));
+    }
+
+    @Override
+    public List<Taken> unreported(String provider, Instant from, Instant until, int most) {
         return rows(from, until)
                 .filter(row -> row.attempt().provider().equals(provider) && row.receipt() == null)
                 .sorted(Comparator.comparing(row -> row.attempt().startedAt()))
-                .flatMap(row -> row.attempt().outcome().reference().stream())
+                .flatMap(row -> taken(row).stream())
                 .limit(most)
                 .toList();
     }
 
     @Override
-    public List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most) {
-        return rows(takenFrom, until)
+    public List<Use> used(String provider, Instant from, Instant until, int most) {
+        return rows()
                 .filter(row -> row.attempt().provider().equals(provider) && isVerified(row))
-                .flatMap(row -> row.attempt().outcome().reference().stream()
-                        .map(reference ->
-                                new Use(reference, usedAt(row.attempt()).orElseThrow()))
+                .flatMap(row -> taken(row).stream()
+                        .map(taken -> new Use(taken, usedAt(row.attempt()).orElseThrow()))
                         .filter(use -> !row.attempt().startedAt().isAfter(use.at())))
                 .filter(use -> !use.at().isBefore(from) && use.at().isBefore(until))
                 .sorted(Comparator.comparing(Use::at))

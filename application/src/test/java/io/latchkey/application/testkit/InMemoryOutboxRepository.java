@@ -75,6 +75,11 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     }
 
     @Override
+    public List<OutboxMessage> find(List<OutboxMessageId> ids) {
+        return findForUpdate(ids);
+    }
+
+    @Override
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
         return of(challenge)
                 .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)

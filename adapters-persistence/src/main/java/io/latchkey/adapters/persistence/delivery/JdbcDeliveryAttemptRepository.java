@@ -38,27 +38,34 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
 
     private static final String FIND = """
             SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
-             WHERE provider = ? AND provider_reference = ?
+             WHERE provider = ? AND provider_reference = ? AND started_at >= ?
+            """;
+
+    private static final String TAKEN = """
+            SELECT DISTINCT provider_reference FROM delivery_attempt
+             WHERE provider = ? AND started_at >= ? AND provider_reference IN (%s)
             """;
 
     private static final String RECEIVE = """
             UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
-             WHERE provider = ? AND provider_reference = ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
+             WHERE provider = ? AND provider_reference = ? AND started_at >= ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
             """;
 
     private static final String UNREPORTED = """
-            SELECT provider_reference FROM delivery_attempt
+            SELECT message_id, medium, provider_reference FROM delivery_attempt
              WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
                AND provider_reference IS NOT NULL AND receipt IS NULL
              ORDER BY started_at LIMIT ?
             """;
 
-    private static final String USED = """
-            SELECT a.provider_reference, c.used_at
-              FROM delivery_attempt a
-              JOIN otp_challenge c ON c.id = a.challenge_id
-             WHERE a.started_at >= ? AND a.started_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
-               AND a.provider_reference IS NOT NULL AND c.used_at >= ? AND c.used_at < ? AND a.started_at <= c.used_at
+    /** Begins at the few codes that were used in the span, so that it reads no more rows when many codes are sent. */
+    static final String USED = """
+            SELECT a.message_id, a.medium, a.provider_reference, c.used_at
+              FROM otp_challenge c
+              JOIN outbox_message m ON m.challenge_id = c.id
+              JOIN delivery_attempt a ON a.message_id = m.id
+             WHERE c.used_at >= ? AND c.used_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
+               AND a.provider_reference IS NOT NULL AND a.started_at <= c.used_at
                AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
                                 WHERE l.message_id = a.message_id AND l.outcome = 'ACCEPTED'
                                   AND l.started_at > a.started_at AND l.started_at <= c.used_at)
@@ -202,8 +209,9 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     }
 
     @Override
-    public Match receive(String provider, Report report, Instant at) {
-        List<Found> found = sql.query(FIND, JdbcDeliveryAttemptRepository::found, provider, report.reference());
+    public Match receive(String provider, Report report, Instant at, Instant sentFrom) {
+        List<Found> found =
+                sql.query(FIND, JdbcDeliveryAttemptRepository::found, provider, report.reference(), sentFrom);
         boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
                 && sql.update(
                                 RECEIVE,
@@ -217,7 +225,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                                 OutboxMessageRow.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
                                         .orElse(null),
                                 provider,
-                                report.reference())
+                                report.reference(),
+                                sentFrom)
                         > 0;
         return new Match(
                 found.stream().map(Found::message).distinct().toList(),
@@ -226,14 +235,28 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     }
 
     @Override
-    public List<String> unreported(String provider, Instant from, Instant until, int most) {
-        return sql.query(UNREPORTED, Row::text, from, until, provider, most);
+    public List<String> taken(String provider, List<String> references, Instant sentFrom) {
+        return references.isEmpty()
+                ? List.of()
+                : sql.query(
+                        TAKEN.formatted(Sql.places(references.size())),
+                        Row::text,
+                        Stream.concat(Stream.of(provider, sentFrom), references.stream())
+                                .toArray());
+    }
+
+    private static Taken taken(Row row) throws SQLException {
+        return new Taken(new OutboxMessageId(row.id()), Channel.valueOf(row.text()), row.text());
     }
 
     @Override
-    public List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most) {
-        return sql.query(
-                USED, row -> new Use(row.text(), row.instant()), takenFrom, until, provider, from, until, most);
+    public List<Taken> unreported(String provider, Instant from, Instant until, int most) {
+        return sql.query(UNREPORTED, JdbcDeliveryAttemptRepository::taken, from, until, provider, most);
+    }
+
+    @Override
+    public List<Use> used(String provider, Instant from, Instant until, int most) {
+        return sql.query(USED, row -> new Use(taken(row), row.instant()), from, until, provider, most);
     }
 
     @Override

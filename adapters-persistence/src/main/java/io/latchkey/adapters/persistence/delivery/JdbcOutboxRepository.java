@@ -34,8 +34,10 @@ public final class JdbcOutboxRepository implements OutboxRepository {
              WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
             """;
 
-    private static final String FIND_FOR_UPDATE = "SELECT " + OutboxMessageRow.COLUMNS.of("m")
-            + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id FOR UPDATE";
+    private static final String FIND = "SELECT " + OutboxMessageRow.COLUMNS.of("m")
+            + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id";
+
+    private static final String FIND_FOR_UPDATE = FIND + " FOR UPDATE";
 
     /** Both read the index on {@code due_at}, from a time on after which few messages are due. */
     private static final String CAP_CLAIMS =
@@ -90,10 +92,19 @@ public final class JdbcOutboxRepository implements OutboxRepository {
 
     @Override
     public List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids) {
+        return find(FIND_FOR_UPDATE, ids);
+    }
+
+    @Override
+    public List<OutboxMessage> find(List<OutboxMessageId> ids) {
+        return find(FIND, ids);
+    }
+
+    private List<OutboxMessage> find(String statement, List<OutboxMessageId> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : sql.query(
-                        FIND_FOR_UPDATE.formatted(Sql.places(ids.size())),
+                        statement.formatted(Sql.places(ids.size())),
                         OutboxMessageRow::read,
                         ids.stream().map(OutboxMessageId::value).toArray());
     }

@@ -107,6 +107,12 @@ public final class ServiceMetrics {
                         "a receipt of {0} names its message in another notation than the answer did, and was matched late:"
                                 + " its definition lacks the key reference",
                         provider);
+            case AMBIGUOUS ->
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a receipt of {0} was dropped: in other notations its id is that of several messages; its definition lacks the key"
+                                + " reference",
+                        provider);
             case UNKNOWN_ID, TOO_MANY ->
                 LOG.log(System.Logger.Level.INFO, "a receipt of {0} was dropped: {1}", provider, fate.reason());
             case MATCHED, NO_ID, UNREADABLE, NOT_AUTHENTIC, NOT_FINAL, NOT_CALLED_RECEIPT -> {

@@ -135,6 +135,51 @@ sealed interface Fact {
     }
 
     /**
+     * The answer to a question about a message has this meaning.
+     *
+     * @param meaning the same words as of receipts
+     */
+    record OfPoll(Place place, String source, Example example, int status, String body, String meaning)
+            implements Fact {
+        /** The id that the question is about. */
+        private static final String ASKED = "check-reference";
+
+        /**
+         * The question and what tells its answer from others.
+         *
+         * @param line method and address of the question about the message {@value OfPoll#ASKED}; empty when the fact does not tell
+         * @param code the code in the answer, for the name; may be empty
+         */
+        record Example(Map<String, String> values, String line, String code) {}
+
+        @Override
+        public String name() {
+            return "poll" + (example.code().isEmpty() ? "" : " " + example.code()) + ": " + meaning;
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            if (definition.followUp().poll().isEmpty()) {
+                return Optional.of("the definition asks about no messages");
+            }
+            String made = Meanings.poll(definition, example.values(), ASKED)
+                    .map(call -> call.method() + ' ' + call.uri())
+                    .orElse("");
+            if (!example.line().isEmpty() && !made.equals(example.line())) {
+                return Optional.of("the definition makes the call " + made);
+            }
+            String found = definition
+                    .followUp()
+                    .poll()
+                    .get()
+                    .told(new Answer(status, body.getBytes(StandardCharsets.UTF_8), ASKED), ASKED)
+                    .map(Meanings::of)
+                    .orElse(Meanings.NOTHING);
+            return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);
+        }
+    }
+
+    /**
      * A receipt is signed so, or is not.
      *
      * @param address the address that was called, with its query

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class FactsReader {
     private static final String CODE = "{code}";
     private static final Pattern DATE = Pattern.compile("20[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?");
-    private static final Set<String> KEYS = Set.of("verified", "values", "calls", "answers", "receipts", "signatures");
+    private static final Set<String> KEYS = Set.of("verified", "values", "calls", "answers", "receipts", "polls", "signatures");
 
     private final Problems problems = new Problems();
     private final List<Fact> facts = new ArrayList<>();
@@ -44,6 +44,7 @@ final class FactsReader {
         each(top, "calls", this::call);
         each(top, "answers", this::answer);
         each(top, "receipts", this::receipt);
+        each(top, "polls", this::poll);
         each(top, "signatures", this::signature);
         problems.refuseAny();
         return new Facts(documents, List.copyOf(facts));
@@ -146,6 +147,26 @@ final class FactsReader {
                     form.isEmpty() ? body.replace(CODE, text) : Samples.encode(with(form, text)),
                     meaning,
                     references));
+        });
+    }
+
+    private void poll(Place place) {
+        Section section = place.section(Set.of("from", "values", "call", "status", "body", "means", "codes"));
+        String source = source(section);
+        String line = section.find("call").map(Place::text).orElse("");
+        String status = section.find("status").map(Place::text).orElse("200");
+        String body = section.find("body").map(Place::text).orElse("");
+        examples(section, Meanings.ofReceipts(), status + body, (code, meaning) -> {
+            String text = code.map(Place::text).orElse("");
+            String number = status.replace(CODE, text);
+            place.require(number.matches("[1-9][0-9]{2}"), "must have an HTTP status, or \"{code}\"");
+            facts.add(new Fact.OfPoll(
+                    code.orElse(place),
+                    source,
+                    new Fact.OfPoll.Example(valuesOf(section), line, text),
+                    Integer.parseInt(number),
+                    code.isPresent() ? body.replace(CODE, text) : body,
+                    meaning));
         });
     }
 

@@ -20,6 +20,7 @@ import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -276,7 +277,7 @@ public final class HttpCheck implements AutoCloseable {
         return new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
                 .enquiry()
                 .orElseThrow()
-                .ask(REFERENCE);
+                .ask(REFERENCE, SenderProfile.NONE);
     }
 
     private void feedback(FollowUp.Feedback feedback) {
@@ -285,7 +286,7 @@ public final class HttpCheck implements AutoCloseable {
         new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
                 .useReport()
                 .orElseThrow()
-                .tell(REFERENCE, clock.instant());
+                .tell(REFERENCE, SenderProfile.NONE, clock.instant());
         boolean isTold = server.calls().size() == 1
                 && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
         results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));

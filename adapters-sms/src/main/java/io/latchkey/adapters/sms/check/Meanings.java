@@ -39,6 +39,8 @@ final class Meanings {
     /** The time of the sample message. */
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final String TOKEN = "check-access-token";
+
     private Meanings() {}
 
     private static WordedMessage message(Channel channel) {
@@ -90,17 +92,29 @@ final class Meanings {
      * @param values the operator's values, by name; the other required ones are made up
      */
     static OutgoingCall call(HttpDefinition definition, Map<String, String> values) {
+        return provider(definition, values).preview(message(definition.channel()), TOKEN);
+    }
+
+    /**
+     * The call that asks about a message; empty where the provider is not asked.
+     *
+     * @param values as above
+     */
+    static Optional<OutgoingCall> poll(HttpDefinition definition, Map<String, String> values, String reference) {
+        return provider(definition, values).previewOfPoll(reference, TOKEN);
+    }
+
+    private static HttpProvider provider(HttpDefinition definition, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         definition.auth().samples().forEach(all::putIfAbsent);
         definition.facts().required().forEach(name -> all.putIfAbsent(name, "check-" + name));
         return new HttpProvider(
-                        definition,
-                        settings(
-                                "https://id.example.org/api/v1/delivery/receipts/" + definition.name(),
-                                definition.channel(),
-                                all),
-                        Clock.fixed(NOW, ZoneOffset.UTC))
-                .preview(message(definition.channel()), "check-access-token");
+                definition,
+                settings(
+                        "https://id.example.org/api/v1/delivery/receipts/" + definition.name(),
+                        definition.channel(),
+                        all),
+                                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** @param receiptUrl address for receipts, without a query */

@@ -2,7 +2,6 @@ package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
-import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,24 +36,31 @@ public record FollowUp(Optional<Poll> poll, Optional<Feedback> feedback) {
             ReceiptForm.States states,
             List<Selector> reasonAt,
             List<AnswerRules.Rule> reasons) {
-        /** What an answer says about a message; empty when it is still on its way. */
+        /** What an answer says about a message; empty when it is still on its way, or the answer is no success. */
         Optional<Report> read(Answer answer, String reference) {
+            return told(answer, reference).map(ReceiptForm.Told::report);
+        }
+
+        /** The same, with the line of the definition that knows why the message failed. */
+        public Optional<ReceiptForm.Told> told(Answer answer, String reference) {
+            if (answer.status() / 100 != 2) {
+                return Optional.empty();
+            }
             return state.stream()
                     .map(place -> place.find(answer))
                     .flatMap(Optional::stream)
                     .findFirst()
                     .flatMap(states::of)
-                    .map(known -> new Report(
+                    .map(known -> new ReceiptForm.Told(
                             reference, known, known == DeliveryState.FAILED ? cause(answer) : Optional.empty()));
         }
 
-        private Optional<DeliveryOutcome> cause(Answer answer) {
+        private Optional<AnswerRules.Rule> cause(Answer answer) {
             return AnswerRules.first(
                             reasons,
                             reasonAt.stream()
                                     .flatMap(place -> place.find(answer).stream())
-                                    .toList())
-                    .map(AnswerRules::meaning);
+                                    .toList());
         }
     }
 

@@ -53,6 +53,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -72,6 +73,9 @@ public final class HttpProvider implements Provider {
     /** A number of E.164. */
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{4,15}");
 
+    /** Statuses that say something of the message asked about, and nothing of the provider. */
+    private static final Set<Integer> ABOUT_ONE_MESSAGE = Set.of(400, 404, 409, 410, 422);
+
     private static final System.Logger LOG = System.getLogger(HttpProvider.class.getName());
 
     private final SecureRandom random = new SecureRandom();
@@ -80,8 +84,8 @@ public final class HttpProvider implements Provider {
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
-    /** What went wrong last, by purpose, with calls about messages that were taken. */
-    private final Map<String, String> problems = new ConcurrentHashMap<>();
+    /** Whether calls about messages that were taken fail, by purpose and by the route's profile. */
+    private final Map<Following, Trouble> troubles = new ConcurrentHashMap<>();
     /** One source of access tokens for each sender profile, because a route may set its own account or region. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
@@ -160,7 +164,11 @@ public final class HttpProvider implements Provider {
 
     @Override
     public Optional<UseReport> useReport() {
-        return definition.followUp().feedback().filter(this::isWanted).map(report -> (reference, usedAt) -> {
+        Predicate<FollowUp.Feedback> wanted = report -> isWanted(report, SenderProfile.NONE);
+        return definition.followUp().feedback().filter(wanted).map(report -> (reference, profile, usedAt) -> {
+            if (!isWanted(report, profile)) {
+                return;
+            }
             Instant second = usedAt.truncatedTo(ChronoUnit.SECONDS);
             Optional<Answer> unused = follow(
                     report.call(),
@@ -171,13 +179,13 @@ public final class HttpProvider implements Provider {
                             second.toString(),
                             "usedAtText",
                             second.toString().replace('T', ' ').replace("Z", "")),
-                    "told which codes were used");
+                    new Following("told which codes were used", profile));
         });
     }
 
-    private boolean isWanted(FollowUp.Feedback report) {
+    private boolean isWanted(FollowUp.Feedback report, SenderProfile profile) {
         try {
-            String wish = report.when().fill(definition.secrets(settings));
+            String wish = report.when().fill(settings.placeholders(definition.defaults(), profile));
             return !wish.isEmpty() && !wish.equals("false");
         } catch (IllegalStateException missing) {
             // Values that are missing are refused elsewhere, by their names.
@@ -199,23 +207,36 @@ public final class HttpProvider implements Provider {
         }
 
         @Override
-        public Optional<ReceiptReader.Report> ask(String reference) {
-            return follow(poll.call(), Map.of(FollowUp.REFERENCE, reference), "asked about messages")
+        public Optional<ReceiptReader.Report> ask(String reference, SenderProfile profile) {
+            return follow(
+                            poll.call(),
+                            Map.of(FollowUp.REFERENCE, reference),
+                            new Following("asked about messages", profile))
                     .flatMap(answer -> poll.read(answer, reference));
         }
     }
 
     /**
-     * Makes a call about a message that the provider took, with the operator's own values.
+     * Why a call about a message is made that the provider took.
      *
-     * @param purpose follows {@code could not be} in the log, where a failure is written once until the next success
+     * @param purpose follows {@code could not be} in the log
+     * @param profile that of the message's route
+     */
+    private record Following(String purpose, SenderProfile profile) {}
+
+    /**
+     * Makes a call about a message that the provider took, once it has a turn that messages do not need.
+     *
      * @return the answer; empty when there is none, or it is no success
      */
-    private Optional<Answer> follow(SideCall shape, Map<String, String> known, String purpose) {
+    private Optional<Answer> follow(SideCall shape, Map<String, String> known, Following why) {
+        long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+        if (!hasTurn(deadline)) {
+            return Optional.empty();
+        }
         String problem;
         try {
-            long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
-            HttpRequest request = request(shape, known, deadline);
+            HttpRequest request = request(shape, known, why.profile(), deadline);
             Optional<DeliveryOutcome> refused = refusedHost(request.uri());
             if (refused.isEmpty()) {
                 Exchange exchange = call(request, deadline);
@@ -226,8 +247,12 @@ public final class HttpProvider implements Provider {
                 if (head != null
                         && head.statusCode() / 100 == 2
                         && exchange.outcome().isEmpty()) {
-                    problems.remove(purpose);
+                    tellEnd(why);
                     return Optional.of(new Answer(head.statusCode(), exchange.body()));
+                }
+                if (head != null && ABOUT_ONE_MESSAGE.contains(head.statusCode())) {
+                    LOG.log(System.Logger.Level.DEBUG, "{0} answered {1} about one message", name(), head.statusCode());
+                    return Optional.empty();
                 }
                 problem = exchange.outcome()
                         .map(DeliveryOutcome::reason)
@@ -241,27 +266,79 @@ public final class HttpProvider implements Provider {
             // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
             problem = "credentials cannot be sent";
         }
-        if (!problem.equals(problems.put(purpose, problem))) {
-            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), purpose, problem);
+        if (trouble(why).begins()) {
+            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), why.purpose(), problem);
         }
         return Optional.empty();
     }
 
-    private HttpRequest request(SideCall shape, Map<String, String> known, long deadline) {
+    private void tellEnd(Following why) {
+        Trouble trouble = troubles.get(why);
+        if (trouble != null && trouble.ends()) {
+            LOG.log(System.Logger.Level.INFO, "{0} can be {1} again", name(), why.purpose());
+        }
+    }
+
+    private Trouble trouble(Following why) {
+        return troubles.computeIfAbsent(why, unused -> new Trouble(clock));
+    }
+
+    /** Waits for a turn; answers whether there was one in time. */
+    private boolean hasTurn(long deadline) {
+        Optional<Duration> wait = pace.flatMap(Pace::takeSpare);
+        while (wait.isPresent()) {
+            if (System.nanoTime() + wait.get().toNanos() - deadline >= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            wait = pace.flatMap(Pace::takeSpare);
+        }
+        return true;
+    }
+
+    private HttpRequest request(SideCall shape, Map<String, String> known, SenderProfile profile, long deadline) {
+        return prepare(shape, known, profile, oauth -> token(oauth, profile, deadline))
+                .request();
+    }
+
+    /**
+     * The call that would ask about a message. Nothing is sent, and no token server is asked.
+     *
+     * @param token stands for an access token
+     * @return empty when the provider is not asked
+     */
+    public Optional<OutgoingCall> previewOfPoll(String reference, String token) {
+        return definition
+                .followUp()
+                .poll()
+                .map(poll -> prepare(
+                        poll.call(), Map.of(FollowUp.REFERENCE, reference), SenderProfile.NONE, oauth -> token));
+    }
+
+    private OutgoingCall prepare(
+            SideCall shape,
+            Map<String, String> known,
+            SenderProfile profile,
+            Function<ProviderAuth.Granted, String> tokens) {
         Instant now = clock.instant();
         Map<String, String> all = new HashMap<>(CallTime.of(now));
         all.put("nonce", nonce());
         all.putAll(known);
-        Function<String, String> values = or(all, definition.secrets(settings));
+        Function<String, String> values = or(all, settings.placeholders(definition.defaults(), profile));
         OutgoingCall call = new OutgoingCall(
                 shape.method(),
-                address(shape.url(), values, settings.baseUrl()),
+                address(shape.url(), values, baseUrl(profile)),
                 shape.body().map(body -> body.fill(values)).orElse(""));
         shape.body().ifPresent(body -> call.header("Content-Type", body.mediaType()));
         call.header("Accept", "application/json, */*;q=0.5");
         complete(call, shape.query(), shape.headers(), values);
-        definition.auth().sign(call, values, now, oauth -> token(oauth, SenderProfile.NONE, deadline));
-        return call.request();
+        definition.auth().sign(call, values, now, tokens);
+        return call;
     }
 
     private static void complete(

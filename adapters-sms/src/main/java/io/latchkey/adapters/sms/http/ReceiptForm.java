@@ -174,7 +174,7 @@ public record ReceiptForm(
      *     when neither is told
      */
     public record Told(String reference, DeliveryState state, Optional<AnswerRules.Rule> reason) {
-        private Report report() {
+        Report report() {
             return new Report(reference, state, reason.map(AnswerRules::meaning));
         }
     }

@@ -24,15 +24,25 @@ public final class Pace {
      *
      * @return empty when the turn was taken; else the time until there is a free turn
      */
-    public synchronized Optional<Duration> take() {
+    public Optional<Duration> take() {
+        return take(1);
+    }
+
+    /** Takes a turn that messages do not need: half of those of a second are left for them. */
+    public Optional<Duration> takeSpare() {
+        return take(Math.min(perSecond, 1 + perSecond / 2));
+    }
+
+    /** @param needed turns that must be free for one to be taken */
+    private synchronized Optional<Duration> take(int needed) {
         Instant now = clock.instant();
         double gained = Math.max(0, Duration.between(filled, now).toMillis()) * perSecond / 1000.0;
         left = Math.min(perSecond, left + gained);
         filled = now;
-        if (left >= 1) {
+        if (left >= needed) {
             left -= 1;
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis((long) Math.ceil((1 - left) * 1000 / perSecond)));
+        return Optional.of(Duration.ofMillis((long) Math.ceil((needed - left) * 1000 / perSecond)));
     }
 }

@@ -14,6 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,69 @@ class FactsTest {
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(result ->
                         assertThat(result.passed()).as(result.toString()).isTrue());
+    }
+
+    /** A poll that nobody compared with its provider asks at the wrong address, or believes the wrong states, without a word. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void has_facts_about_every_state_that_a_poll_knows(String name) {
+        Set<String> known = new TreeSet<>();
+        definition(name).followUp().poll().ifPresent(poll -> {
+            Stream.of(poll.states().delivered(), poll.states().failed(), poll.states().unconfirmed())
+                    .flatMap(List::stream)
+                    .forEach(pattern -> known.add(pattern.text()));
+            poll.reasons().forEach(rule -> rule.value().ifPresent(pattern -> known.add(pattern.text())));
+        });
+        List<Fact.OfPoll> facts = facts(name).facts().stream()
+                .filter(Fact.OfPoll.class::isInstance)
+                .map(Fact.OfPoll.class::cast)
+                .toList();
+        assertThat(facts).extracting(fact -> fact.example().code()).containsAll(known);
+        assertThat(facts.stream().anyMatch(fact -> !fact.example().line().isEmpty()))
+                .isEqualTo(!known.isEmpty());
+    }
+
+    private static final String POLL = """
+            poll: {url: "https://api.acme.example/v1/messages/{reference}", after: PT15S, state: /state, delivered: ok, failed: [bad, gone],
+              unconfirmed: lost, errors: {at: /state, bad-number: gone}}
+            """;
+    private static final String POLLS = """
+            polls:
+              - call: GET https://api.acme.example/v1/messages/check-reference
+                body: '{"state": "{code}"}'
+                codes: {delivered: ok, failed: bad, failed bad-number: gone, unconfirmed: lost, nothing: queued}
+              - {status: 404, body: '{"state": "ok"}', means: nothing}
+            """;
+
+    @Test
+    void compares_polls_with_what_the_provider_answers() {
+        assertThat(compare(ACME + POLL, FACTS + POLLS))
+                .hasSize(26)
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.toString()).isTrue())
+                .extracting(CheckResult::part)
+                .contains("poll ok: delivered", "poll gone: failed bad-number", "poll: nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    delivered: ok, failed: [bad, gone],    | delivered: [ok, queued], failed: [bad, gone],  | the definition makes it delivered
+                    bad-number: gone                       | permanent: gone                                | the definition makes it failed permanent
+                    unconfirmed: lost                      | unconfirmed: late                              | the definition makes it nothing
+                    /v1/messages/                          | /v2/messages/                                  | the definition makes the call GET https://api.acme.example/v2/messages/check-reference
+                    """)
+    void fails_where_a_poll_disagrees(String part, String instead, String sentence) {
+        String wrong = POLL.replace(part, instead);
+        assertThat(wrong).isNotEqualTo(POLL);
+        assertThat(compare(ACME + wrong, FACTS + POLLS))
+                .filteredOn(result -> !result.passed())
+                .extracting(CheckResult::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("disagrees: " + sentence + "; source: "));
+        assertThat(compare(ACME, FACTS + POLLS))
+                .filteredOn(result -> !result.passed())
+                .hasSize(6)
+                .extracting(CheckResult::detail)
+                .allSatisfy(detail -> assertThat(detail).contains("the definition asks about no messages"));
     }
 
     @Test

@@ -8,14 +8,19 @@ import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.http.LoopbackServer.Received;
 import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.adapters.sms.provider.CheckResult;
+import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.port.UseReport;
+import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +63,7 @@ class FollowUpTest {
         server.answer = request -> Reply.of(200, """
                         {"status":{"code":200}}""");
         assertThat(enquiry().ages()).containsExactly(Duration.ofSeconds(15), Duration.ofMinutes(1));
-        assertThat(enquiry().ask("r/1 ?")).contains(new Report("r/1 ?", DeliveryState.DELIVERED));
+        assertThat(enquiry().ask("r/1 ?", SenderProfile.NONE)).contains(new Report("r/1 ?", DeliveryState.DELIVERED));
         Received request = server.received.get(0);
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.path()).isEqualTo("/v1/messages/r%2F1%20%3F?fields=status");
@@ -70,17 +75,17 @@ class FollowUpTest {
     void tells_final_states_from_steps_on_the_way() {
         server.answer = request -> Reply.of(200, """
                         {"code":"%s"}""".formatted(request.path().replaceAll(".*/([0-9]+)\\?.*", "$1")));
-        assertThat(enquiry().ask("200").map(Report::state)).contains(DeliveryState.DELIVERED);
-        assertThat(enquiry().ask("207").map(Report::state)).contains(DeliveryState.FAILED);
-        assertThat(enquiry().ask("250").map(Report::state)).contains(DeliveryState.ACCEPTED);
-        assertThat(enquiry().ask("203")).isEmpty();
+        assertThat(enquiry().ask("200", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.DELIVERED);
+        assertThat(enquiry().ask("207", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.FAILED);
+        assertThat(enquiry().ask("250", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.ACCEPTED);
+        assertThat(enquiry().ask("203", SenderProfile.NONE)).isEmpty();
     }
 
     @Test
     void reads_why_a_message_failed_as_an_answer_would_tell() {
         server.answer = request -> Reply.of(200, """
                         {"status":{"code":211}}""");
-        assertThat(enquiry().ask("r"))
+        assertThat(enquiry().ask("r", SenderProfile.NONE))
                 .contains(new Report(
                         "r", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("bad-number (211)"))));
     }
@@ -90,7 +95,7 @@ class FollowUpTest {
     void learns_nothing_from_an_answer_that_is_no_success(int status) {
         server.answer = request -> Reply.of(status, """
                         {"status":{"code":200}}""");
-        assertThat(enquiry().ask("r")).isEmpty();
+        assertThat(enquiry().ask("r", SenderProfile.NONE)).isEmpty();
     }
 
     @Test
@@ -98,13 +103,92 @@ class FollowUpTest {
         open(FEEDBACK, Map.of("token", "t0ken", "feedback", "true"))
                 .useReport()
                 .orElseThrow()
-                .tell("SM1", Instant.parse("2026-01-02T03:04:05.678Z"));
+                .tell("SM1", SenderProfile.NONE, Instant.parse("2026-01-02T03:04:05.678Z"));
         Received request = server.received.get(0);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1/messages/SM1/Feedback");
         assertThat(request.body())
                 .isEqualTo("Outcome=confirmed&At=2026-01-02T03%3A04%3A05Z&Text=2026-01-02+03%3A04%3A05");
         assertThat(request.header("Authorization")).isEqualTo("Basic bWU6dDBrZW4=");
+    }
+
+    /** The routes of an operator may name accounts of their own; another account knows nothing of the message. */
+    @Test
+    void asks_and_tells_the_account_and_the_address_of_the_route() {
+        LoopbackServer other = new LoopbackServer();
+        SenderProfile profile = new SenderProfile(
+                Optional.empty(),
+                Map.of("token", "another", "feedback", "true"),
+                Optional.of(other.uri().toString()));
+        try (other) {
+            other.answer = request -> Reply.of(200, """
+                            {"code":200}""");
+            assertThat(enquiry().ask("r", profile)).contains(new Report("r", DeliveryState.DELIVERED));
+            UseReport report = open(FEEDBACK, Map.of("token", "t0ken", "feedback", "true"))
+                    .useReport()
+                    .orElseThrow();
+            report.tell("SM1", profile, Acme.NOW);
+            report.tell("SM1", new SenderProfile(Optional.empty(), Map.of("feedback", "false"), Optional.empty()), Acme.NOW);
+            assertThat(other.received)
+                    .extracting(request -> request.header("Authorization"))
+                    .containsExactly("Bearer another", "Basic bWU6YW5vdGhlcg==");
+        }
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
+    void leaves_half_of_the_providers_pace_to_messages() {
+        server.answer = request -> Reply.of(200, "{\"id\":\"m\"}");
+        HttpProvider provider = new HttpProvider(
+                Acme.definition(Acme.json("id: \"{id}\"", POLL + "limits: {per-second: 4}\n")),
+                new ProviderSettings(
+                        "+4930123456",
+                        "",
+                        name -> Optional.of("t0ken"),
+                        Optional.of(server.uri()),
+                        true,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(300)),
+                Acme.CLOCK);
+        for (int i = 0; i < 4; i++) {
+            assertThat(provider.enquiry().orElseThrow().ask("r", SenderProfile.NONE)).isEmpty();
+        }
+        assertThat(server.received).hasSize(2);
+        assertThat(provider.send(Acme.message(Duration.ofMinutes(5))).outlook())
+                .isEqualTo(DeliveryOutcome.Outlook.TAKEN);
+        assertThat(provider.send(Acme.message(Duration.ofMinutes(5))).outlook())
+                .isEqualTo(DeliveryOutcome.Outlook.TAKEN);
+        assertThat(provider.send(Acme.message(Duration.ofMinutes(5))).outlook())
+                .isEqualTo(DeliveryOutcome.Outlook.LATER);
+    }
+
+    @Test
+    void warns_when_calls_begin_to_fail_and_not_at_each() {
+        MutableClock clock = new MutableClock();
+        HttpProvider provider = new HttpProvider(
+                Acme.definition(Acme.json("id: \"{id}\"", POLL)),
+                Acme.settings("acme", server.uri(), Map.of("token", "t0ken")),
+                clock);
+        Enquiry enquiry = provider.enquiry().orElseThrow();
+        AtomicInteger status = new AtomicInteger(500);
+        server.answer = request -> Reply.of(status.get(), "{}");
+        try (LogRecords log = LogRecords.of(HttpProvider.class)) {
+            for (int code : new int[] {500, 200, 503, 404, 200, 401, 200}) {
+                status.set(code);
+                assertThat(enquiry.ask("r", SenderProfile.NONE)).isEmpty();
+            }
+            clock.advance(Duration.ofMinutes(1));
+            enquiry.ask("r", SenderProfile.NONE);
+            status.set(404);
+            enquiry.ask("r", SenderProfile.NONE);
+            status.set(500);
+            enquiry.ask("r", SenderProfile.NONE);
+            assertThat(log.messages())
+                    .containsExactly(
+                            "acme could not be asked about messages: status 500",
+                            "acme can be asked about messages again",
+                            "acme could not be asked about messages: status 500");
+        }
     }
 
     @Test

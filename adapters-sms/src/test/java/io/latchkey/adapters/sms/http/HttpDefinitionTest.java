@@ -202,7 +202,7 @@ class HttpDefinitionTest {
                 server.answer = request -> Reply.of(200, poll.path("body").asText());
                 assertThat(provider.enquiry()
                                 .orElseThrow()
-                                .ask(poll.path("reference").asText())
+                                .ask(poll.path("reference").asText(), SenderProfile.NONE)
                                 .map(HttpDefinitionTest::describe)
                                 .orElse(""))
                         .isEqualTo(poll.path("report").asText());
@@ -228,7 +228,7 @@ class HttpDefinitionTest {
             HttpProvider provider = new HttpProvider(definition(name), settings, CLOCK);
             assertThat(feedback.isMissingNode()).isEqualTo(provider.useReport().isEmpty());
             provider.useReport().ifPresent(report -> {
-                report.tell("m-1", Instant.parse("2026-01-02T03:04:05.678Z"));
+                report.tell("m-1", SenderProfile.NONE, Instant.parse("2026-01-02T03:04:05.678Z"));
                 Received request = server.received.get(0);
                 assertThat(request.method() + ' ' + request.path())
                         .isEqualTo(feedback.path("call").asText());

@@ -21,8 +21,12 @@ public interface DeliveryAttemptRepository {
      * ever tell.
      *
      * @param report its state and, where the provider tells it, the cause of a failure
+     * @param sentFrom messages that were handed over before this time are left alone
      */
-    Match receive(String provider, Report report, Instant at);
+    Match receive(String provider, Report report, Instant at, Instant sentFrom);
+
+    /** Those of these references by which a provider took messages from this time on. */
+    List<String> taken(String provider, List<String> references, Instant sentFrom);
 
     /**
      * The messages that a receipt is about.
@@ -42,27 +46,34 @@ public interface DeliveryAttemptRepository {
     record Sent(Channel channel, String country, Instant at) {}
 
     /**
-     * The references of messages that a provider took in a span of time and about which no receipt came, oldest first.
+     * A message that a provider took.
      *
-     * @param most the greatest number of references
+     * @param channel by which it went
+     * @param reference the provider's own id of it
      */
-    List<String> unreported(String provider, Instant from, Instant until, int most);
+    record Taken(OutboxMessageId message, Channel channel, String reference) {}
+
+    /**
+     * The messages that a provider took in a span of time and about which no receipt came, oldest first.
+     *
+     * @param most the greatest number of messages
+     */
+    List<Taken> unreported(String provider, Instant from, Instant until, int most);
 
     /**
      * The messages of a provider whose code was used in a span of time. Of several that took the same message, only the last
      * before the use counts.
      *
-     * @param takenFrom messages that were taken earlier are left out
      * @param most the greatest number of messages
      */
-    List<Use> used(String provider, Instant from, Instant until, Instant takenFrom, int most);
+    List<Use> used(String provider, Instant from, Instant until, int most);
 
     /**
      * The use of a code.
      *
-     * @param reference the provider's own id of the message that carried it
+     * @param taken the message that carried it
      */
-    record Use(String reference, Instant at) {}
+    record Use(Taken taken, Instant at) {}
 
     /**
      * Counts the messages accepted in a span of time and those confirmed in time, by provider and country. Messages of

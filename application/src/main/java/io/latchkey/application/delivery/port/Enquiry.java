@@ -1,6 +1,7 @@
 package io.latchkey.application.delivery.port;
 
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.delivery.SenderProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,12 @@ public interface Enquiry {
     List<Duration> ages();
 
     /**
-     * Asks once, within the provider's time-outs. Never throws for what the provider did or did not do.
+     * Asks once, within the provider's time-outs and at its pace, after messages. Never throws for what the provider did or did
+     * not do.
      *
      * @param reference the provider's own id of the message
+     * @param profile what the route told the provider with the message, such as another account
      * @return empty when the message is still on its way, or the provider did not tell
      */
-    Optional<Report> ask(String reference);
+    Optional<Report> ask(String reference, SenderProfile profile);
 }

@@ -30,6 +30,9 @@ public interface OutboxRepository {
     /** Finds these messages and locks them until the unit of work ends; those that were deleted are left out. */
     List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids);
 
+    /** Finds these messages and locks none; those that were deleted are left out. */
+    List<OutboxMessage> find(List<OutboxMessageId> ids);
+
     /** State of the newest message of a challenge, as its reader sees it. */
     default Optional<DeliveryState> findState(OtpChallengeId challenge) {
         return findProgress(challenge).map(Progress::state);

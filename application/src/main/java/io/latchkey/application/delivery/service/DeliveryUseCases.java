@@ -73,8 +73,9 @@ public final class DeliveryUseCases {
         suppressions = new Suppressions(repositories.suppressions(), core);
         refreshSuppressions =
                 Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
+        MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
         Courier courier = new Courier(
-                new MessageRoutes(ports.plans(), ports.countries()),
+                routes,
                 suppressions,
                 otp.codes,
                 health,
@@ -107,17 +108,19 @@ public final class DeliveryUseCases {
                 core.clock());
         ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
         takeReceipts = new TakeReceiptsService(receipts, ports.plans(), ports.authenticator());
-        retryReceipts =
-                Chore.quick(Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
+        retryReceipts = new Chore(
+                "receipts",
+                Duration.ofSeconds(1),
+                "Early receipts could not be recorded",
+                takeReceipts::retryEarly);
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
         followUps = new FollowUps(
-                repositories.attempts(),
+                new TakenMessages(repositories.attempts(), repositories.outbox(), routes, core.unitOfWork()),
                 receipts,
                 ports.plans(),
                 ports.workers(),
                 ports.pause(),
-                core.unitOfWork(),
                 core.clock());
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
     }

@@ -1,18 +1,17 @@
 package io.latchkey.application.delivery.service;
 
-import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.application.shared.port.Pause;
-import io.latchkey.application.shared.port.UnitOfWork;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,8 +27,6 @@ public final class FollowUps {
     private static final Duration LONGEST_SPAN = Duration.ofMinutes(1);
     /** A use is stored a little after its time. */
     private static final Duration COMMITTED = Duration.ofSeconds(5);
-    /** A code is used within this time after its message was taken. */
-    private static final Duration LONGEST_USE = Duration.ofMinutes(15);
     /** Messages of one provider and one age in one run. */
     private static final int MOST = 500;
     /** No call is started after this time of a run. */
@@ -41,29 +38,26 @@ public final class FollowUps {
     private static final System.Logger LOG = System.getLogger(FollowUps.class.getName());
 
     private final Semaphore beside = new Semaphore(MOST_BESIDE);
-    private final DeliveryAttemptRepository attempts;
+    private final TakenMessages taken;
     private final ReceiptDesk receipts;
     private final DeliveryPlans plans;
     private final DeliveryWorkers workers;
     private final Pause pause;
-    private final UnitOfWork unitOfWork;
     private final Clock clock;
     private Instant done;
 
     FollowUps(
-            DeliveryAttemptRepository attempts,
+            TakenMessages taken,
             ReceiptDesk receipts,
             DeliveryPlans plans,
             DeliveryWorkers workers,
             Pause pause,
-            UnitOfWork unitOfWork,
             Clock clock) {
-        this.attempts = attempts;
+        this.taken = taken;
         this.receipts = receipts;
         this.plans = plans;
         this.workers = workers;
         this.pause = pause;
-        this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.done = clock.instant();
     }
@@ -77,9 +71,10 @@ public final class FollowUps {
     /**
      * Asks and tells all that became due since the last run.
      *
+     * @param isOurs whether this node is still the one that does it; asked before each call
      * @return number of calls to providers that were started
      */
-    public synchronized int run() {
+    public synchronized int run(BooleanSupplier isOurs) {
         Instant now = clock.instant();
         Instant from = done.isBefore(now.minus(LONGEST_SPAN)) ? now.minus(LONGEST_SPAN) : done;
         done = now;
@@ -87,32 +82,38 @@ public final class FollowUps {
         int calls = 0;
         for (var enquiry : plan.enquiries().entrySet()) {
             for (Duration age : enquiry.getValue().ages()) {
-                List<String> due = unitOfWork.read(
-                        () -> attempts.unreported(enquiry.getKey(), from.minus(age), now.minus(age), MOST));
-                calls += startAll(due, now, reference -> ask(enquiry.getKey(), enquiry.getValue(), reference));
+                calls += startAll(
+                        taken.unreported(enquiry.getKey(), from.minus(age), now.minus(age), MOST),
+                        now,
+                        isOurs,
+                        message -> ask(enquiry.getKey(), enquiry.getValue(), message));
             }
         }
         Instant usedFrom = from.minus(COMMITTED);
         for (var report : plan.useReports().entrySet()) {
-            List<DeliveryAttemptRepository.Use> uses = unitOfWork.read(() ->
-                    attempts.used(report.getKey(), usedFrom, now.minus(COMMITTED), usedFrom.minus(LONGEST_USE), MOST));
-            calls += startAll(uses, now, use -> tell(report.getValue(), use));
+            calls += startAll(
+                    taken.used(report.getKey(), usedFrom, now.minus(COMMITTED), MOST),
+                    now,
+                    isOurs,
+                    use -> tell(report.getValue(), use));
         }
         return calls;
     }
 
-    private void ask(String provider, Enquiry enquiry, String reference) {
-        enquiry.ask(reference).ifPresent(report -> receipts.record(provider, report));
+    private void ask(String provider, Enquiry enquiry, TakenMessages.Unreported message) {
+        enquiry.ask(message.reference(), message.profile()).ifPresent(report -> receipts.record(provider, report));
     }
 
-    private static void tell(UseReport report, DeliveryAttemptRepository.Use use) {
-        report.tell(use.reference(), use.at());
+    private static void tell(UseReport report, TakenMessages.Used use) {
+        report.tell(use.reference(), use.profile(), use.at());
     }
 
-    private <T> int startAll(List<T> due, Instant start, Consumer<T> call) {
+    private <T> int startAll(List<T> due, Instant start, BooleanSupplier isOurs, Consumer<T> call) {
         int calls = 0;
         for (T one : due) {
-            if (pause.isStopping() || !clock.instant().isBefore(start.plus(LONGEST_RUN))) {
+            if (pause.isStopping()
+                    || !clock.instant().isBefore(start.plus(LONGEST_RUN))
+                    || !isOurs.getAsBoolean()) {
                 return calls;
             }
             start(() -> call.accept(one));

@@ -5,6 +5,7 @@ import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.shared.Channel;
 import java.util.List;
@@ -27,6 +28,17 @@ final class MessageRoutes {
      * @param steps empty when nobody sends such a message
      */
     record Way(DeliveryPlans.Plan plan, String country, List<RouteStep> steps) {}
+
+    /** What the route of a message tells a provider of this channel; nothing when the route no longer names the provider. */
+    SenderProfile profile(OutboxMessage message, Channel channel, String provider) {
+        return of(message).steps().stream()
+                .filter(step -> step.channel() == channel)
+                .filter(step ->
+                        step.choices().stream().anyMatch(choice -> choice.provider().equals(provider)))
+                .findFirst()
+                .map(RouteStep::profile)
+                .orElse(SenderProfile.NONE);
+    }
 
     Way of(OutboxMessage message) {
         DeliveryPlans.Plan plan = plans.current();

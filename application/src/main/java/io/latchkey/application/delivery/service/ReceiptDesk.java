@@ -6,21 +6,32 @@ import io.latchkey.application.delivery.port.ReceiptWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
  * Has receipts recorded, and counts what became of them. A receipt may arrive before its message is recorded as sent, so receipts
- * about an unknown message are kept in memory for 30 seconds and tried again, in the order in which they came. Those of at most 10,000
- * messages are kept. Safe for use by several threads.
+ * about an unknown message are kept in memory for 30 seconds and tried again, after longer and longer pauses and a few at a time, in the
+ * order in which they came. Those of at most 10,000 messages are kept. Safe for use by several threads.
  */
 final class ReceiptDesk {
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final int MOST_KEPT = 10_000;
     private static final int MOST_OF_ONE = 10;
+    /** Unknown messages that are looked for in one run. */
+    private static final int MOST_IN_A_RUN = 200;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * Longest time for which a carrier tries to deliver a message: that of a notice. A receipt about an id in another notation is about no
+     * older one.
+     */
+    private static final Duration LONGEST_VALIDITY = Duration.ofHours(24);
 
     private final ReceiptRecorder recorder;
     private final ReceiptWatch watch;
@@ -41,20 +52,36 @@ final class ReceiptDesk {
      *
      * @param otherNotations ids by which the message may be known if it is not by the one in the receipts
      * @param since when the first one came
+     * @param pause time between the last try and the next
+     * @param nextTry when they are tried again
      */
-    private record Early(List<Report> reports, List<String> otherNotations, Instant since) {
+    private record Early(
+            List<Report> reports, List<String> otherNotations, Instant since, Duration pause, Instant nextTry) {
+        static Early of(Report report, List<String> otherNotations, Instant now) {
+            return new Early(List.of(report), otherNotations, now, FIRST_PAUSE, now.plus(FIRST_PAUSE));
+        }
+
         Early then(Early later) {
-            return new Early(
-                    Stream.concat(reports.stream(), later.reports.stream())
-                            .limit(MOST_OF_ONE)
-                            .toList(),
-                    otherNotations,
-                    since);
+            List<Report> all = Stream.concat(reports.stream(), later.reports.stream())
+                    .limit(MOST_OF_ONE)
+                    .toList();
+            return new Early(all, otherNotations, since, pause, nextTry);
         }
 
         /** Without the first ones. */
         Early from(int first) {
-            return new Early(reports.subList(first, reports.size()), otherNotations, since);
+            return new Early(reports.subList(first, reports.size()), otherNotations, since, pause, nextTry);
+        }
+
+        Instant end() {
+            return since.plus(KEPT);
+        }
+
+        /** Tried again after twice the pause, and at the end in any case. */
+        Early putOff(Instant now) {
+            Duration longer = pause.multipliedBy(2);
+            Instant next = now.plus(longer);
+            return new Early(reports, otherNotations, since, longer, next.isAfter(end()) ? end() : next);
         }
     }
 
@@ -68,17 +95,21 @@ final class ReceiptDesk {
     /** Records a receipt, or keeps it when it is about an unknown message, or when one that came before it is kept. */
     void recordOrKeep(String provider, Report report, List<String> otherNotations) {
         Handed handed = new Handed(provider, report.reference());
-        Early receipt = new Early(List.of(report), otherNotations, clock.instant());
+        Early receipt = Early.of(report, otherNotations, clock.instant());
         boolean isBehind = early.computeIfPresent(handed, (key, before) -> before.then(receipt)) != null;
-        if (!isBehind && !isRecorded(handed, receipt, report.reference(), ReceiptFate.MATCHED)) {
+        if (!isBehind && !isRecorded(handed, receipt, report.reference(), Instant.EPOCH, ReceiptFate.MATCHED)) {
             keep(handed, receipt);
         }
     }
 
-    private boolean isRecorded(Handed handed, Early receipts, String reference, ReceiptFate fate) {
+    private boolean isRecorded(
+            Handed handed, Early receipts, String reference, Instant sentFrom, ReceiptFate fate) {
         for (Report report : receipts.reports()) {
             if (!recorder.record(
-                    handed.provider(), new Report(reference, report.state(), report.cause()), receipts.since())) {
+                    handed.provider(),
+                    new Report(reference, report.state(), report.cause()),
+                    receipts.since(),
+                    sentFrom)) {
                 return false;
             }
             count(handed.provider(), fate);
@@ -94,24 +125,44 @@ final class ReceiptDesk {
         }
     }
 
-    /** Tries kept receipts again; answers about how many unknown messages there still are some. */
+    /** Tries kept receipts again that are due, a few of them; answers about how many unknown messages there still are some. */
     int retryKept() {
-        Set.copyOf(early.keySet()).forEach(this::retry);
+        Instant now = clock.instant();
+        early.entrySet().stream()
+                .filter(kept -> !now.isBefore(kept.getValue().nextTry()))
+                .sorted(Comparator.comparing(kept -> kept.getValue().nextTry()))
+                .limit(MOST_IN_A_RUN)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::retry);
         return early.size();
     }
 
-    /** Receipts that come meanwhile wait behind those that are tried, so they are kept until all are done. */
+    /** One that cannot be recorded now is put off, so that the next run begins with another. */
     private void retry(Handed handed) {
+        boolean isDone = false;
+        try {
+            isDone = takeUp(handed);
+        } finally {
+            if (!isDone) {
+                early.computeIfPresent(handed, (key, kept) -> kept.putOff(clock.instant()));
+            }
+        }
+    }
+
+    /** Receipts that come meanwhile wait behind those that are tried, so they are kept until all are done. */
+    private boolean takeUp(Handed handed) {
         int done = 0;
         for (Early kept = early.get(handed); kept != null; kept = early.get(handed)) {
             if (!isSettled(handed, kept.from(done))) {
-                return;
+                return false;
             }
             done = kept.reports().size();
             if (early.remove(handed, kept)) {
-                return;
+                return true;
             }
         }
+        return true;
     }
 
     /**
@@ -119,16 +170,19 @@ final class ReceiptDesk {
      * yet, and another notation of its id may be the id of an older message.
      */
     private boolean isSettled(Handed handed, Early receipts) {
-        if (isRecorded(handed, receipts, handed.reference(), ReceiptFate.MATCHED)) {
+        if (isRecorded(handed, receipts, handed.reference(), Instant.EPOCH, ReceiptFate.MATCHED)) {
             return true;
         }
-        if (clock.instant().isBefore(receipts.since().plus(KEPT))) {
+        if (clock.instant().isBefore(receipts.end())) {
             return false;
         }
-        boolean isKnown = receipts.otherNotations().stream()
-                .anyMatch(id -> isRecorded(handed, receipts, id, ReceiptFate.OTHER_NOTATION));
-        if (!isKnown) {
-            receipts.reports().forEach(report -> count(handed.provider(), ReceiptFate.UNKNOWN_ID));
+        Instant sentFrom = receipts.since().minus(LONGEST_VALIDITY);
+        List<String> known = recorder.taken(handed.provider(), receipts.otherNotations(), sentFrom);
+        ReceiptFate lost = known.size() > 1 ? ReceiptFate.AMBIGUOUS : ReceiptFate.UNKNOWN_ID;
+        boolean isOne = known.size() == 1
+                && isRecorded(handed, receipts, known.get(0), sentFrom, ReceiptFate.OTHER_NOTATION);
+        if (!isOne) {
+            receipts.reports().forEach(report -> count(handed.provider(), lost));
         }
         return true;
     }

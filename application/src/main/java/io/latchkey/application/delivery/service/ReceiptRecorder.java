@@ -44,18 +44,24 @@ final class ReceiptRecorder {
 
     /** Records a receipt; answers whether the provider was handed such a message. */
     boolean record(String provider, Report report) {
-        return record(provider, report, clock.instant());
+        return record(provider, report, clock.instant(), Instant.EPOCH);
+    }
+
+    /** Those of these references by which the provider took messages from this time on. */
+    List<String> taken(String provider, List<String> references, Instant sentFrom) {
+        return unitOfWork.read(() -> attempts.taken(provider, references, sentFrom));
     }
 
     /**
      * Records a receipt that came a while ago; answers whether the provider was handed such a message.
      *
      * @param cameAt not later than now
+     * @param sentFrom messages that were handed over before are left alone
      */
-    boolean record(String provider, Report report, Instant cameAt) {
+    boolean record(String provider, Report report, Instant cameAt, Instant sentFrom) {
         return unitOfWork.execute(() -> {
             Instant now = clock.instant();
-            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, cameAt);
+            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, cameAt, sentFrom);
             suppress(provider, report, match);
             if (match.isFirst()) {
                 learn(provider, report, match);

@@ -18,6 +18,12 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.delivery.RouteCriteria;
+import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.delivery.RoutingRule;
+import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +42,9 @@ class FollowUpsTest {
     private final List<Map.Entry<String, Instant>> told = new ArrayList<>();
     private Optional<Report> answer = Optional.empty();
     private Duration call = Duration.ZERO;
+    private final List<SenderProfile> profiles = new ArrayList<>();
+    private RoutingTable routes = Fixtures.routes("acme");
+    private boolean isOurs = true;
     private final FollowUps followUps = followUps();
 
     private FollowUps followUps() {
@@ -50,12 +59,15 @@ class FollowUpsTest {
                 health,
                 app.clock);
         return new FollowUps(
-                app.attemptRepository,
+                new TakenMessages(
+                        app.attemptRepository,
+                        app.outboxRepository,
+                        new MessageRoutes(app.gateway.plans(() -> routes), number -> "DE"),
+                        app.unitOfWork),
                 new ReceiptDesk(recorder, (provider, fate) -> {}, app.clock),
                 app.gateway.plans(() -> Fixtures.routes("acme")),
                 new InlineDeliveryWorkers(),
                 app.pause,
-                app.unitOfWork,
                 app.clock);
     }
 
@@ -67,7 +79,8 @@ class FollowUpsTest {
             }
 
             @Override
-            public Optional<Report> ask(String reference) {
+            public Optional<Report> ask(String reference, SenderProfile profile) {
+                profiles.add(profile);
                 asked.add(reference);
                 app.clock.advance(call);
                 return answer;
@@ -85,7 +98,7 @@ class FollowUpsTest {
     private void pass(Duration time) {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TICK)) {
             app.clock.advance(TICK);
-            followUps.run();
+            followUps.run(() -> isOurs);
         }
     }
 
@@ -103,6 +116,42 @@ class FollowUpsTest {
         assertThat(asked).containsExactly("r1");
         pass(Duration.ofMinutes(10));
         assertThat(asked).containsExactly("r1", "r1");
+    }
+
+    @Test
+    void asks_and_tells_by_the_profile_of_the_messages_route() {
+        SenderProfile profile =
+                new SenderProfile(Optional.of("ACME"), Map.of("account-sid", "AC2"), Optional.empty());
+        RouteStep step = Fixtures.step(Channel.SMS, Duration.ZERO, "acme");
+        RouteCriteria sms = RouteCriteria.all(Channel.SMS.contactKind());
+        routes = new RoutingTable(List.of(new RoutingRule(
+                sms,
+                List.of(
+                        Fixtures.step(Channel.VOICE, Duration.ZERO, "acme"),
+                        new RouteStep(Channel.SMS, step.choices(), false, profile, Duration.ZERO)))));
+        askAt(Duration.ofSeconds(10));
+        app.gateway.useReport("acme", (reference, told, usedAt) -> profiles.add(told));
+        send("r1");
+        OutboundMessage message = app.gateway.messages().get(0);
+        OtpChallengeId challenge =
+                Objects.requireNonNull(app.outbox().get(0).code()).challengeId();
+        app.checkCode.check(CheckCodeCommand.proving(challenge, message.code().orElseThrow(), ORIGIN));
+        pass(Duration.ofMinutes(1));
+        assertThat(profiles).containsExactly(profile, profile);
+        routes = new RoutingTable(List.of(new RoutingRule(sms, List.of(Fixtures.step(Channel.SMS, Duration.ZERO, "b")))));
+        send("r2");
+        pass(Duration.ofMinutes(1));
+        assertThat(profiles).endsWith(SenderProfile.NONE);
+    }
+
+    @Test
+    void starts_no_call_once_another_node_does_it() {
+        askAt(Duration.ofSeconds(10));
+        send("r1");
+        app.clock.advance(Duration.ofSeconds(20));
+        isOurs = false;
+        assertThat(followUps.run(() -> isOurs)).isZero();
+        assertThat(asked).isEmpty();
     }
 
     @Test
@@ -132,13 +181,16 @@ class FollowUpsTest {
         app.clock.advance(Duration.ofMinutes(9));
         send("new");
         app.clock.advance(Duration.ofSeconds(30));
-        assertThat(followUps.run()).isEqualTo(1);
+        assertThat(followUps.run(() -> isOurs)).isEqualTo(1);
         assertThat(asked).containsExactly("new");
     }
 
     @Test
     void tells_the_provider_whose_code_was_used_once() {
-        app.gateway.useReport("acme", (reference, usedAt) -> told.add(Map.entry(reference, usedAt)));
+        app.gateway.useReport("acme", (reference, profile, usedAt) -> {
+            profiles.add(profile);
+            told.add(Map.entry(reference, usedAt));
+        });
         send("r1");
         pass(Duration.ofSeconds(20));
         assertThat(told).isEmpty();
@@ -157,7 +209,7 @@ class FollowUpsTest {
         send("r1");
         call = Duration.ofSeconds(10);
         app.clock.advance(Duration.ofSeconds(20));
-        assertThat(followUps.run()).isEqualTo(2);
+        assertThat(followUps.run(() -> isOurs)).isEqualTo(2);
         assertThat(asked).hasSize(2);
     }
 
@@ -167,7 +219,7 @@ class FollowUpsTest {
         send("r1");
         app.clock.advance(Duration.ofSeconds(20));
         app.pause.stop();
-        assertThat(followUps.run()).isZero();
+        assertThat(followUps.run(() -> isOurs)).isZero();
         assertThat(asked).isEmpty();
     }
 

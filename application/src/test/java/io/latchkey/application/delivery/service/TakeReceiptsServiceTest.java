@@ -100,6 +100,7 @@ class TakeReceiptsServiceTest {
         service.take(CALL);
         assertThat(service.retryEarly()).isEqualTo(1);
         hand(id);
+        app.clock.advance(Duration.ofSeconds(1));
         assertThat(service.retryEarly()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
     }
@@ -112,6 +113,7 @@ class TakeReceiptsServiceTest {
         hand(id);
         service.report("acme", "ref-" + id, List.of(), DeliveryState.FAILED);
         assertThat(states()).last().isEqualTo(DeliveryState.ACCEPTED);
+        app.clock.advance(Duration.ofSeconds(1));
         assertThat(service.retryEarly()).isZero();
         assertThat(states()).last().isEqualTo(DeliveryState.DELIVERED);
     }
@@ -160,11 +162,57 @@ class TakeReceiptsServiceTest {
         assertThat(fates).containsExactly(ReceiptFate.OTHER_NOTATION);
     }
 
+    /** Hexadecimal 10 is decimal 16, and both may be ids of messages: neither is a reason to believe one of them. */
+    @Test
+    void tells_neither_of_two_messages_that_other_notations_name() {
+        TakeReceiptsService service = service(Optional.empty());
+        service.report("acme", "nobody", List.of("ref-" + first, "ref-" + second), DeliveryState.FAILED);
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(service.retryEarly()).isZero();
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+        assertThat(fates).containsExactly(ReceiptFate.AMBIGUOUS);
+    }
+
+    @Test
+    void believes_no_other_notation_about_a_message_that_was_given_up_long_ago() {
+        TakeReceiptsService service = service(Optional.empty());
+        app.clock.advance(Duration.ofHours(24).plusSeconds(1));
+        service.report("acme", "nobody", List.of("ref-" + first), DeliveryState.FAILED);
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(service.retryEarly()).isZero();
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+        assertThat(fates).containsExactly(ReceiptFate.UNKNOWN_ID);
+    }
+
+    @Test
+    void looks_for_early_messages_less_and_less_often_and_for_a_few_at_a_time() {
+        List<Report> many = IntStream.range(0, 500)
+                .mapToObj(number -> new Report("nobody-" + number, DeliveryState.DELIVERED))
+                .toList();
+        TakeReceiptsService service = service(Optional.of(new Reading.Receipts(many)));
+        service.take(CALL);
+        int before = app.unitOfWork.commits();
+        service.retryEarly();
+        assertThat(app.unitOfWork.commits()).isEqualTo(before);
+        int most = 0;
+        for (int second = 0; second < 60; second++) {
+            app.clock.advance(Duration.ofSeconds(1));
+            int start = app.unitOfWork.commits();
+            service.retryEarly();
+            most = Math.max(most, app.unitOfWork.commits() - start);
+        }
+        // Each is given up with a look at its other notations.
+        assertThat(most).isLessThanOrEqualTo(400);
+        assertThat(app.unitOfWork.commits() - before).isLessThanOrEqualTo(500 * 8);
+        assertThat(service.retryEarly()).isZero();
+    }
+
     @Test
     void keeps_an_early_receipt_that_could_not_be_recorded() {
         TakeReceiptsService service =
                 service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
         service.take(CALL);
+        app.clock.advance(Duration.ofSeconds(1));
         app.unitOfWork.failNextCommit(new IllegalStateException("no connection"));
         assertThatThrownBy(service::retryEarly).hasMessage("no connection");
         assertThat(service.retryEarly()).isEqualTo(1);

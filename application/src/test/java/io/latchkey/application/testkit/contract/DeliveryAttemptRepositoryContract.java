@@ -17,6 +17,10 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
+import java.util.Locale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +75,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
 
     private DeliveryAttemptRepository.Match receive(
             String provider, String reference, DeliveryState state, Instant at) {
-        return inOne(() -> attempts().receive(provider, new Report(reference, state), at));
+        return inOne(() -> attempts().receive(provider, new Report(reference, state), at, Instant.EPOCH));
     }
 
     private List<FunnelRow> funnel() {
@@ -98,9 +102,25 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void leaves_messages_alone_that_went_before_a_time() {
+        OutboxMessageId message = insert("acme", "DE", accepted("acme", "ref-1"), NOW);
+        Report report = new Report("ref-1", DeliveryState.DELIVERED);
+        Instant later = NOW.plusMillis(1);
+        assertThat(inOne(() -> attempts().receive("acme", report, LATER, later)))
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(), false, Optional.empty()));
+        assertThat(inOne(() -> attempts().receive("acme", report, LATER, NOW)))
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true, SENT));
+        List<String> ids = List.of("ref-1", "ref-2");
+        assertThat(reading(() -> attempts().taken("acme", ids, NOW))).containsExactly("ref-1");
+        assertThat(reading(() -> attempts().taken("acme", ids, later))).isEmpty();
+        assertThat(reading(() -> attempts().taken("other", ids, NOW))).isEmpty();
+        assertThat(reading(() -> attempts().taken("acme", List.of(), NOW))).isEmpty();
+    }
+
+    @Test
     default void finds_messages_about_which_no_receipt_came() {
-        insert("acme", "DE", accepted("acme", "2"), NOW.plusSeconds(2));
-        insert("acme", "DE", accepted("acme", "1"), NOW.plusSeconds(1));
+        OutboxMessageId second = insert("acme", "DE", accepted("acme", "2"), NOW.plusSeconds(2));
+        OutboxMessageId first = insert("acme", "DE", accepted("acme", "1"), NOW.plusSeconds(1));
         insert("acme", "DE", accepted("acme", "told"), NOW.plusSeconds(1));
         insert("acme", "DE", accepted("acme", "early"), NOW.minusMillis(1));
         insert("acme", "DE", accepted("acme", "late"), LATER);
@@ -108,34 +128,48 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         insert("acme", "DE", new DeliveryOutcome.Unknown("lost answer"), NOW);
         insert("other", "DE", accepted("other", "3"), NOW);
         receive("acme", "told", DeliveryState.DELIVERED, NOW.plusSeconds(10));
-        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 10))).containsExactly("1", "2");
-        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 1))).containsExactly("1");
+        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 10)))
+                .containsExactly(
+                        new DeliveryAttemptRepository.Taken(first, Channel.SMS, "1"),
+                        new DeliveryAttemptRepository.Taken(second, Channel.SMS, "2"));
+        assertThat(reading(() -> attempts().unreported("acme", NOW, LATER, 1)))
+                .extracting(DeliveryAttemptRepository.Taken::message)
+                .containsExactly(first);
     }
 
     @Test
     default void finds_the_message_whose_code_was_used() {
         OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
         Instant usedAt = NOW.plusSeconds(60);
         inOne(() -> {
             store().challenges().insert(challenge);
             store().challenges().update(challenge.use(usedAt));
+            store().outbox()
+                    .insert(OutboxMessage.queue(
+                            message,
+                            MessageKind.CODE,
+                            CodeReference.currentOf(challenge),
+                            challenge.contact(),
+                            Locale.ENGLISH,
+                            false,
+                            NOW,
+                            LATER));
         });
-        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
         insert(
                 attempt(message, challenge.id(), "acme", "DE", accepted("acme", "1"), NOW),
                 attempt(message, challenge.id(), "acme", "DE", accepted("acme", "2"), NOW.plusSeconds(30)),
                 attempt(message, challenge.id(), "acme", "DE", accepted("acme", "3"), NOW.plusSeconds(90)),
                 attempt(new OutboxMessageId(UUID.randomUUID()), null, "acme", "DE", accepted("acme", "4"), NOW));
-        List<DeliveryAttemptRepository.Use> use = List.of(new DeliveryAttemptRepository.Use("2", usedAt));
+        List<DeliveryAttemptRepository.Use> use = List.of(new DeliveryAttemptRepository.Use(
+                new DeliveryAttemptRepository.Taken(message, Channel.SMS, "2"), usedAt));
         Instant after = usedAt.plusMillis(1);
-        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW, 10)))
+        assertThat(reading(() -> attempts().used("acme", usedAt, after, 10)))
                 .isEqualTo(use);
-        assertThat(reading(() -> attempts().used("acme", NOW, usedAt, NOW, 10))).isEmpty();
-        assertThat(reading(() -> attempts().used("acme", after, LATER, NOW, 10)))
+        assertThat(reading(() -> attempts().used("acme", NOW, usedAt, 10))).isEmpty();
+        assertThat(reading(() -> attempts().used("acme", after, LATER, 10)))
                 .isEmpty();
-        assertThat(reading(() -> attempts().used("other", usedAt, after, NOW, 10)))
-                .isEmpty();
-        assertThat(reading(() -> attempts().used("acme", usedAt, after, NOW.plusSeconds(31), 10)))
+        assertThat(reading(() -> attempts().used("other", usedAt, after, 10)))
                 .isEmpty();
     }
 
@@ -167,12 +201,12 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
                 .receive(
                         "acme",
                         new Report("2", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline"))),
-                        NOW.plusSeconds(1)));
+                        NOW.plusSeconds(1), Instant.EPOCH));
         inOne(() -> attempts()
                 .receive(
                         "acme",
                         new Report("3", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered"))),
-                        NOW.plusSeconds(1)));
+                        NOW.plusSeconds(1), Instant.EPOCH));
         assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
                 .containsExactly(new ReceiptTally("acme", "DE", 2, 0, 1));
     }
