@@ -191,6 +191,8 @@ public final class UseCases {
                 new AdminUseCases.Ports(
                         stores.administration(),
                         delivery.suppressions,
+                        delivery.reach,
+                        otp.resetCodes,
                         delivery.readFunnel,
                         platform.signingKeys(),
                         platform.settings(),

@@ -64,6 +64,8 @@ final class Told<T> implements Administered.Cases<T, Boolean> {
                     case BEING_DELETED -> "The account is being deleted already.";
                     case NOT_BEING_DELETED -> "The account is not being deleted.";
                     case NO_CONTACT -> "The account has no verified contact.";
+                    case CONTACT_CLOSED ->
+                        "Nothing was sent: the contact is suppressed; \"suppression lift\" opens it again.";
                 });
     }
 

@@ -15,5 +15,7 @@ public enum Obstacle {
     /** The account is not being deleted. */
     NOT_BEING_DELETED,
     /** The account has no verified contact. */
-    NO_CONTACT
+    NO_CONTACT,
+    /** Every channel to the account's contact is closed, because its reader opted out, or it bounced or complained. Nothing is sent. */
+    CONTACT_CLOSED
 }

@@ -13,7 +13,9 @@ import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.service.Reach;
 import io.latchkey.application.delivery.service.Suppressions;
+import io.latchkey.application.otp.service.ResetCodes;
 import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.service.UserParts;
@@ -34,6 +36,8 @@ public final class AdminUseCases {
     public record Ports(
             AdminStores stores,
             Suppressions suppressions,
+            Reach reach,
+            ResetCodes resetCodes,
             ReadFunnelUseCase funnel,
             SigningKeys keys,
             SettingsInForce settings,
@@ -59,7 +63,7 @@ public final class AdminUseCases {
                 gate,
                 accounts,
                 account.access,
-                account.forgotPassword,
+                new ResetSender(account.forgotPassword, ports.resetCodes(), ports.reach()),
                 ports.suppressions(),
                 stores.personalData(),
                 core);

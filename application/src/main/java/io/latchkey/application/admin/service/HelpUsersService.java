@@ -1,16 +1,13 @@
 package io.latchkey.application.admin.service;
 
-import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.account.service.OpenedAccess;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.HelpUsersUseCase;
-import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.delivery.service.Suppressions;
-import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
@@ -18,10 +15,8 @@ import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
-import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +30,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
     private final AdminGate gate;
     private final ManagedAccounts accounts;
     private final OpenedAccess access;
-    private final ForgotPasswordUseCase forgotPassword;
+    private final ResetSender resets;
     private final Suppressions suppressions;
     private final PersonalData personalData;
     private final Core core;
@@ -44,7 +39,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
             AdminGate gate,
             ManagedAccounts accounts,
             OpenedAccess access,
-            ForgotPasswordUseCase forgotPassword,
+            ResetSender resets,
             Suppressions suppressions,
             PersonalData personalData,
             Core core) {
@@ -52,7 +47,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.access = access;
-        this.forgotPassword = forgotPassword;
+        this.resets = resets;
         this.personalData = personalData;
         this.core = core;
     }
@@ -75,29 +70,12 @@ public final class HelpUsersService implements HelpUsersUseCase {
 
     @Override
     public Administered<UserRecord> startReset(Act act, UserId id) {
-        return accounts.change(act, AdminDeed.RESET_USER, id, found -> send(act, found));
+        return accounts.change(act, AdminDeed.RESET_USER, id, found -> resets.send(act, found));
     }
 
     @Override
     public Administered<UserRecord> invite(Act act, UserId id) {
-        return accounts.change(act, AdminDeed.INVITE_USER, id, found -> send(act, found));
-    }
-
-    /** Sends what resets a password, as if the owner had asked for it. */
-    private Administered<UserRecord> send(Act act, UserRecord found) {
-        User user = found.user();
-        if (!user.isActive()) {
-            return new Administered.Impossible<>(Obstacle.NOT_ACTIVE);
-        }
-        if (user.verifiedContacts().isEmpty()) {
-            return new Administered.Impossible<>(Obstacle.NO_CONTACT);
-        }
-        LoginName login = Optional.ofNullable(user.username())
-                .<LoginName>map(LoginName.ByUsername::new)
-                .orElseGet(() -> new LoginName.ByContact(user.verifiedContacts().get(0)));
-        return forgotPassword
-                .request(login, new Requester(user.locale(), act.actor().origin()))
-                .answer(new SentAnswer(found));
+        return accounts.change(act, AdminDeed.INVITE_USER, id, found -> resets.send(act, found));
     }
 
     @Override

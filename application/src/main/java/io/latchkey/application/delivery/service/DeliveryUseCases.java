@@ -33,6 +33,7 @@ public final class DeliveryUseCases {
     public final Chore refreshHealth;
     public final Chore refreshSuppressions;
     public final Suppressions suppressions;
+    public final Reach reach;
     public final ReadFunnelUseCase readFunnel;
     public final FollowUps followUps;
 
@@ -74,6 +75,7 @@ public final class DeliveryUseCases {
         refreshSuppressions =
                 Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
         MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
+        reach = new Reach(routes, suppressions);
         Courier courier = new Courier(
                 routes,
                 suppressions,

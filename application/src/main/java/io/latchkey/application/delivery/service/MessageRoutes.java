@@ -7,7 +7,9 @@ import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.CodeReference;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,17 +43,26 @@ final class MessageRoutes {
     }
 
     Way of(OutboxMessage message) {
+        return of(
+                message.contact(),
+                Optional.ofNullable(message.code()).map(CodeReference::purpose),
+                Optional.ofNullable(message.channel()));
+    }
+
+    /**
+     * The way of a message that is not promised yet.
+     *
+     * @param purpose that of its code; empty for a notice
+     * @param chosen the channel that the requester chose; empty when the route alone decides
+     */
+    Way of(Contact contact, Optional<OtpPurpose> purpose, Optional<Channel> chosen) {
         DeliveryPlans.Plan plan = plans.current();
-        String country = message.contact().fold(email -> "", countries::of);
-        Optional<Channel> chosen = Optional.ofNullable(message.channel());
+        String country = contact.fold(email -> "", countries::of);
         return new Way(
                 plan,
                 country,
                 plan.routes()
-                        .find(new RouteQuery(
-                                message.contact(),
-                                country,
-                                Optional.ofNullable(message.code()).map(CodeReference::purpose)))
+                        .find(new RouteQuery(contact, country, purpose))
                         .map(rule -> rule.steps(chosen))
                         .orElseGet(List::of));
     }

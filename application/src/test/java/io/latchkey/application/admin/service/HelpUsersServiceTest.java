@@ -9,6 +9,7 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -27,6 +28,11 @@ import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
+import io.latchkey.application.admin.NewListing;
+import io.latchkey.domain.listing.Listing.Effect;
+import io.latchkey.domain.listing.Target.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,33 @@ class HelpUsersServiceTest {
                 .extracting(message -> message.contact())
                 .containsExactly(ada.email());
         assertThat(app.user(ada.id()).passwordHash()).isNull();
+    }
+
+    /** Whoever asks by username must not learn of it; whoever administers must. */
+    @Test
+    void tells_that_nothing_is_sent_to_a_contact_that_is_suppressed() {
+        givenOptOut(ada.email());
+        int before = app.outbox().size();
+        Act support = people.by("support");
+        Administered<UserRecord> closed = new Administered.Impossible<>(Obstacle.CONTACT_CLOSED);
+        assertThat(app.admin.helpUsers.startReset(support, ada.id())).isEqualTo(closed);
+        assertThat(app.admin.helpUsers.invite(support, ada.id())).isEqualTo(closed);
+        assertThat(app.outbox()).hasSize(before);
+        app.admin.helpUsers.liftSuppressions(support, ada.email());
+        assertThat(app.admin.helpUsers.invite(support, ada.id())).isInstanceOf(Administered.Done.class);
+    }
+
+    @Test
+    void tells_that_nothing_is_sent_to_a_contact_that_an_operator_blocks() {
+        Instant end = app.clock.instant().plus(Duration.ofHours(1));
+        assertThat(app.admin.manageListings.add(
+                        people.by("admin"),
+                        NewListing.parse(Effect.BLOCK, Kind.CONTACT, ada.email().value(), end, app.contacts)))
+                .isInstanceOf(Administered.Done.class);
+        Act support = people.by("support");
+        assertThat(app.admin.helpUsers.startReset(support, ada.id())).isInstanceOf(Administered.Refused.class);
+        assertThat(app.admin.helpUsers.invite(support, ada.id())).isInstanceOf(Administered.Refused.class);
+        assertThat(app.outbox()).isEmpty();
     }
 
     @Test
