@@ -1,8 +1,11 @@
 package io.latchkey.application;
 
 import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.application.admin.service.DecisionKeeper;
 import io.latchkey.application.admin.service.LastAdministrator;
+import io.latchkey.application.admin.service.RecordsOfPeople;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
@@ -21,6 +24,7 @@ import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.KnownDevices;
@@ -56,6 +60,7 @@ public final class UseCases {
     /** Long enough for every node to learn that a suppression was lifted, and for providers to repeat what they told before. */
     private static final Duration LIFTED_KEPT = Duration.ofDays(7);
 
+    public final DecisionDesk decisions;
     public final CurrentListings listings;
     public final OtpUseCases otp;
     public final SessionUseCases session;
@@ -68,10 +73,23 @@ public final class UseCases {
     public final Chore countFunnel;
     public final Chore followUp;
     public final Chore settleLimits;
+    public final Chore keepDecisions;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
-        Core core =
-                new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
+        decisions = new DecisionDesk(platform.digester(), platform.ids(), platform.clock());
+        Core core = new Core(
+                stores.unitOfWork(),
+                platform.ids(),
+                platform.digester(),
+                decisions.heard(platform.audit()),
+                decisions,
+                platform.clock());
+        DecisionKeeper keeper = new DecisionKeeper(
+                decisions,
+                stores.administration().decisions(),
+                stores.administration().auditUnitOfWork(),
+                platform.clock());
+        PersonalData people = new RecordsOfPeople(stores.administration().personalData(), keeper);
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
         Throttles throttles = new Throttles(stores.throttles(), listings, core);
@@ -154,7 +172,7 @@ public final class UseCases {
                         stores.retryLocks(),
                         stores.profileImages(),
                         platform.images(),
-                        stores.administration().personalData(),
+                        people,
                         stores.administration().listings()),
                 new AccountUseCases.Policies(
                         session.stepUp,
@@ -196,9 +214,13 @@ public final class UseCases {
                         delivery.readFunnel,
                         platform.signingKeys(),
                         platform.settings(),
-                        platform.auditSeals()),
+                        platform.auditSeals(),
+                        people,
+                        keeper),
                 policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
+        keepDecisions =
+                new Chore("decisions", Duration.ofMillis(500), "Decisions could not be kept", keeper::keep);
         PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
                 List.of(
@@ -222,7 +244,8 @@ public final class UseCases {
                 guard.refreshBlocks,
                 purge,
                 countFunnel,
-                followUp);
+                followUp,
+                keepDecisions);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
@@ -248,6 +271,7 @@ public final class UseCases {
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
+                new Purge("decisions", stores.administration().decisions()::purge, retention.decisions()),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));
     }
 

@@ -66,13 +66,18 @@ record AdminCall(List<String> words, Map<String, String> settings, Map<String, S
         return words.get(0);
     }
 
+    /** The word at a place, counted from 0; empty when fewer were typed. */
+    Optional<String> typed(int place) {
+        return words.size() > place ? Optional.of(words.get(place)) : Optional.empty();
+    }
+
     String verb() {
         return words.get(1);
     }
 
     /** What the command is about. */
     Optional<String> about() {
-        return words.size() > 2 ? Optional.of(words.get(2)) : Optional.empty();
+        return typed(2);
     }
 
     Optional<String> option(String name) {

@@ -59,7 +59,8 @@ public final class AdminCommand {
             "--contact",
             "--address",
             "--for",
-            "--until");
+            "--until",
+            "--outcome");
 
     private AdminCommand() {}
 
@@ -103,7 +104,15 @@ public final class AdminCommand {
                         configuration.testNumbers().numbers(),
                         configuration.publicUrl(),
                         Clocks.WALL)) {
-            return run(call, assembly.useCases, configuration.contacts(), out);
+            UseCases useCases = assembly.useCases;
+            try {
+                return useCases.decisions.within(
+                        "command line",
+                        call.subject() + call.typed(1).map(verb -> ' ' + verb).orElse(""),
+                        () -> run(call, useCases, configuration.contacts(), out));
+            } finally {
+                useCases.admin.keepDecisions.keepAll();
+            }
         }
     }
 
@@ -113,6 +122,7 @@ public final class AdminCommand {
             case "block" -> new BlockCalls(useCases.admin.manageListings, contacts, call, out, Clocks.WALL).run();
             case "message", "funnel", "key", "config" ->
                 new OperationCalls(useCases.admin.overseeOperation, contacts, call, out).run();
+            case "explain" -> new ExplainCalls(useCases.admin.overseeOperation, contacts, call, out).run();
             case "audit" -> new AuditCalls(useCases.admin, call, out).run();
             case "suppression" -> new SuppressionCalls(useCases.admin, contacts, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();

@@ -68,6 +68,7 @@ final class Assembly implements AutoCloseable {
                 metrics::waited,
                 metrics::receipt);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
+        metrics.decisionsLeftOut(useCases.decisions::leftOut);
         useCases.guard.blocks.refresh();
         useCases.listings.refresh();
         useCases.delivery.suppressions.refresh();

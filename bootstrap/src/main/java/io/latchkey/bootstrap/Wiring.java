@@ -5,6 +5,7 @@ import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.annotation.PostConstruct;
@@ -38,7 +39,15 @@ public class Wiring {
 
     /** The use case with this port, for {@link UseCaseBeans}. */
     Object useCase(Class<?> port) {
-        return Objects.requireNonNull(service.useCases().get(port), port.getName());
+        return NamedDeed.of(
+                port, Objects.requireNonNull(service.useCases().get(port), port.getName()), decisions());
+    }
+
+    /** The desk of decisions, for {@link DecisionWiring}. */
+    @Produces
+    @Singleton
+    DecisionDesk decisions() {
+        return service.assembly().useCases.decisions;
     }
 
     /** The settings, for the wiring of single faces and of the delivery funnel. */

@@ -10,6 +10,9 @@ import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.session.Session;
@@ -27,6 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +140,49 @@ class AdminCommandTest {
         }
     }
 
+    private static Decision decision(int number, Optional<UUID> user, Optional<UUID> subject) {
+        return new Decision(
+                new UUID(1, number),
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number),
+                new Decision.Call("send code", "POST /api/v1/otp", "native", "192.0.2.1"),
+                new Decision.Answer(Decision.Outcome.REFUSED, 429, "quota-exceeded", "code-per-destination"),
+                new Decision.Whom(user, subject, Optional.empty()),
+                List.of(
+                        Finding.passed("blocked-contacts"),
+                        Finding.refused("code-per-destination").counted(6, 5).within(Duration.ofHours(1))));
+    }
+
+    @Test
+    void explains_one_decision_and_lists_those_about_a_contact_or_an_account() throws IOException {
+        UUID contact = UUID.fromString(new AuditSubjects(DIGESTER).of(new EmailAddress("ada@example.org")));
+        try (LatchkeyDatabase database = open()) {
+            database.administration().auditUnitOfWork().execute(() -> {
+                database.administration()
+                        .decisions()
+                        .insert(List.of(
+                                decision(1, Optional.empty(), Optional.of(contact)),
+                                decision(2, Optional.of(USER.id().value()), Optional.empty())));
+                return true;
+            });
+        }
+        assertThat(run("explain", new UUID(1, 1).toString())).isZero();
+        assertThat(printed())
+                .contains("code-per-destination", "blocked-contacts", "refused", "PT1H", "quota-exceeded")
+                .doesNotContain("ada@example.org");
+        assertThat(run("explain", new UUID(1, 1).toString(), "--json")).isZero();
+        assertThat(json().path("winner").asText()).isEqualTo("code-per-destination");
+        assertThat(json().at("/rules/1/seen").asInt()).isEqualTo(6);
+        assertThat(run("explain", "--contact", "Ada@example.org", "--json")).isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().at("/0/id").asText()).isEqualTo(new UUID(1, 1).toString());
+        assertThat(run("explain", "--person", USER.id().toString(), "--outcome", "refused", "--json"))
+                .isZero();
+        assertThat(json().at("/0/id").asText()).isEqualTo(new UUID(1, 2).toString());
+        assertThat(run("explain", new UUID(1, 9).toString())).isEqualTo(1);
+        assertThat(run("explain")).isEqualTo(2);
+        assertThat(run("explain", "that")).isEqualTo(2);
+    }
+
     @Test
     void shows_and_lifts_what_is_closed_to_a_contact() {
         assertThat(run("suppression", "show", "ada@example.org")).isZero();
@@ -218,7 +267,7 @@ class AdminCommandTest {
         assertThat(run("user", "reset", "ada")).isZero();
         try (LatchkeyDatabase database = open()) {
             assertThat(database.unitOfWork()
-                            .read(() -> database.administration().personalData().read(USER.id()))
+                            .read(() -> database.administration().personalData().read(USER.id(), List.of()))
                             .subjects()
                             .get("messages"))
                     .hasSize(1);

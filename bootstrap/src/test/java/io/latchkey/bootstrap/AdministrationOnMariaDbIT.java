@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.admin.port.DecisionLog;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.domain.user.UserId;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
@@ -172,6 +176,66 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                         .size()));
         execute("DELETE FROM outbox_message");
         execute("DELETE FROM listing");
+    }
+
+    private void readsLittle(String name, DecisionSearch search) {
+        DecisionLog decisions = assembled.database.administration().decisions();
+        List<Decision> first = assembled
+                .database
+                .administration()
+                .auditUnitOfWork()
+                .read(() -> decisions.find(search, Optional.empty(), PAGE + 1));
+        assertThat(first).as(name).isNotEmpty();
+        Decision middle = first.get(first.size() / 2);
+        Position place = new Position(
+                Long.toString(middle.at().toEpochMilli()), middle.id().toString());
+        readsLittle(
+                name,
+                () -> assembled
+                        .database
+                        .administration()
+                        .auditUnitOfWork()
+                        .read(() -> decisions.find(search, Optional.of(place), PAGE + 1))
+                        .size());
+    }
+
+    @Test
+    void pages_among_a_hundred_thousand_decisions_read_little_more_than_they_show() {
+        execute("""
+                INSERT INTO decision (id, decided_at, outcome, deed, route, door, network, status, problem, winner, user_id, subject, message_id, rules)
+                SELECT UNHEX(MD5(seq)), %1$d + seq, IF(seq %% 1000 = 0, 'LOCKED', 'REFUSED'), 'send code', 'POST /api/v1/otp', 'native', '192.0.2.1',
+                       429, 'quota-exceeded', 'a-limit', UNHEX(MD5(seq %% 500)), UNHEX(MD5(1000 + seq %% 700)), NULL,
+                       '[{"rule":"a-limit","verdict":"REFUSED"}]'
+                  FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("ANALYZE TABLE decision");
+        UUID person = UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b");
+        Optional<Instant> from = Optional.of(Instant.ofEpochMilli(BEGIN + 40_000));
+        Optional<Instant> before = Optional.of(Instant.ofEpochMilli(BEGIN + 60_000));
+        readsLittle("all decisions", DecisionSearch.ALL);
+        readsLittle(
+                "decisions about an account",
+                new DecisionSearch(
+                        Optional.of(new UserId(person)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        UUID contact = UUID.fromString("a9b7ba70-783b-617e-9998-dc4dd82eb3c5");
+        readsLittle("decisions about a contact", DecisionSearch.ALL.about(contact));
+        readsLittle(
+                "locks",
+                new DecisionSearch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Decision.Outcome.LOCKED),
+                        Optional.empty(),
+                        Optional.empty()));
+        readsLittle(
+                "refusals of a time",
+                new DecisionSearch(
+                        Optional.empty(), Optional.empty(), Optional.of(Decision.Outcome.REFUSED), from, before));
+        execute("DELETE FROM decision");
     }
 
     /** A full scan reads a hundred thousand rows; a page along an index reads little more than it shows. */

@@ -10,6 +10,7 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.ListingFilter;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.NewListing;
@@ -78,6 +79,10 @@ abstract class AdministrationTests {
 
     /** Registers, verifies a contact, signs in, guesses wrong, asks for codes and a reset, and makes an API credential. */
     private User ofEveryTable() {
+        return assembled.service.useCases.decisions.within("a test", "everything", this::beInEveryTable);
+    }
+
+    private User beInEveryTable() {
         Requester requester = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
         Registration.Pending pending = (Registration.Pending) assembled.service.useCases.account.register.register(
                 RegisterCommand.provenByCode(
@@ -157,6 +162,10 @@ abstract class AdministrationTests {
                 PHONE.value(),
                 USERNAME,
                 NAME);
+        assembled.service.useCases.admin.keepDecisions.keepAll();
+        assertThat(decisions(everything()))
+                .as("decisions that name the account or a contact")
+                .hasSizeGreaterThan(5);
         assertThat(everything().stream().filter(value -> traces.stream().anyMatch(value::contains)))
                 .as("what was there before")
                 .hasSizeGreaterThan(20);
@@ -172,6 +181,16 @@ abstract class AdministrationTests {
                                 value.startsWith("delivery_attempt.") || value.startsWith("DELIVERY_ATTEMPT.")))
                 .as("what became of the messages")
                 .isEmpty();
+        assertThat(decisions(left)).as("decisions about the person").isEmpty();
+    }
+
+    /** Whom decisions are about. */
+    private static List<String> decisions(List<String> values) {
+        return values.stream()
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .filter(value -> value.startsWith("decision.user_id=") || value.startsWith("decision.subject="))
+                .filter(value -> !value.endsWith("=null"))
+                .toList();
     }
 
     private void run(String sql) {
@@ -243,6 +262,10 @@ abstract class AdministrationTests {
         assertThat(statementsOf(() ->
                         admin.overseeOperation.findMessages(ACT, MessageSearch.ALL.to(EMAIL), Optional.empty(), 50)))
                 .isEqualTo(1);
+        assertThat(statementsOf(() -> admin.overseeOperation.findDecisions(
+                        ACT, DecisionSearch.ALL, Optional.of(EMAIL), Optional.empty(), 50)))
+                .as("those of decisions are counted apart, as those of the audit store are")
+                .isZero();
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.testkit.Fixtures;
@@ -146,7 +147,7 @@ class StormIT {
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),
                     handles,
-                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), notices, clock),
+                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), notices, Decisions.UNHEARD, clock),
                     codes,
                     fixedCodes,
                     (event, details) -> {},

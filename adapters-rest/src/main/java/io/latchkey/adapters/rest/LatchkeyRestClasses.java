@@ -9,6 +9,7 @@ import io.latchkey.adapters.rest.admin.SuppressionResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
+import io.latchkey.adapters.rest.decision.DecisionFilter;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.face.Face;
@@ -86,6 +87,7 @@ public final class LatchkeyRestClasses {
             RequestBodyReader.class,
             ResponseBodyWriter.class,
             AnswerFilter.class,
+            DecisionFilter.class,
             DeviceCookieFilter.class,
             InvalidRequestMapper.class,
             InvalidValueMapper.class,

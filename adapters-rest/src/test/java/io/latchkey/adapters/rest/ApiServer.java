@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.client.WallClock;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
@@ -68,6 +69,9 @@ final class ApiServer implements AutoCloseable {
     /** Method, route and status of each measured request, oldest first. */
     final List<String> measured = new CopyOnWriteArrayList<>();
 
+    /** What was told of answers. */
+    final RecordedDecisions decisions = new RecordedDecisions();
+
     final UseCases useCases = new UseCases();
     private final HttpServer server;
     private final URI base;
@@ -116,6 +120,7 @@ final class ApiServer implements AutoCloseable {
                 RequestTimes times =
                         (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
                 bind(times).to(RequestTimes.class);
+                bind(decisions).to(RequestDecisions.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
                 bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10), ApiServer::mobile))

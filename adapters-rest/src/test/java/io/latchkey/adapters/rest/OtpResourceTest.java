@@ -259,7 +259,7 @@ class OtpResourceTest extends ApiTest {
 
         assertThat(body).isEqualTo("""
                         {"type":"http://id.example.org/latchkey/problems/otp-refused","title":"Code not accepted","status":422,\
-                        "detail":"The code is wrong or no longer valid.","instance":"%s/verify","attemptsLeft":3}""".formatted(OTP));
+                        "detail":"The code is wrong or no longer valid.","instance":"%s/verify","attemptsLeft":3,"decision":"%s"}""".formatted(OTP, RecordedDecisions.ID));
     }
 
     @Test

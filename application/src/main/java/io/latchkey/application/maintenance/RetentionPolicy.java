@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param pendingAccounts accounts that never verified a contact; at least the longest lifetime of a code that verifies
  *     one
  * @param signInFailures failure counters without recent changes
+ * @param decisions why calls were decided as they were; at least 24 hours
  */
 public record RetentionPolicy(
         Duration challenges,
@@ -19,7 +20,8 @@ public record RetentionPolicy(
         Duration sessions,
         Duration credentials,
         Duration pendingAccounts,
-        Duration signInFailures) {
+        Duration signInFailures,
+        Duration decisions) {
     public RetentionPolicy {
         if (challenges.isNegative() || messages.isNegative() || sessions.isNegative() || credentials.isNegative()) {
             throw new IllegalArgumentException("nothing is forgotten before it is over");
@@ -29,6 +31,9 @@ public record RetentionPolicy(
         }
         if (signInFailures.compareTo(Duration.ofHours(24)) < 0) {
             throw new IllegalArgumentException("sign-in-failures must be at least PT24H");
+        }
+        if (decisions.compareTo(Duration.ofHours(24)) < 0) {
+            throw new IllegalArgumentException("decisions must be at least PT24H");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.application.otp;
 import io.latchkey.application.throttle.TooSoon;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,15 @@ import java.util.Optional;
  * message is handed over to a provider. A rule that only counts is a {@link CountedSendingRule}.
  */
 public interface SendingRule {
+    /** Name of the rule where operators read why a code was refused; lower-case letters, digits and hyphens. */
+    default String name() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .replaceAll("[^A-Za-z0-9-]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Why a code may not be sent now; empty when this rule admits it.
      *

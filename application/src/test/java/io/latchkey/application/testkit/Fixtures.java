@@ -256,6 +256,6 @@ public final class Fixtures extends DomainFixtures {
     /** Keeps everything a day, failure counters two days. */
     public static RetentionPolicy retentionPolicy() {
         Duration day = Duration.ofDays(1);
-        return new RetentionPolicy(day, day, day, day, day, Duration.ofDays(2));
+        return new RetentionPolicy(day, day, day, day, day, Duration.ofDays(2), day);
     }
 }

@@ -11,9 +11,11 @@ import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.listing.port.ListingRepository;
+import io.latchkey.application.shared.Decision;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -24,11 +26,13 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What administration needs, in memory. */
@@ -42,6 +46,11 @@ public final class InMemoryAdminStores implements AdminStores {
     @Override
     public AuditLog auditLog() {
         return new InMemoryAuditLog(store);
+    }
+
+    @Override
+    public DecisionLog decisions() {
+        return new InMemoryDecisionLog(store);
     }
 
     @Override
@@ -257,8 +266,12 @@ public final class InMemoryAdminStores implements AdminStores {
     }
 
     private final class Personal implements PersonalData {
+        private static boolean isAbout(Decision decision, UserId user) {
+            return decision.whom().user().filter(user.value()::equals).isPresent();
+        }
+
         @Override
-        public PersonalRecords read(UserId user) {
+        public PersonalRecords read(UserId user, Collection<UUID> subjects) {
             return new PersonalRecords(Map.of(
                     "account",
                     store.users.read().containsKey(user) ? List.of(Map.of("id", user.value())) : List.of(),
@@ -267,11 +280,29 @@ public final class InMemoryAdminStores implements AdminStores {
                             .filter(session -> session.userId().equals(user))
                             .map(session ->
                                     Map.<String, Object>of("id", session.id().value()))
+                            .toList(),
+                    "decisions",
+                    store.decisions.read().values().stream()
+                            .filter(decision -> isAbout(decision, user)
+                                    || decision.whom().user().isEmpty()
+                                            && decision.whom()
+                                                    .subject()
+                                                    .filter(subjects::contains)
+                                                    .isPresent())
+                            .map(decision -> Map.<String, Object>of("id", decision.id()))
                             .toList()));
         }
 
         @Override
-        public void eraseAttempts(UserId user) {
+        public void erase(UserId user, Collection<UUID> subjects) {
+            store.decisions
+                    .write()
+                    .values()
+                    .removeIf(decision -> isAbout(decision, user)
+                            || decision.whom()
+                                    .subject()
+                                    .filter(subjects::contains)
+                                    .isPresent());
             store.attempts
                     .write()
                     .values()

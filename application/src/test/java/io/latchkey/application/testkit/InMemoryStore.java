@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.shared.Decision;
 import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.admin.AuditCheckpoint;
@@ -69,6 +70,7 @@ public final class InMemoryStore {
     final Table<Long, AuditCheckpoint> auditCheckpoints = table();
     final Table<String, AuditLog.Head> auditHead = table();
     final Table<String, String> auditPeople = table();
+    final Table<UUID, Decision> decisions = table();
 
     private boolean writable;
 

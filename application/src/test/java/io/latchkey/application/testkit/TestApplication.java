@@ -153,6 +153,9 @@ public final class TestApplication {
     public final ListedSigningKeys signingKeys = new ListedSigningKeys();
     public final ClockPause pause = new ClockPause(clock);
 
+    /** The application itself. What stands beside it here is the same, and checks that each refusal is explained. */
+    public final UseCases useCases;
+
     public final OtpCodes codes;
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
     public final ContactBlocks blocks;
@@ -202,37 +205,41 @@ public final class TestApplication {
                 secret -> secret.equals("receipt secret"),
                 handoverWaits::add,
                 (provider, fate) -> receiptFates.add(fate));
-        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
+        useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         suppressions = useCases.delivery.suppressions;
         codes = useCases.otp.codes;
-        resendCode = useCases.otp.resendCode;
-        sendCode = useCases.otp.sendCode;
-        checkCode = useCases.otp.checkCode;
-        findCode = useCases.otp.findCode;
-        signIn = useCases.session.signIn;
-        recognizeDevice = useCases.session.recognizeDevice;
-        refreshSession = useCases.session.refreshSession;
-        authenticate = useCases.session.authenticate;
-        introspectToken = useCases.session.introspectToken;
-        signOut = useCases.session.signOut;
-        listSessions = useCases.session.listSessions;
-        register = useCases.account.register;
-        changeAccount = useCases.account.changeAccount;
-        changePassword = useCases.account.changePassword;
-        forgotPassword = useCases.account.forgotPassword;
-        resetPassword = useCases.account.resetPassword;
-        checkAvailability = useCases.account.checkAvailability;
-        apiCredentials = useCases.account.apiCredentials;
-        deleteAccount = useCases.account.deleteAccount;
-        profileImages = useCases.account.profileImages;
-        enterByCode = useCases.entry.enterByCode;
+        resendCode = explained(ResendCodeUseCase.class, useCases.otp.resendCode);
+        sendCode = explained(SendCodeUseCase.class, useCases.otp.sendCode);
+        checkCode = explained(CheckCodeUseCase.class, useCases.otp.checkCode);
+        findCode = explained(FindCodeUseCase.class, useCases.otp.findCode);
+        signIn = explained(SignInUseCase.class, useCases.session.signIn);
+        recognizeDevice = explained(RecognizeDeviceUseCase.class, useCases.session.recognizeDevice);
+        refreshSession = explained(RefreshSessionUseCase.class, useCases.session.refreshSession);
+        authenticate = explained(AuthenticateUseCase.class, useCases.session.authenticate);
+        introspectToken = explained(IntrospectTokenUseCase.class, useCases.session.introspectToken);
+        signOut = explained(SignOutUseCase.class, useCases.session.signOut);
+        listSessions = explained(ListSessionsUseCase.class, useCases.session.listSessions);
+        register = explained(RegisterUseCase.class, useCases.account.register);
+        changeAccount = explained(ChangeAccountUseCase.class, useCases.account.changeAccount);
+        changePassword = explained(ChangePasswordUseCase.class, useCases.account.changePassword);
+        forgotPassword = explained(ForgotPasswordUseCase.class, useCases.account.forgotPassword);
+        resetPassword = explained(ResetPasswordUseCase.class, useCases.account.resetPassword);
+        checkAvailability = explained(CheckAvailabilityUseCase.class, useCases.account.checkAvailability);
+        apiCredentials = explained(ApiCredentialUseCase.class, useCases.account.apiCredentials);
+        deleteAccount = explained(DeleteAccountUseCase.class, useCases.account.deleteAccount);
+        profileImages = explained(ProfileImageUseCase.class, useCases.account.profileImages);
+        enterByCode = explained(EnterByCodeUseCase.class, useCases.entry.enterByCode);
         purge = useCases.purge;
         dispatchOutbox = useCases.delivery.dispatchOutbox;
-        takeReceipts = useCases.delivery.takeReceipts;
-        readFunnel = useCases.delivery.readFunnel;
+        takeReceipts = explained(TakeReceiptsUseCase.class, useCases.delivery.takeReceipts);
+        readFunnel = explained(ReadFunnelUseCase.class, useCases.delivery.readFunnel);
         refreshListings = useCases.listings.refresh;
         admin = useCases.admin;
+    }
+
+    private <T> T explained(Class<T> port, T useCase) {
+        return ExplainedUseCase.of(port, useCase, useCases.decisions);
     }
 
     /** The repositories of this application. */

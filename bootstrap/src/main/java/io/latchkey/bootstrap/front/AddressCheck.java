@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.front;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -11,17 +12,23 @@ import java.lang.System.Logger.Level;
  * GlassFish. Other servers refuse them by themselves.
  */
 public final class AddressCheck implements ServletContextListener {
+    /** What decisions about addresses name as their door. */
+    static final String DOOR = "address check";
+
     private static final System.Logger LOG = System.getLogger(AddressCheck.class.getName());
 
     @Inject
     private RestSettings settings;
+
+    @Inject
+    private RequestDecisions decisions;
 
     private Runnable end = () -> {};
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            end = AddressHandler.install(event.getServletContext().getContextPath(), settings.publicUrl());
+            end = AddressHandler.install(event.getServletContext().getContextPath(), settings.publicUrl(), decisions);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException another) {
             LOG.log(Level.DEBUG, "The server refuses malformed addresses itself", another);
         }

@@ -3,7 +3,9 @@ package io.latchkey.bootstrap.front;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.pages.ServletProblems;
+import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -20,13 +22,17 @@ public final class AddressFilter implements Filter {
     @Inject
     private RestSettings settings;
 
+    @Inject
+    private RequestDecisions decisions;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call
                 && response instanceof HttpServletResponse answer
                 && !isReadable(call)) {
-            ServletProblems.write(UnreadableRequestFilter.malformedAddress().under(settings.publicUrl()), answer);
+            Problem refused = decisions.explain(UnreadableRequestFilter.malformedAddress(), AddressCheck.DOOR);
+            ServletProblems.write(refused.under(settings.publicUrl()), answer);
         } else {
             chain.doFilter(request, response);
         }

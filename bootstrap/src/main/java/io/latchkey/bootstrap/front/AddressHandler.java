@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.front;
 
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -23,14 +23,14 @@ final class AddressHandler extends FrontHandler {
     private static final System.Logger LOG = System.getLogger(AddressHandler.class.getName());
 
     private final Problem problem;
-    private final byte[] body;
+    private final RequestDecisions decisions;
     private final String contextPath;
     private volatile boolean isOver;
 
-    AddressHandler(HttpHandler next, String contextPath, String publicUrl) {
+    AddressHandler(HttpHandler next, String contextPath, String publicUrl, RequestDecisions decisions) {
         super(next);
         this.problem = UnreadableRequestFilter.malformedAddress().under(publicUrl);
-        this.body = Json.write(problem.toMembers());
+        this.decisions = decisions;
         this.contextPath = contextPath;
     }
 
@@ -39,13 +39,15 @@ final class AddressHandler extends FrontHandler {
      *
      * @param contextPath path of the application; the paths of others are left to the server
      * @param publicUrl URL at which clients reach the service, without a slash at the end
+     * @param decisions name the decision behind each refusal
      * @return takes the handlers out again
      * @throws ReflectiveOperationException when the server is another one
      */
-    static Runnable install(String contextPath, String publicUrl) throws ReflectiveOperationException {
+    static Runnable install(String contextPath, String publicUrl, RequestDecisions decisions)
+            throws ReflectiveOperationException {
         List<Runnable> ends = new ArrayList<>();
         for (HttpServerFilter filter : Listeners.filters()) {
-            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl);
+            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl, decisions);
             filter.setHttpHandler(handler);
             ends.add(() -> handler.leave(filter));
         }
@@ -65,7 +67,13 @@ final class AddressHandler extends FrontHandler {
             return false;
         }
         LOG.log(Level.INFO, "a request with a malformed address was refused");
-        write(response, problem.status(), Problem.CONTENT_TYPE, Map.of(), body);
+        Problem refused = decisions.explain(problem, AddressCheck.DOOR);
+        write(
+                response,
+                refused.status(),
+                Problem.CONTENT_TYPE,
+                refused.headers(),
+                Json.write(refused.toMembers()));
         return true;
     }
 

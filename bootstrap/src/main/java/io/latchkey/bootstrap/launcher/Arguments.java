@@ -109,6 +109,12 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
 
     private static Arguments check(ParseResult subject) {
         String name = subject.commandSpec().name();
+        Optional<CheckCommand> whole = CheckCommand.withoutVerb(name);
+        if (whole.isPresent()) {
+            List<String> typed = new ArrayList<>(List.of(name));
+            typed.addAll(subject.matchedPositionalValue(0, List.of()));
+            return new Arguments(Request.CHECK, Map.of(), whole, typed);
+        }
         if (!subject.hasSubcommand()) {
             throw wrong("Usage: " + CheckCommand.usage(name));
         }
@@ -155,7 +161,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         that over the file, that over the default.""");
         Map<String, CommandSpec> subjects = new LinkedHashMap<>();
         for (CheckCommand command : CheckCommand.values()) {
-            CommandSpec subject = subjects.computeIfAbsent(command.subject(), unused -> CommandSpec.create());
+            CommandSpec subject = subjects.computeIfAbsent(
+                    command.subject(), unused -> command.verbs().isEmpty() ? rest() : CommandSpec.create());
+            if (command.verbs().isEmpty()) {
+                options.apply(command).forEach(name -> subject.addOption(option(name, "value", "")));
+            }
             String[] before = subject.usageMessage().description();
             subject.usageMessage()
                     .description(Stream.concat(Arrays.stream(before), Stream.of(command.meaning()))

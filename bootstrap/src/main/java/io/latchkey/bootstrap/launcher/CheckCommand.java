@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -81,6 +82,15 @@ enum CheckCommand {
             "\"message list\" prints the newest messages of the outbox, and takes --state <state>, --contact <contact>,"
                     + " --provider <name>, --from <time>, --before <time>, --limit <N> and --json; \"message show\" takes an id and"
                     + " prints the calls to providers, too."),
+    EXPLAIN(
+            "explain",
+            "",
+            "io.latchkey.bootstrap.AdminCommand",
+            "<id of a decision> [options]",
+            "\"explain\" prints why a call was refused: the rules that were asked, what they saw and which one decided. The id"
+                    + " stands in the problem, and in the field Latchkey-Decision of every refusal. In place of an id, --contact"
+                    + " <contact> or --person <id of an account> prints the newest decisions, with --outcome <refused, locked or"
+                    + " sent>, --from <time>, --before <time> and --limit <N>; --json prints JSON."),
     FUNNEL(
             "funnel",
             "show",
@@ -155,7 +165,7 @@ enum CheckCommand {
      * Describes a command.
      *
      * @param subject first word of the command
-     * @param verb second word of the command; where it has several, with bars between
+     * @param verb second word of the command; where it has several, with bars between; empty where it has none
      * @param className class with {@code static int command(List, PrintStream)}, which answers the exit code
      * @param arguments the command's arguments, as the help text shows them
      * @param meaning purpose of the command, for the help text
@@ -182,6 +192,13 @@ enum CheckCommand {
                 .orElseThrow(() -> new IllegalArgumentException("no command " + subject + ' ' + verb));
     }
 
+    /** The command with this first word and no second one. */
+    static Optional<CheckCommand> withoutVerb(String subject) {
+        return Arrays.stream(values())
+                .filter(command -> command.subject.equals(subject) && command.verb.isEmpty())
+                .findFirst();
+    }
+
     /** How the commands with this first word are called. */
     static String usage(String subject) {
         return Arrays.stream(values())
@@ -196,7 +213,7 @@ enum CheckCommand {
 
     /** The second words that the command may have. */
     List<String> verbs() {
-        return List.of(verb.split("\\|", -1));
+        return verb.isEmpty() ? List.of() : List.of(verb.split("\\|", -1));
     }
 
     /** The options that the help text names. */
@@ -219,7 +236,7 @@ enum CheckCommand {
 
     /** The words and arguments of the command, as the help text shows them. */
     String usage() {
-        return subject + " " + verb + " " + arguments;
+        return subject + (verb.isEmpty() ? " " : " " + verb + " ") + arguments;
     }
 
     /**

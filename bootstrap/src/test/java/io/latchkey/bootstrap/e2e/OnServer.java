@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Runs scenarios against the packaged WAR. At the end it searches the server's database and log for secrets. */
+/**
+ * Runs scenarios against the packaged WAR. At the end it searches the server's database and log for secrets, and the database for the
+ * reason of each refusal.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class OnServer implements Scenarios {
     private static final AtomicReference<String> RUNNING = new AtomicReference<>("");
@@ -87,6 +90,8 @@ abstract class OnServer implements Scenarios {
     void keeps_no_secret_in_the_database_or_the_log() {
         deployer.undeploy(site().name());
         RUNNING.set("");
+        // Here, because the embedded database opens to one process at a time.
+        Explained.areKept(site());
         Secrets secrets = site().secrets();
         assertThat(secrets.count()).isGreaterThan(fewestSecrets());
         List<String> traces = Traces.of(site());

@@ -145,6 +145,8 @@ final class Site {
         settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort);
         settings.setProperty("latchkey.browser-sessions", "true");
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
+        // Scenarios move the clock by months, and each refusal is looked for at the end.
+        settings.setProperty("latchkey.retention.decisions", "P3650D");
         settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         settings.setProperty("latchkey.sign-in.free-failures", "3");
         settings.setProperty("latchkey.sign-in.first-wait", "PT2S");

@@ -47,21 +47,24 @@ final class Visitor {
     private final String baseUrl;
     private final Secrets secrets;
     private final Map<String, String> headers;
+    /** Whether our own service answers. */
+    private final boolean isOurs;
 
-    private Visitor(String baseUrl, Secrets secrets, Map<String, String> headers) {
+    private Visitor(String baseUrl, Secrets secrets, Map<String, String> headers, boolean isOurs) {
         this.baseUrl = baseUrl;
         this.secrets = secrets;
         this.headers = headers;
+        this.isOurs = isOurs;
     }
 
     /** @param baseUrl without a slash at the end */
     static Visitor of(String baseUrl, Secrets secrets) {
-        return new Visitor(baseUrl, secrets, Map.of("X-Forwarded-For", someAddress()));
+        return new Visitor(baseUrl, secrets, Map.of("X-Forwarded-For", someAddress()), true);
     }
 
     /** Somebody who calls another service than ours. */
     static Visitor anonymous(String baseUrl) {
-        return new Visitor(baseUrl, new Secrets(), Map.of());
+        return new Visitor(baseUrl, new Secrets(), Map.of(), false);
     }
 
     /** A random address in the largest block of RFC 1918. */
@@ -86,7 +89,7 @@ final class Visitor {
     Visitor with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Visitor(baseUrl, secrets, more);
+        return new Visitor(baseUrl, secrets, more, isOurs);
     }
 
     Reply get(String path) {
@@ -145,6 +148,9 @@ final class Visitor {
                 remember(reply.json());
             }
             Documented.check(method, path, reply);
+            if (isOurs) {
+                Explained.check(baseUrl, reply);
+            }
             return reply;
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + path, failed);

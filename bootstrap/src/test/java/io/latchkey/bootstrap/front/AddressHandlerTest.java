@@ -3,9 +3,12 @@ package io.latchkey.bootstrap.front;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.UUID;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -37,11 +40,28 @@ class AddressHandlerTest {
         }
     }
 
+    /** Gives every refusal the same id. */
+    private static final class OneDecision implements RequestDecisions {
+        private static final UUID ID = new UUID(1, 2);
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public Optional<UUID> answer(Told told) {
+            return Optional.of(ID);
+        }
+    }
+
     @BeforeEach
     void start() throws IOException {
         server.addListener(listener);
         server.getServerConfiguration()
-                .addHttpHandler(new AddressHandler(new Application(), "/latchkey", "https://id.example.org"));
+                .addHttpHandler(new AddressHandler(
+                        new Application(), "/latchkey", "https://id.example.org", new OneDecision()));
         server.start();
     }
 

@@ -35,6 +35,8 @@ public enum AdminDeed {
     LIFT_LISTING("lift a block or an exception, with the same bounds", Risk.DANGEROUS, Who.HELPERS),
     FIND_MESSAGES("find messages in the outbox; an auditor sees no whole contact", Risk.READING, Who.EVERYBODY),
     READ_MESSAGE("see one message and the calls to providers for it", Risk.READING, Who.EVERYBODY),
+    FIND_DECISIONS("find out why calls were refused, or why somebody got no code", Risk.READING, Who.EVERYBODY),
+    READ_DECISION("see what the rules said that were asked about one call", Risk.READING, Who.EVERYBODY),
     READ_FUNNEL("see what became of messages by provider, country, channel and template", Risk.READING, Who.EVERYBODY),
     FIND_KEYS("see the keys that sign tokens, without their private halves", Risk.READING, Who.READERS),
     ROTATE_KEYS("make the next signing key before its time", Risk.DANGEROUS, Who.ADMINS),

@@ -7,6 +7,7 @@ import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.listing.port.ListingRepository;
@@ -26,6 +27,11 @@ public final class JdbcAdminStores implements AdminStores {
     @Override
     public AuditLog auditLog() {
         return new JdbcAuditLog(auditUnitOfWork);
+    }
+
+    @Override
+    public DecisionLog decisions() {
+        return new JdbcDecisionLog(auditUnitOfWork);
     }
 
     @Override

@@ -8,6 +8,9 @@ import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.domain.user.UserId;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.UUID;
+import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +82,10 @@ final class JdbcPersonalData implements PersonalData {
              WHERE u.id = ? AND t.challenge_id IS NULL
             """;
 
+    private static final String DECISIONS = "decisions";
+    private static final String DECISION_COLUMNS =
+            "id:id decided_at:time outcome deed route door network status:number problem winner message_id:id rules";
+
     private static final List<Subject> SUBJECTS = List.of(
             Subject.of(
                     "account",
@@ -125,12 +132,21 @@ final class JdbcPersonalData implements PersonalData {
             Subject.of(
                     "retryLocks",
                     "failures:number locked_until:time touched_at:time",
-                    "retry_lock t WHERE t.subject = ?"));
+                    "retry_lock t WHERE t.subject = ?"),
+            Subject.of(DECISIONS, DECISION_COLUMNS, "decision t WHERE t.user_id = ? ORDER BY t.decided_at"));
 
     /** Statements that find the person's messages. */
     private static final List<String> MESSAGES =
             List.of("SELECT t.id FROM " + MESSAGES_OF_CODES, "SELECT t.id FROM " + NOTICES);
 
+    /** What happened to a login or contact while nobody knew whose it was. */
+    private static final Subject DECISIONS_OF_NO_ACCOUNT = Subject.of(
+            DECISIONS,
+            DECISION_COLUMNS,
+            "decision t WHERE t.subject = ? AND t.user_id IS NULL ORDER BY t.decided_at");
+
+    private static final String DELETE_DECISIONS = "DELETE FROM decision WHERE user_id = ?";
+    private static final String DELETE_DECISIONS_OF = "DELETE FROM decision WHERE subject = ?";
     private static final String DELETE_ATTEMPTS = "DELETE FROM delivery_attempt WHERE message_id = ?";
 
     private final Sql sql;
@@ -163,15 +179,24 @@ final class JdbcPersonalData implements PersonalData {
     }
 
     @Override
-    public PersonalRecords read(UserId user) {
+    public PersonalRecords read(UserId user, Collection<UUID> persons) {
         Map<String, List<Map<String, Object>>> subjects = new LinkedHashMap<>();
         SUBJECTS.forEach(
                 subject -> subjects.put(subject.name(), sql.query(subject.select(), subject::read, user.value())));
+        List<Map<String, Object>> decisions = new ArrayList<>(subjects.getOrDefault(DECISIONS, List.of()));
+        for (UUID person : persons) {
+            decisions.addAll(sql.query(DECISIONS_OF_NO_ACCOUNT.select(), DECISIONS_OF_NO_ACCOUNT::read, person));
+        }
+        subjects.put(DECISIONS, decisions);
         return new PersonalRecords(subjects);
     }
 
     @Override
-    public void eraseAttempts(UserId user) {
+    public void erase(UserId user, Collection<UUID> persons) {
+        sql.update(DELETE_DECISIONS, user.value());
+        for (UUID person : persons) {
+            sql.update(DELETE_DECISIONS_OF, person);
+        }
         for (String found : MESSAGES) {
             List<@Nullable Object[]> messages =
                     sql.query(found, row -> new @Nullable Object[] {row.bytes()}, user.value());

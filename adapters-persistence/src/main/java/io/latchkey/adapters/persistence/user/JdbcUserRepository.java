@@ -38,7 +38,8 @@ public final class JdbcUserRepository implements UserRepository {
             "DELETE FROM retry_lock WHERE subject = ?",
             "DELETE FROM users WHERE id = ?",
             // Last, because the audit store gives a pseudonym to whoever still has an account.
-            "DELETE FROM audit_person WHERE user_id = ?");
+            "DELETE FROM audit_person WHERE user_id = ?",
+            "DELETE FROM decision WHERE user_id = ?");
 
     /** A statement per challenge, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
     private static final String MESSAGES = "DELETE FROM outbox_message WHERE challenge_id = ?";

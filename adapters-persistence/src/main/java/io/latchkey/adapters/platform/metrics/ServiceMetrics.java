@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What the service measures about itself. Measuring asks no database. Safe for use by several threads. */
@@ -80,6 +81,15 @@ public final class ServiceMetrics {
     /** All figures. Others may add theirs. */
     public PrometheusRegistry registry() {
         return registry;
+    }
+
+    /** Shows how many decisions were not kept since the start, because too many waited. */
+    public void decisionsLeftOut(LongSupplier leftOut) {
+        CounterWithCallback.builder()
+                .name("latchkey_decisions_left_out")
+                .help("Decisions that were not kept since the start, because too many waited")
+                .callback(counter -> counter.call(leftOut.getAsLong()))
+                .register(registry);
     }
 
     /**

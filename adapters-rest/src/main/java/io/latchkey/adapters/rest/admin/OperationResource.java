@@ -69,6 +69,33 @@ public class OperationResource {
     }
 
     @GET
+    @Path("decisions")
+    public Response findDecisions(
+            @BeanParam DecisionQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        DecisionQuery.Wish wish = query.read(contacts);
+        return AdminAnswer.of(
+                operation.findDecisions(
+                        AdminActs.of(client, security, headers),
+                        wish.search(),
+                        wish.contact(),
+                        wish.after(),
+                        wish.most()),
+                page -> Response.ok(AdminDecisionResponse.Listing.from(page)).build());
+    }
+
+    @GET
+    @Path("decisions/{id}")
+    public Response readDecision(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers);
+        return Ids.find(id)
+                .map(decision -> AdminAnswer.of(
+                        operation.readDecision(act, decision),
+                        found -> Response.ok(AdminDecisionResponse.from(found)).build()))
+                .orElseGet(() -> Refusals.notFound().toResponse());
+    }
+
+    @GET
     @Path("funnel")
     public Response readFunnel(
             @QueryParam("window") @DefaultValue(FunnelQuery.WINDOW) String window,

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.auth;
 import io.latchkey.application.session.Caller;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passes the caller from the filter to guarded resources. */
@@ -15,6 +16,13 @@ public final class Callers {
         boolean isSecure = security != null && security.isSecure();
         String scheme = caller.session().isPresent() ? BearerToken.SCHEME : "token";
         request.setSecurityContext(new CallerSecurityContext(caller, isSecure, scheme));
+    }
+
+    /** Returns the caller of the request; empty on a route that asks for none, and when it was refused. */
+    public static Optional<Caller> find(@Nullable SecurityContext security) {
+        return security != null && security.getUserPrincipal() instanceof CallerPrincipal principal
+                ? Optional.of(principal.caller())
+                : Optional.empty();
     }
 
     /**

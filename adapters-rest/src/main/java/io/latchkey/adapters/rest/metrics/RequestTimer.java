@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 @Provider
 @Endpoint
 public final class RequestTimer implements DynamicFeature {
+    /** Property of a request: method and template of its route. */
+    public static final String ROUTE = "io.latchkey.request.route";
+
     /** Before every other filter of the request, and after every other filter of the answer. */
     private static final int FIRST = 0;
 
@@ -34,7 +37,9 @@ public final class RequestTimer implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Method method = resource.getResourceMethod();
-        context.register(new Timed(times, route(resource.getResourceClass(), method), name(method)), FIRST);
+        String route = route(resource.getResourceClass(), method);
+        String name = name(method);
+        context.register(new Timed(times, route, name, (name + ' ' + route).strip()), FIRST);
     }
 
     /** Template of the paths of a resource's method, without the patterns that bound its variables. */
@@ -62,13 +67,14 @@ public final class RequestTimer implements DynamicFeature {
     }
 
     /** Measures the requests of one route. */
-    private record Timed(RequestTimes times, String route, String method)
+    private record Timed(RequestTimes times, String route, String method, String shown)
             implements ContainerRequestFilter, ContainerResponseFilter {
         private static final String START = "io.latchkey.request.start";
 
         @Override
         public void filter(ContainerRequestContext request) {
             request.setProperty(START, System.nanoTime());
+            request.setProperty(ROUTE, shown);
         }
 
         @Override

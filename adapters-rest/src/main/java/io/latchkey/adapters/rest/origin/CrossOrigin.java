@@ -20,8 +20,8 @@ public record CrossOrigin(AllowedOrigins origins, Predicate<String> isApi) {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String EXPOSED =
-            "Content-Disposition, ETag, Latchkey-Device, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate,"
-                    + " X-Request-ID";
+            "Content-Disposition, ETag, Latchkey-Decision, Latchkey-Device, Location, RateLimit, RateLimit-Policy, Retry-After,"
+                    + " WWW-Authenticate, X-Request-ID";
     private static final Pattern PUBLIC =
             Pattern.compile("\\.well-known/(jwks\\.json|oauth-authorization-server(/.*)?|openid-configuration(/.*)?)");
     /** Names of fields (RFC 9110 §5.1), as many as a browser may ask for in one request. */

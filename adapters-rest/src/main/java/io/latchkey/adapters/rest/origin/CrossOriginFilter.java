@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.origin;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.client.ServletThread;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.face.FaceRouter;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import jakarta.inject.Inject;
@@ -15,13 +16,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Tells browsers which pages may call. It stands before all other filters, so that refusals can be read as well. */
+/**
+ * Tells browsers which pages may call. It stands before all other filters, so that refusals can be read as well, and so each request
+ * begins here.
+ */
 public final class CrossOriginFilter implements Filter {
     @Inject
     private AllowedOrigins origins;
 
     @Inject
     private FaceSettings faces;
+
+    @Inject
+    private RequestDecisions decisions;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -35,7 +42,12 @@ public final class CrossOriginFilter implements Filter {
         if (said.isWhole()) {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            ServletThread.follow(chain, call, answer);
+            decisions.begin();
+            try {
+                ServletThread.follow(chain, call, answer);
+            } finally {
+                decisions.end();
+            }
         }
     }
 

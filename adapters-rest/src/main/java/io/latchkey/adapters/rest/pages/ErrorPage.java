@@ -1,6 +1,8 @@
 package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
+import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -13,8 +15,13 @@ import java.io.IOException;
 public final class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private static final String DOOR = "server";
+
     @Inject
     private transient RestSettings settings;
+
+    @Inject
+    private transient RequestDecisions decisions;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -23,6 +30,7 @@ public final class ErrorPage extends HttpServlet {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        ServletProblems.write(WebApplicationMapper.forStatus(status).at(path, settings.publicUrl()), response);
+        Problem refused = decisions.explain(WebApplicationMapper.forStatus(status), DOOR);
+        ServletProblems.write(refused.at(path, settings.publicUrl()), response);
     }
 }

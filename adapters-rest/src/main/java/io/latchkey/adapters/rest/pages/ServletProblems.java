@@ -13,6 +13,7 @@ public final class ServletProblems {
     public static void write(Problem problem, HttpServletResponse response) throws IOException {
         byte[] body = Json.write(problem.toMembers());
         response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE.toString());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

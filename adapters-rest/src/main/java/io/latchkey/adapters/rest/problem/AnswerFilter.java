@@ -30,8 +30,12 @@ public final class AnswerFilter implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, translated.languages());
             // Some servers let what is set here replace what a servlet filter has set, which is Origin.
             response.getHeaders().addAll(HttpHeaders.VARY, "Origin", HttpHeaders.ACCEPT_LANGUAGE);
+            Object decision = response.getHeaders().getFirst(Problem.DECISION_HEADER);
+            Problem told = decision == null
+                    ? translated.problem()
+                    : translated.problem().decided(decision.toString());
             response.setEntity(
-                    translated.problem().at(request.getUriInfo().getRequestUri().getRawPath(), settings.publicUrl()),
+                    told.at(request.getUriInfo().getRequestUri().getRawPath(), settings.publicUrl()),
                     response.getEntityAnnotations(),
                     Problem.MEDIA_TYPE);
         }

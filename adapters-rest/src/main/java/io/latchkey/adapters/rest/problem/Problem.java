@@ -6,8 +6,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public final class Problem implements ResponseBody {
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
     /** Prefix of the problem types that are defined here. It follows the URL of the service when a problem is written. */
     public static final String TYPE_PREFIX = "/problems/";
+
+    /** Field of the answer, and member of the body, with the id of the decision behind a refusal. */
+    public static final String DECISION_HEADER = "Latchkey-Decision";
+
+    private static final String POLICIES = "violated-policies";
 
     private final Kind kind;
     private final @Nullable String detail;
@@ -103,6 +110,34 @@ public final class Problem implements ResponseBody {
                 ? new Kind(kind.status(), publicUrl + kind.type(), kind.title())
                 : kind;
         return new Problem(addressed, detail, instance, members, headers, facts);
+    }
+
+    /** Returns the problem with the id of the decision behind it, in its body and in its header fields. */
+    public Problem decided(String id) {
+        return header(DECISION_HEADER, id).with("decision", id);
+    }
+
+    /** The name of its kind: the end of its type, or its title where the type says nothing. Lower-case letters and hyphens. */
+    public String name() {
+        String type = kind.type();
+        String last = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1);
+        return type.equals("about:blank")
+                ? kind.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
+                : last;
+    }
+
+    /** The first of the limits that it says are exceeded. */
+    public Optional<String> policy() {
+        return members.get(POLICIES) instanceof List<?> policies && !policies.isEmpty()
+                ? Optional.of(String.valueOf(policies.get(0)))
+                : Optional.empty();
+    }
+
+    /** What it says beside its kind, without the names of members, which a caller may have made up. */
+    public Optional<String> reason() {
+        return errors().isEmpty()
+                ? detail()
+                : Optional.of(errors().stream().map(FieldError::reason).distinct().collect(Collectors.joining("; ")));
     }
 
     public int status() {

@@ -57,6 +57,8 @@ class ManualTest {
             Map.entry("AdminMessageResponse$Listing", "AdminMessages"),
             Map.entry("AdminMessageResponse$Story", "AdminMessageStory"),
             Map.entry("AdminSessionResponse", "AdminSession"),
+            Map.entry("AdminDecisionResponse$Listing", "AdminDecisions"),
+            Map.entry("AdminDecisionResponse$Rule", "AdminDecisionRule"),
             Map.entry("AdminSessionResponse$Listing", "AdminSessions"),
             Map.entry("ApiCredentialResponse", "Credential"),
             Map.entry("ApiCredentialResponse$Listing", "Credentials"),

@@ -3,6 +3,7 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.account.port.AccountTraces;
 import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
@@ -15,19 +16,19 @@ public final class AccountRemoval {
     private final AccountTraces traces;
     private final ListingRepository listings;
     private final OpenedAccess access;
-    private final AuditTrail audit;
+    private final Core core;
 
     AccountRemoval(
             UserRepository users,
             AccountTraces traces,
             ListingRepository listings,
             OpenedAccess access,
-            AuditTrail audit) {
+            Core core) {
         this.users = users;
         this.traces = traces;
         this.listings = listings;
         this.access = access;
-        this.audit = audit;
+        this.core = core;
     }
 
     /** Ends all access that was opened, in the unit of work of the caller. */
@@ -37,10 +38,13 @@ public final class AccountRemoval {
 
     /** Deletes the account in the unit of work of the caller. */
     public void remove(User user) {
-        traces.eraseAttempts(user.id());
+        traces.erase(user.id(), PersonSubjects.of(user, core.subjects()));
         listings.forgetMaker(user.id().toString());
         access.liftLocks(user);
         users.delete(user.id());
-        audit.record(AuditTrail.Event.ACCOUNT_DELETED, Map.of("user", user.id().toString()));
+        core.audit()
+                .record(
+                        AuditTrail.Event.ACCOUNT_DELETED,
+                        Map.of("user", user.id().toString()));
     }
 }

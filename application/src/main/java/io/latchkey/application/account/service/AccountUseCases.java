@@ -133,7 +133,7 @@ public final class AccountUseCases {
         apiCredentials = new ApiCredentialService(
                 ports.credentials(), ports.sessions(), stepUp, accounts.credentials(), unitOfWork, core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
-        removal = new AccountRemoval(users, ports.traces(), ports.listings(), access, core.audit());
+        removal = new AccountRemoval(users, ports.traces(), ports.listings(), access, core);
         deleteAccount =
                 new DeleteAccountService(removal, policies.indispensable(), stepUp, accounts.notices(), unitOfWork);
     }

@@ -19,6 +19,8 @@ public interface AdminStores {
 
     AuditLog auditLog();
 
+    DecisionLog decisions();
+
     /** Transactions of the audit store, which are counted apart from those of requests. */
     UnitOfWork auditUnitOfWork();
 }

@@ -10,6 +10,7 @@ import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
@@ -31,6 +32,7 @@ public final class AdminUseCases {
     public final ReadAuditUseCase readAudit;
     public final ManageListingsUseCase manageListings;
     public final OverseeOperationUseCase overseeOperation;
+    public final DecisionKeeper keepDecisions;
 
     /** What the feature needs from outside. */
     public record Ports(
@@ -41,7 +43,9 @@ public final class AdminUseCases {
             ReadFunnelUseCase funnel,
             SigningKeys keys,
             SettingsInForce settings,
-            AuditSeals seals) {}
+            AuditSeals seals,
+            PersonalData people,
+            DecisionKeeper decisions) {}
 
     public AdminUseCases(
             Core core,
@@ -65,10 +69,17 @@ public final class AdminUseCases {
                 account.access,
                 new ResetSender(account.forgotPassword, ports.resetCodes(), ports.reach()),
                 ports.suppressions(),
-                stores.personalData(),
+                ports.people(),
                 core);
+        keepDecisions = ports.decisions();
         overseeOperation = new OverseeOperationService(
-                gate, stores.messages(), ports.funnel(), ports.keys(), ports.settings(), core);
+                gate,
+                stores.messages(),
+                ports.funnel(),
+                ports.keys(),
+                ports.settings(),
+                new DecisionReader(keepDecisions, stores.decisions(), stores.auditUnitOfWork()),
+                core);
         keepAudit =
                 new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
         manageListings = new ManageListingsService(gate, stores.listings(), listings, parts.users(), core);

@@ -1,6 +1,7 @@
 package io.latchkey.application.admin.service;
 
 import io.latchkey.application.account.service.OpenedAccess;
+import io.latchkey.application.account.service.PersonSubjects;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.HelpUsersUseCase;
@@ -121,7 +122,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
                 AdminDeed.EXPORT_USER,
                 id,
                 found -> personalData
-                        .read(id)
+                        .read(id, PersonSubjects.of(found.user(), core.subjects()))
                         .with("suppressions", suppressed(found.user().contacts().all())));
     }
 

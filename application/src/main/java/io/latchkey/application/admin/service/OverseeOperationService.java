@@ -2,6 +2,7 @@ package io.latchkey.application.admin.service;
 
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.MessageRecord;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.MessageStory;
@@ -15,15 +16,19 @@ import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.shared.Decision;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.Contact;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Shows what the service does and runs with. */
 public final class OverseeOperationService implements OverseeOperationUseCase {
@@ -32,6 +37,7 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
     private final ReadFunnelUseCase funnel;
     private final SigningKeys keys;
     private final SettingsInForce settings;
+    private final DecisionReader decisions;
     private final Core core;
 
     OverseeOperationService(
@@ -40,12 +46,14 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
             ReadFunnelUseCase funnel,
             SigningKeys keys,
             SettingsInForce settings,
+            DecisionReader decisions,
             Core core) {
         this.gate = gate;
         this.messages = messages;
         this.funnel = funnel;
         this.keys = keys;
         this.settings = settings;
+        this.decisions = decisions;
         this.core = core;
     }
 
@@ -85,6 +93,35 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
                                 .<Administered<MessageStory>>map(message -> new Administered.Done<>(
                                         new MessageStory(shown(act, message), messages.findCalls(id))))
                                 .orElseGet(Administered.Missing::new)));
+    }
+
+    @Override
+    public Administered<Page<Decision>> findDecisions(
+            Act act, DecisionSearch search, Optional<Contact> contact, Optional<Position> after, int most) {
+        Map<AuditTrail.Detail, String> about = new EnumMap<>(gate.about(contact));
+        search.user().ifPresent(user -> about.put(AuditTrail.Detail.USER, user.toString()));
+        DecisionSearch wanted =
+                contact.map(core.subjects()::of).map(UUID::fromString).map(search::about).orElse(search);
+        return gate.pass(
+                act,
+                AdminDeed.FIND_DECISIONS,
+                about,
+                () -> new Administered.Done<>(Page.of(
+                        decisions.find(wanted, after, most + 1),
+                        most,
+                        decision -> new Position(
+                                Long.toString(decision.at().toEpochMilli()),
+                                decision.id().toString()))));
+    }
+
+    @Override
+    public Administered<Decision> readDecision(Act act, UUID id) {
+        return gate.pass(
+                act,
+                AdminDeed.READ_DECISION,
+                Map.of(),
+                () -> decisions.find(id).<Administered<Decision>>map(Administered.Done::new)
+                        .orElseGet(Administered.Missing::new));
     }
 
     @Override

@@ -90,8 +90,7 @@ public final class DeliveryUseCases {
                 otp.rules,
                 otp.codes,
                 policies.retry(),
-                core.audit(),
-                core.clock());
+                core);
         OutboxQueue queue = new OutboxQueue(
                 repositories.outbox(),
                 repositories.attempts(),

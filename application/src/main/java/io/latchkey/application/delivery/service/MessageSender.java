@@ -2,7 +2,10 @@ package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.SendingRules;
+import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Decisions;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RetryPolicy;
@@ -29,6 +32,7 @@ final class MessageSender {
     private final OtpCodes codes;
     private final RetryPolicy policy;
     private final AuditTrail audit;
+    private final Decisions decisions;
     private final Clock clock;
     private final Map<ContactKind, DeliveryOutcome> lastOutcomes = new ConcurrentHashMap<>();
 
@@ -38,19 +42,23 @@ final class MessageSender {
             SendingRules rules,
             OtpCodes codes,
             RetryPolicy policy,
-            AuditTrail audit,
-            Clock clock) {
+            Core core) {
         this.courier = courier;
         this.awaited = awaited;
         this.rules = rules;
         this.codes = codes;
         this.policy = policy;
-        this.audit = audit;
-        this.clock = clock;
+        this.audit = core.audit();
+        this.decisions = core.decisions();
+        this.clock = core.clock();
     }
 
     /** Never throws for a fault of ours: it counts as a try, so it backs off and ends at the deadline. */
     SentMessage send(OutboxMessage message) {
+        return decisions.within("dispatcher", "hand over message", () -> sendAsCall(message));
+    }
+
+    private SentMessage sendAsCall(OutboxMessage message) {
         try {
             return trySend(message);
         } catch (RuntimeException fault) {
@@ -60,6 +68,10 @@ final class MessageSender {
     }
 
     private SentMessage trySend(OutboxMessage message) {
+        if (!message.decoy()) {
+            decisions.about(Optional.empty(), message.contact());
+            decisions.aboutMessage(message.id().value());
+        }
         Instant now = clock.instant();
         ContactKind kind = message.contact().kind();
         CodeReference code = message.code();
@@ -163,8 +175,16 @@ final class MessageSender {
         private OutboxMessage recorded(OutboxMessage next, DeliveryOutcome outcome) {
             if (next.state() == DeliveryState.FAILED) {
                 record(AuditTrail.Event.MESSAGE_FAILED, outcome.reason());
+                explain(outcome.reason());
             }
             return next;
+        }
+
+        /** Tells why a message was given up. Decoys are no messages. */
+        private void explain(String reason) {
+            if (!message.decoy()) {
+                decisions.saw(Finding.refused("delivery").noting(reason));
+            }
         }
 
         private void record(AuditTrail.Event event, String outcome) {

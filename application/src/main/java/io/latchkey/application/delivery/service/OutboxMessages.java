@@ -6,7 +6,10 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.otp.port.CodeMessages;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Writes messages to the outbox in the surrounding unit of work, and wakes the dispatcher once that has committed. */
 public final class OutboxMessages implements CodeMessages, Notices {
@@ -38,6 +42,8 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
     /** The provider that records name for messages with a fixed code, which are not sent. */
     private static final String NO_PROVIDER = "test";
+    private static final String NO_ACCOUNT = "account";
+    private static final String NO_ACCOUNT_TO_TELL = "account-to-tell";
     /** Fills the row of a message without a receiver (RFC 2606 §2). */
     private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
 
@@ -49,6 +55,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private final UnitOfWork unitOfWork;
     private final IdGenerator ids;
     private final AuditTrail audit;
+    private final Decisions decisions;
     private final Clock clock;
 
     public OutboxMessages(
@@ -66,6 +73,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
         this.unitOfWork = core.unitOfWork();
         this.ids = core.ids();
         this.audit = core.audit();
+        this.decisions = core.decisions();
         this.clock = core.clock();
     }
 
@@ -102,6 +110,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
         OutboxMessage delivered =
                 queued.accept(NO_PROVIDER, null).receive(NO_PROVIDER, "", DeliveryState.DELIVERED, now);
         outbox.insert(delivered);
+        explain(delivered);
         audit.record(
                 AuditTrail.Event.MESSAGE_ACCEPTED,
                 Map.of(
@@ -134,7 +143,22 @@ public final class OutboxMessages implements CodeMessages, Notices {
 
     private void insert(OutboxMessage message) {
         outbox.insert(message);
+        explain(message);
         unitOfWork.afterCommit(wake);
+    }
+
+    /** Tells of a message, and of a decoy that nobody gets: its requester is told the same. */
+    private void explain(OutboxMessage message) {
+        UUID id = message.id().value();
+        if (message.decoy()) {
+            decisions.saw(Finding.of(
+                            message.kind() == MessageKind.CODE ? NO_ACCOUNT : NO_ACCOUNT_TO_TELL,
+                            message.kind() == MessageKind.CODE ? Verdict.WITHHELD : Verdict.HELD)
+                    .noting("no account has it, and the caller is not told"));
+        } else {
+            decisions.promised(id, message.contact());
+            unitOfWork.afterUndo(() -> decisions.undone(id));
+        }
     }
 
     @Override

@@ -6,7 +6,11 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.Sending;
 import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.Blocked;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.guard.ContactBlock;
@@ -28,10 +32,12 @@ import java.util.stream.Stream;
 public final class ContactGuard implements SendingRule, GuessRule {
     private final ContactBlocks blocks;
     private final UnitOfWork unitOfWork;
+    private final Decisions decisions;
 
-    public ContactGuard(ContactBlocks blocks, UnitOfWork unitOfWork) {
+    public ContactGuard(ContactBlocks blocks, Core core) {
         this.blocks = blocks;
-        this.unitOfWork = unitOfWork;
+        this.unitOfWork = core.unitOfWork();
+        this.decisions = core.decisions();
     }
 
     @Override
@@ -94,6 +100,10 @@ public final class ContactGuard implements SendingRule, GuessRule {
         return subject(purpose, challenge)
                 .flatMap(blocks::findKnown)
                 .filter(ContactBlock::stopsGuesses)
+                .map(block -> {
+                    decisions.saw(Finding.refused(name()).until(block.endsAt()));
+                    return block;
+                })
                 .isPresent();
     }
 
@@ -107,6 +117,9 @@ public final class ContactGuard implements SendingRule, GuessRule {
 
     private void putUp(Stream<UUID> subjects, ContactBlock.Cause cause, Instant end) {
         List<ContactBlock> put = blocks.putUp(subjects.toList(), cause, end);
+        decisions.saw(Finding.of(name(), Verdict.LOCKED)
+                .until(end)
+                .noting(cause == ContactBlock.Cause.CODES ? "all codes of the window were sent" : "too many wrong codes"));
         unitOfWork.afterCommit(() -> blocks.remember(put));
     }
 

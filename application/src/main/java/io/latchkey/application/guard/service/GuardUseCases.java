@@ -14,6 +14,6 @@ public final class GuardUseCases {
     public GuardUseCases(Core core, ContactBlockRepository repository) {
         blocks = new ContactBlocks(repository, core.digester(), core.unitOfWork(), core.clock());
         refreshBlocks = Chore.quick(Duration.ofSeconds(3), "Blocked contacts could not be read", blocks::refresh);
-        guard = new ContactGuard(blocks, core.unitOfWork());
+        guard = new ContactGuard(blocks, core);
     }
 }

@@ -1,6 +1,9 @@
 package io.latchkey.application.otp.service;
 
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.user.GuessPolicy;
@@ -17,15 +20,26 @@ import java.util.Optional;
  * that act on no account are counted like others, so that a stop tells nothing of accounts.
  */
 public final class CodeFailures {
+    private static final String OF_STRANGERS = "wrong-codes-of-strangers";
+    private static final String OF_CODE = "guesses-of-code";
+    private static final String OF_DEVICE = "wrong-codes-of-known-device";
+
     private final SignInFailureRepository failures;
     private final GuessPolicy policy;
     private final OwnerNotices notices;
+    private final Decisions decisions;
     private final Clock clock;
 
-    public CodeFailures(SignInFailureRepository failures, GuessPolicy policy, OwnerNotices notices, Clock clock) {
+    public CodeFailures(
+            SignInFailureRepository failures,
+            GuessPolicy policy,
+            OwnerNotices notices,
+            Decisions decisions,
+            Clock clock) {
         this.failures = failures;
         this.policy = policy;
         this.notices = notices;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -53,7 +67,23 @@ public final class CodeFailures {
 
         /** Whether no code is compared now. */
         boolean isShut() {
-            return present.isShut(clock.instant());
+            boolean isShut = present.isShut(clock.instant());
+            decisions.saw(finding(present, isShut ? Verdict.REFUSED : Verdict.PASSED));
+            return isShut;
+        }
+
+        private Finding finding(SignInFailures counted, Verdict verdict) {
+            Finding finding = Finding.of(lane.isOfStrangers() ? OF_STRANGERS : OF_DEVICE, verdict)
+                    .counted(counted.failures(), User.MAX_CONSECUTIVE_FAILURES);
+            return counted.isStopped()
+                    ? finding.noting("stopped until the owner succeeds")
+                    : counted.lockedUntil().equals(Instant.EPOCH) ? finding : finding.until(counted.lockedUntil());
+        }
+
+        /** Tells how many guesses a code has left that was guessed wrong. */
+        void tell(int guessesLeft) {
+            decisions.saw(Finding.of(OF_CODE, guessesLeft == 0 ? Verdict.LOCKED : Verdict.PASSED)
+                    .noting(guessesLeft + (guessesLeft == 1 ? " guess left" : " guesses left")));
         }
 
         /**
@@ -65,10 +95,14 @@ public final class CodeFailures {
             Instant now = clock.instant();
             SignInFailures before = failures.findForUpdate(lane);
             if (before.isShut(now)) {
+                decisions.saw(finding(before, Verdict.REFUSED));
                 return false;
             }
             SignInFailures next = policy.count(lane, before, now);
             failures.save(lane, next, now);
+            if (next.isShut(now)) {
+                decisions.saw(finding(next, Verdict.LOCKED));
+            }
             if (lane.isOfStrangers() && next.isShut(now)) {
                 notices.tellLock(lane.subject().toString(), owner);
             }

@@ -261,6 +261,7 @@ public final class CodeVerifier {
             return new Check.Right(used, found.user());
         }
         challenges.update(admitted.next());
+        counter.tell(admitted.next().attemptsLeft());
         return !claim.isGuessable() || counter.count()
                 ? wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft(), admitted.next())
                 : wrong(RefusalReason.LOCKED, 0, admitted.next());

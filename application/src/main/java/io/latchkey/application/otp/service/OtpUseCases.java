@@ -85,7 +85,7 @@ public final class OtpUseCases {
                 policies.perFixedNumber(),
                 others.sending(),
                 throttles,
-                core.clock());
+                core);
         Challenges maker =
                 new Challenges(policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
         ChallengeIssuer issuer = new ChallengeIssuer(
@@ -94,7 +94,7 @@ public final class OtpUseCases {
         verifier = new CodeVerifier(
                 ports.challenges(),
                 handles,
-                new CodeFailures(ports.failures(), policies.guesses(), accounts.notices(), core.clock()),
+                new CodeFailures(ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock()),
                 codes,
                 fixedCodes,
                 core.audit(),
@@ -121,7 +121,8 @@ public final class OtpUseCases {
                 policies.otp(),
                 core.unitOfWork());
         resendCode =
-                new ResendCodeService(ports.challenges(), maker, gate, deliveries, core.unitOfWork(), core.clock());
+                new ResendCodeService(
+                        ports.challenges(), maker, gate, deliveries, core.decisions(), core.unitOfWork(), core.clock());
         findCode = new FindCodeService(ports.challenges(), maker, ports.messages(), core.unitOfWork(), core.clock());
     }
 }

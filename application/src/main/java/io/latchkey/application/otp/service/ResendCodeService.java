@@ -5,12 +5,15 @@ import io.latchkey.application.otp.ResendCodeCommand;
 import io.latchkey.application.otp.ResendCodeUseCase;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +26,7 @@ final class ResendCodeService implements ResendCodeUseCase {
     private final Challenges maker;
     private final CodeGate gate;
     private final Deliveries deliveries;
+    private final Decisions decisions;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
@@ -31,12 +35,14 @@ final class ResendCodeService implements ResendCodeUseCase {
             Challenges maker,
             CodeGate gate,
             Deliveries deliveries,
+            Decisions decisions,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.challenges = challenges;
         this.maker = maker;
         this.gate = gate;
         this.deliveries = deliveries;
+        this.decisions = decisions;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -83,8 +89,11 @@ final class ResendCodeService implements ResendCodeUseCase {
                                 // Kept, so that the shorter wait ends.
                                 challenges.update(challenge);
                             }
-                            return new CodeResending.Refused(
-                                    new Throttled(CoolDown.limit(policy), tooEarly.remaining()));
+                            ThrottleLimit limit = CoolDown.limit(policy);
+                            decisions.saw(Finding.refused(limit.name())
+                                    .within(limit.window())
+                                    .until(clock.instant().plus(tooEarly.remaining())));
+                            return new CodeResending.Refused(new Throttled(limit, tooEarly.remaining()));
                         },
                         usedUp -> new CodeResending.UsedUp(),
                         denied -> new CodeResending.Over(denied.reason()));

@@ -6,6 +6,9 @@ import io.latchkey.application.otp.Sending;
 import io.latchkey.application.otp.SendingCharge;
 import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.port.Decisions;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.TooSoon;
@@ -14,6 +17,7 @@ import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,7 @@ public final class SendingRules {
     private final CodesPerWindow codesPerWindow;
     private final ThrottleLimit perAddress;
     private final Throttles throttles;
+    private final Decisions decisions;
     private final Clock clock;
 
     /**
@@ -39,11 +44,12 @@ public final class SendingRules {
             ThrottleLimit perFixedNumber,
             List<? extends SendingRule> others,
             Throttles throttles,
-            Clock clock) {
+            Core core) {
         this.codesPerWindow = new CodesPerWindow(policies);
         this.perAddress = limits.codePerAddress();
         this.throttles = throttles;
-        this.clock = clock;
+        this.decisions = core.decisions();
+        this.clock = core.clock();
         List<SendingRule> own = List.of(
                 ofCrowds(limits.codePerAddress(), Sending::network),
                 ofFixedCodes(perFixedNumber, Sending::perContact),
@@ -74,13 +80,33 @@ public final class SendingRules {
     /** Why the code would be refused, as far as memory tells. */
     Optional<TooSoon> foresee(SendCodeCommand command) {
         Instant now = clock.instant();
-        return first(rule -> rule.foresee(command, now));
+        return rules.stream()
+                .flatMap(rule ->
+                        rule.foresee(command, now).map(why -> refused(rule, why, now)).stream())
+                .findFirst();
     }
 
     /** Why a code may not be sent, by the rules that count nothing. */
     Optional<TooSoon> refuse(Sending sending) {
         Instant now = clock.instant();
-        return first(rule -> rule.refuse(sending, now));
+        decisions.about(Optional.ofNullable(sending.userId()).map(UserId::value), sending.contact());
+        return rules.stream()
+                .flatMap(rule -> ask(rule, rule.refuse(sending, now), now).stream())
+                .findFirst();
+    }
+
+    /** Tells what a rule said that counts nothing; limits tell of themselves. */
+    private Optional<TooSoon> ask(SendingRule rule, Optional<TooSoon> answer, Instant now) {
+        boolean isCounting = rule instanceof CountedSendingRule;
+        if (answer.isEmpty() && !isCounting) {
+            decisions.saw(Finding.passed(rule.name()));
+        }
+        return answer.map(why -> refused(rule, why, now));
+    }
+
+    private TooSoon refused(SendingRule rule, TooSoon why, Instant now) {
+        decisions.saw(Finding.refused(rule.name()).until(now.plus(why.retryAfter())));
+        return why;
     }
 
     /** Asks all rules about codes that are promised together, and counts them in one statement. Empty when they may be sent. */
@@ -133,7 +159,10 @@ public final class SendingRules {
     public Optional<TooSoon> refuseHandover(OtpPurpose purpose, Contact contact, Instant promisedAt) {
         Instant now = clock.instant();
         Sending sending = Sending.handedOver(purpose, contact, promisedAt);
-        return first(rule -> rule.refuseHandover(sending, now));
+        return rules.stream()
+                .flatMap(rule ->
+                        ask(rule, rule.refuseHandover(sending, now), now).stream())
+                .findFirst();
     }
 
     /** When the window of codes of one purpose to this contact ends; a whole window from now where none is open. */
@@ -142,9 +171,5 @@ public final class SendingRules {
         return throttles
                 .windowEnd(limit, sending.perPurpose())
                 .orElseGet(() -> clock.instant().plus(limit.window()));
-    }
-
-    private Optional<TooSoon> first(Function<SendingRule, Optional<TooSoon>> question) {
-        return rules.stream().flatMap(rule -> question.apply(rule).stream()).findFirst();
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignInRules;
+import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.retrylock.RetryAttempt;
 import io.latchkey.domain.retrylock.RetryLock;
@@ -76,6 +77,8 @@ public final class AccountRetryLock implements PasswordLock {
     }
 
     private Duration refuse(UUID account, RetryAttempt.Locked locked) {
+        core.decisions()
+                .saw(Finding.refused("retry-lock").until(core.clock().instant().plus(locked.remaining())));
         locks.save(account, locked.next(), core.clock().instant());
         return locked.remaining();
     }

@@ -4,6 +4,9 @@ import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
@@ -25,11 +28,17 @@ import java.util.UUID;
  * account. A device that is known to the account is counted by itself, until it has used its own lane up.
  */
 final class PasswordFailures {
+    private static final String OF_LOGIN = "wrong-passwords-of-login";
+    private static final String OF_ORIGIN = "wrong-passwords-of-origin";
+    private static final String OF_ACCOUNT = "wrong-passwords-of-account";
+    private static final String OF_DEVICE = "wrong-passwords-of-known-device";
+
     private final SignInFailureRepository failures;
     private final LoginKeys logins;
     private final GuessPolicy policy;
     private final Digester digester;
     private final OwnerNotices notices;
+    private final Decisions decisions;
     private final Clock clock;
 
     PasswordFailures(
@@ -38,12 +47,14 @@ final class PasswordFailures {
             GuessPolicy policy,
             Digester digester,
             OwnerNotices notices,
+            Decisions decisions,
             Clock clock) {
         this.failures = failures;
         this.logins = logins;
         this.policy = policy;
         this.digester = digester;
         this.notices = notices;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -87,7 +98,22 @@ final class PasswordFailures {
                 .orElseGet(() -> new AsStranger(target));
     }
 
-    private Optional<SignIn> shut(SignInFailures counted) {
+    private Finding finding(String rule, SignInFailures counted, Verdict verdict) {
+        Finding finding = Finding.of(rule, verdict).counted(counted.failures(), User.MAX_CONSECUTIVE_FAILURES);
+        return counted.isStopped()
+                ? finding.noting("stopped until the owner succeeds")
+                : counted.lockedUntil().equals(Instant.EPOCH) ? finding : finding.until(counted.lockedUntil());
+    }
+
+    /** Tells what is known of one counter, and that it shuts now if it does. */
+    private void tell(String rule, SignInFailures before, SignInFailures next) {
+        Instant now = clock.instant();
+        boolean shutsNow = !before.isShut(now) && next.isShut(now);
+        decisions.saw(finding(rule, next, shutsNow ? Verdict.LOCKED : Verdict.PASSED));
+    }
+
+    private Optional<SignIn> shut(String rule, SignInFailures counted) {
+        decisions.saw(finding(rule, counted, counted.isShut(clock.instant()) ? Verdict.REFUSED : Verdict.PASSED));
         if (counted.isStopped()) {
             return Optional.of(new SignIn.Stopped());
         }
@@ -111,7 +137,10 @@ final class PasswordFailures {
          */
         @Override
         public Optional<User> user() {
-            return target.user().filter(user -> !target.counters().overall().isShut(clock.instant()));
+            SignInFailures overall = target.counters().overall();
+            boolean isShut = overall.isShut(clock.instant());
+            decisions.saw(finding(OF_ACCOUNT, overall, isShut ? Verdict.REFUSED : Verdict.PASSED));
+            return target.user().filter(user -> !isShut);
         }
 
         @Override
@@ -133,7 +162,9 @@ final class PasswordFailures {
         private Optional<SignIn> shut(Counters counters) {
             SignInFailures ofLogin = counters.ofLogin();
             Instant untilOrigin = counters.fromOrigin().lockedUntil();
+            boolean isOfOrigin = untilOrigin.isAfter(ofLogin.lockedUntil());
             return PasswordFailures.this.shut(
+                    isOfOrigin && !ofLogin.isStopped() ? OF_ORIGIN : OF_LOGIN,
                     untilOrigin.isAfter(ofLogin.lockedUntil())
                             ? new SignInFailures(ofLogin.failures(), untilOrigin)
                             : ofLogin);
@@ -147,13 +178,14 @@ final class PasswordFailures {
                 SignInFailures overall = before.overall();
                 SignInFailures next =
                         overall.isShut(now) ? overall : policy.strangers().count(overall, now);
-                failures.save(
-                        target.keys(),
-                        new Counters(
-                                lock.countFromOrigin(before.fromOrigin()),
-                                policy.strangers().count(before.ofLogin(), now),
-                                next),
-                        now);
+                Counters after = new Counters(
+                        lock.countFromOrigin(before.fromOrigin()),
+                        policy.strangers().count(before.ofLogin(), now),
+                        next);
+                failures.save(target.keys(), after, now);
+                tell(OF_ORIGIN, before.fromOrigin(), after.fromOrigin());
+                tell(OF_LOGIN, before.ofLogin(), after.ofLogin());
+                tell(OF_ACCOUNT, overall, next);
                 if (!overall.isShut(now) && next.isShut(now)) {
                     notices.tellLock(target.keys().account().toString(), target.user());
                 }
@@ -195,15 +227,17 @@ final class PasswordFailures {
 
         @Override
         public Optional<SignIn> shut() {
-            return PasswordFailures.this.shut(target.ofDevice());
+            return PasswordFailures.this.shut(OF_DEVICE, target.ofDevice());
         }
 
         @Override
         public SignIn count(PasswordLock lock) {
             SignInFailures before = failures.findForUpdate(lane);
-            return PasswordFailures.this.shut(before).orElseGet(() -> {
+            return PasswordFailures.this.shut(OF_DEVICE, before).orElseGet(() -> {
                 Instant now = clock.instant();
-                failures.save(lane, policy.count(lane, before, now), now);
+                SignInFailures next = policy.count(lane, before, now);
+                failures.save(lane, next, now);
+                tell(OF_DEVICE, before, next);
                 return new SignIn.WrongCredentials();
             });
         }
@@ -213,7 +247,7 @@ final class PasswordFailures {
             return failures.reset(lane, clock.instant())
                     ? Optional.empty()
                     : Optional.of(PasswordFailures.this
-                            .shut(failures.findForUpdate(lane))
+                            .shut(OF_DEVICE, failures.findForUpdate(lane))
                             .orElseGet(SignIn.WrongCredentials::new));
         }
     }

@@ -9,6 +9,8 @@ import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -30,6 +32,7 @@ final class SentCode implements SecondFactorMethod {
     private final CodeGate gate;
     private final ContactHolders holders;
     private final ContactAdoption adoption;
+    private final Decisions decisions;
 
     /**
      * Settings for codes of a second factor.
@@ -47,13 +50,15 @@ final class SentCode implements SecondFactorMethod {
             CodeVerifier verifier,
             CodeGate gate,
             ContactHolders holders,
-            ContactAdoption adoption) {
+            ContactAdoption adoption,
+            Decisions decisions) {
         this.manner = manner;
         this.signInMethods = signInMethods;
         this.verifier = verifier;
         this.gate = gate;
         this.holders = holders;
         this.adoption = adoption;
+        this.decisions = decisions;
     }
 
     @Override
@@ -134,7 +139,11 @@ final class SentCode implements SecondFactorMethod {
         return owner.filter(User::isActive)
                 .filter(user -> user.hasVerified(challenge.contact()))
                 .<Check>map(user -> new Check.Proven(user, isSecondFactor(challenge), methods(challenge)))
-                .orElseGet(() -> new Check.Wrong(RefusalReason.EXPIRED, 0));
+                .orElseGet(() -> {
+                    decisions.saw(Finding.refused("account-of-code")
+                            .noting("the account is not active, or gave the contact up"));
+                    return new Check.Wrong(RefusalReason.EXPIRED, 0);
+                });
     }
 
     private boolean isSecondFactor(OtpChallenge challenge) {

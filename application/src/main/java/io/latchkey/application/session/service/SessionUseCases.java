@@ -92,7 +92,7 @@ public final class SessionUseCases {
         holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
         SignInMethods methods = new SignInMethods(policies.emailIsFactor());
         Function<SentCode.Manner, SentCode> sentCodes =
-                manner -> new SentCode(manner, methods, otp.verifier, otp.gate, holders, accounts.adoption());
+                manner -> new SentCode(manner, methods, otp.verifier, otp.gate, holders, accounts.adoption(), core.decisions());
         SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
         boolean required = policies.secondFactorRequired();
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
@@ -126,7 +126,7 @@ public final class SessionUseCases {
                         core.clock()),
                 accounts.devices(),
                 minter);
-        UnfinishedSignIns unfinished = new UnfinishedSignIns(core.audit(), core.subjects(), accounts.notices());
+        UnfinishedSignIns unfinished = new UnfinishedSignIns(core, accounts.notices());
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
                 new PasswordFailures(
@@ -135,7 +135,7 @@ public final class SessionUseCases {
                         policies.guesses(),
                         core.digester(),
                         accounts.notices(),
-                        core.clock()),
+                        core.decisions(), core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,

@@ -127,6 +127,7 @@ public final class SignInService implements SignInUseCase {
                             ruling.secondFactors().verify(answer(command, ruling, user)), stored, origin));
             return sessions.finish(step, ruling.rules().accessTokenLifetime());
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
+            unfinished.tellTaken();
             return new SignIn.WrongCode(RefusalReason.EXPIRED, 0);
         }
     }
@@ -146,6 +147,7 @@ public final class SignInService implements SignInUseCase {
             unfinished.recordCode(command.origin(), outcome);
             return outcome;
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
+            unfinished.tellTaken();
             return new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0);
         }
     }

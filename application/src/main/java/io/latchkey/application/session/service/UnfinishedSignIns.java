@@ -2,8 +2,11 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.service.AuditSubjects;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
@@ -21,12 +24,19 @@ final class UnfinishedSignIns {
 
     private final AuditTrail audit;
     private final AuditSubjects subjects;
+    private final Decisions decisions;
     private final OwnerNotices notices;
 
-    UnfinishedSignIns(AuditTrail audit, AuditSubjects subjects, OwnerNotices notices) {
-        this.audit = audit;
-        this.subjects = subjects;
+    UnfinishedSignIns(Core core, OwnerNotices notices) {
+        this.audit = core.audit();
+        this.subjects = core.subjects();
+        this.decisions = core.decisions();
         this.notices = notices;
+    }
+
+    /** Tells that another account verified the contact of a right code meanwhile. */
+    void tellTaken() {
+        decisions.saw(Finding.refused("account-of-code").noting("another account verified the contact meanwhile"));
     }
 
     /**
@@ -42,8 +52,16 @@ final class UnfinishedSignIns {
     /** Records a code that did not sign in. A wrong code is recorded where it is checked. */
     void recordCode(ClientOrigin origin, SignIn outcome) {
         outcome.answer(REASONS)
-                .filter(reason -> !reason.equals(Reasons.WRONG_CODE))
+                .filter(reason -> !isWrongCode(reason))
                 .ifPresent(reason -> record("code", reason, origin, Map.of()));
+    }
+
+    private boolean isWrongCode(String reason) {
+        boolean isWrong = reason.equals(Reasons.WRONG_CODE);
+        if (isWrong) {
+            decisions.refused(Finding.refused("second-factor").noting(reason));
+        }
+        return isWrong;
     }
 
     /** Records that a password was right and a second factor is asked for. */

@@ -5,6 +5,7 @@ import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Calls against a limit that a crowd shares, such as all clients behind one address. They are counted first and told to the store later:
@@ -48,6 +49,11 @@ final class CrowdCounter extends NodeCounter {
     synchronized Optional<ThrottlePortion> ask(Instant now) {
         roll(now);
         return unsettled < portion() ? Optional.empty() : unsettled(now);
+    }
+
+    @Override
+    synchronized OptionalInt seen() {
+        return OptionalInt.of(used + underWay + unsettled);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.latchkey.application.throttle.service;
 
+import io.latchkey.application.shared.Finding;
 import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What this node counts in memory of one limit, in one window. Safe for use by several threads. */
 abstract class NodeCounter {
@@ -74,6 +77,17 @@ abstract class NodeCounter {
             count(-1);
         }
     }
+
+    /** What this counter says of a call that it took. */
+    final synchronized Finding finding() {
+        ThrottleLimit limit = charge.limit();
+        Finding passed =
+                Finding.passed(limit.name()).within(limit.window()).until(windowEndsAt);
+        return seen().isPresent() ? passed.counted(seen().getAsInt(), limit.quota()) : passed;
+    }
+
+    /** The calls of all nodes as far as this one knows; empty when it only knows what is left of a portion. */
+    abstract OptionalInt seen();
 
     /** Whether the limit is used up in its window, as far as this node knows. */
     abstract boolean isFull(Instant now);

@@ -6,6 +6,7 @@ import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Calls against a limit of the whole site. Portions are fetched from the store first and counted down later. What is left is lost with
@@ -52,6 +53,11 @@ final class SiteCounter extends NodeCounter {
             fetchedUntil = now.plus(LONGEST_FETCH);
         }
         return Optional.of(new ThrottlePortion(charge(), isBeingFetched ? 1 : portion(), now));
+    }
+
+    @Override
+    synchronized OptionalInt seen() {
+        return OptionalInt.empty();
     }
 
     @Override

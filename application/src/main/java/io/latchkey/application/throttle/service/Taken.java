@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Calls taken from counters for one call of a client. They can be given back. */
 final class Taken {
     private final List<Runnable> givingBack = new ArrayList<>();
+    private final List<NodeCounter> admitted = new ArrayList<>();
     private final List<UsedUp> refusals = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
 
@@ -23,6 +24,12 @@ final class Taken {
     void add(NodeCounter counter) {
         Instant window = counter.windowEndsAt();
         givingBack.add(() -> counter.giveBack(window));
+        admitted.add(counter);
+    }
+
+    /** The counters that took the call. */
+    List<NodeCounter> admitted() {
+        return admitted;
     }
 
     void refuse(NodeCounter counter) {

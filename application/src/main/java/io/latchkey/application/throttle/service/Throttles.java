@@ -2,7 +2,10 @@ package io.latchkey.application.throttle.service;
 
 import io.latchkey.application.listing.service.CurrentListings;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.shared.service.Core;
@@ -48,6 +51,7 @@ public final class Throttles {
     private final Digester digester;
     private final AuditTrail audit;
     private final AuditSubjects subjects;
+    private final Decisions decisions;
     private final Clock clock;
     private final ConcurrentMap<UUID, Refusal> refusals = new ConcurrentHashMap<>();
 
@@ -60,17 +64,23 @@ public final class Throttles {
         this.digester = core.digester();
         this.audit = core.audit();
         this.subjects = core.subjects();
+        this.decisions = core.decisions();
         this.clock = core.clock();
     }
 
     /** Starts a call without limits, of a client that is not known here. */
     public Call call() {
-        return new Call(Optional.empty());
+        return new Call(Optional.empty(), Verdict.REFUSED);
+    }
+
+    /** Starts a call without limits that is no client's. When it is refused, the client's call goes on without it. */
+    public Call aside() {
+        return new Call(Optional.empty(), Verdict.HELD);
     }
 
     /** Starts a client's call without limits. */
     public Call call(ClientOrigin origin) {
-        return new Call(Optional.of(origin));
+        return new Call(Optional.of(origin), Verdict.REFUSED);
     }
 
     /** Tells the store of the calls that this node counted in memory. One thread per node does it every second, and at the end. */
@@ -94,13 +104,16 @@ public final class Throttles {
     /** A call with its limits; limits that are off are left out. */
     public final class Call {
         private final Optional<ClientOrigin> origin;
+        private final Verdict refusing;
         private final List<ThrottleCharge> charges = new ArrayList<>();
         private final Map<ThrottleCharge, Function<ThrottleCharge, NodeCounter>> shared = new LinkedHashMap<>();
         private final Map<UUID, String> named = new HashMap<>();
         private Taken taken = new Taken();
 
-        private Call(Optional<ClientOrigin> origin) {
+        /** @param refusing what is said of the call when a limit is full */
+        private Call(Optional<ClientOrigin> origin, Verdict refusing) {
             this.origin = origin;
+            this.refusing = refusing;
         }
 
         /**
@@ -159,6 +172,7 @@ public final class Throttles {
                         Duration wait = Duration.between(now, block.endsAt());
                         ThrottleLimit none = new ThrottleLimit(BLOCKED_NETWORK, 0, wait);
                         tell(none, client.network());
+                        decisions.saw(Finding.of(BLOCKED_NETWORK, refusing).until(block.endsAt()));
                         return new Throttled(none, wait);
                     }));
         }
@@ -189,6 +203,7 @@ public final class Throttles {
         private Optional<Throttled> takeShared() {
             Instant now = clock.instant();
             taken = counters.take(shared, now);
+            taken.admitted().forEach(counter -> decisions.saw(counter.finding()));
             return taken.refusal().map(usedUp -> refuse(usedUp, now));
         }
 
@@ -196,6 +211,7 @@ public final class Throttles {
             Instant now = clock.instant();
             List<ThrottleState> states = repository.take(charges, now);
             remember(states, now);
+            explain(states);
             return ThrottleDecision.of(charges, states, now)
                     .fold(
                             admitted -> Optional.empty(),
@@ -207,6 +223,17 @@ public final class Throttles {
             taken.giveBack();
             if (!charges.isEmpty()) {
                 repository.giveBack(charges);
+            }
+        }
+
+        private void explain(List<ThrottleState> states) {
+            for (int i = 0; i < states.size(); i++) {
+                ThrottleLimit limit = charges.get(i).limit();
+                int used = states.get(i).used();
+                decisions.saw(Finding.of(limit.name(), used > limit.quota() ? refusing : Verdict.PASSED)
+                        .counted(used, limit.quota())
+                        .within(limit.window())
+                        .until(states.get(i).windowEndsAt()));
             }
         }
 
@@ -226,6 +253,11 @@ public final class Throttles {
         }
 
         private Throttled refuse(UsedUp usedUp, Instant now) {
+            ThrottleLimit limit = usedUp.charge().limit();
+            decisions.saw(Finding.of(limit.name(), refusing)
+                    .counted(limit.quota() + 1, limit.quota())
+                    .within(limit.window())
+                    .until(usedUp.until()));
             return refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until()));
         }
 

@@ -118,7 +118,7 @@ public final class OwnerNotices {
     private boolean admits(MessageKind kind, String subject) {
         ThrottleLimit limit = kind == MessageKind.ACCOUNT_LOCKED ? policy.locksPerAccount() : policy.perAccount();
         return throttles
-                .call()
+                .aside()
                 .charge(limit, kind.wireName() + ' ' + subject)
                 .take()
                 .isEmpty();

@@ -69,7 +69,7 @@ class PurgeServiceTest {
     void commits_table_by_table_under_a_lease() {
         int commits = app.unitOfWork.commits();
         app.purge.run();
-        assertThat(app.unitOfWork.commits() - commits).isEqualTo(21);
+        assertThat(app.unitOfWork.commits() - commits).isEqualTo(22);
     }
 
     /** Rows that wait to be purged. */
@@ -220,12 +220,13 @@ class PurgeServiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT-1S, P1D, P1D, P1D, P1D, P2D",
-        "P1D, PT-1S, P1D, P1D, P1D, P2D",
-        "P1D, P1D, PT-1S, P1D, P1D, P2D",
-        "P1D, P1D, P1D, PT-1S, P1D, P2D",
-        "P1D, P1D, P1D, P1D, PT59M, P2D",
-        "P1D, P1D, P1D, P1D, P1D, PT23H"
+        "PT-1S, P1D, P1D, P1D, P1D, P2D, P1D",
+        "P1D, PT-1S, P1D, P1D, P1D, P2D, P1D",
+        "P1D, P1D, PT-1S, P1D, P1D, P2D, P1D",
+        "P1D, P1D, P1D, PT-1S, P1D, P2D, P1D",
+        "P1D, P1D, P1D, P1D, PT59M, P2D, P1D",
+        "P1D, P1D, P1D, P1D, P1D, PT23H, P1D",
+        "P1D, P1D, P1D, P1D, P1D, P2D, PT23H"
     })
     void refuses_to_forget_what_is_not_over(
             Duration challenges,
@@ -233,8 +234,10 @@ class PurgeServiceTest {
             Duration sessions,
             Duration credentials,
             Duration accounts,
-            Duration failures) {
+            Duration failures,
+            Duration decisions) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RetentionPolicy(challenges, messages, sessions, credentials, accounts, failures));
+                .isThrownBy(() -> new RetentionPolicy(
+                        challenges, messages, sessions, credentials, accounts, failures, decisions));
     }
 }

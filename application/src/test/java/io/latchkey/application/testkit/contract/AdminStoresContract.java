@@ -23,6 +23,11 @@ import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
+import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Finding;
+import java.time.Duration;
+import java.util.UUID;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -228,7 +233,7 @@ public interface AdminStoresContract extends StoreContract {
             store().sessions().insert(Samples.session(other.id(), NOW));
         });
         Map<String, List<Map<String, Object>>> subjects = reading(
-                        () -> store().administration().personalData().read(user.id()))
+                        () -> store().administration().personalData().read(user.id(), List.of()))
                 .subjects();
         assertThat(subjects.get("account"))
                 .hasSize(1)
@@ -244,15 +249,120 @@ public interface AdminStoresContract extends StoreContract {
         User claimant = given(Samples.user("eve", Samples.EMAIL, Samples.PHONE));
         OutboxMessage notice = Samples.notice(Samples.EMAIL, NOW);
         inOne(() -> store().outbox().insert(notice));
-        assertThat(reading(() -> store().administration().personalData().read(claimant.id()))
+        assertThat(reading(() -> store().administration().personalData().read(claimant.id(), List.of()))
                         .subjects()
                         .getOrDefault("notices", List.of()))
                 .isEmpty();
         inOne(() -> {
-            store().administration().personalData().eraseAttempts(claimant.id());
+            store().administration().personalData().erase(claimant.id(), List.of());
             store().users().delete(claimant.id());
         });
         assertThat(inOne(() -> store().outbox().findForUpdate(List.of(notice.id()))))
                 .hasSize(1);
+    }
+
+    private static Decision decision(
+            int number, Instant at, Decision.Outcome outcome, Optional<UUID> user, Optional<UUID> subject) {
+        return new Decision(
+                new UUID(7, number),
+                at,
+                new Decision.Call("send code", "POST /api/v1/otp", "native", "192.0.2.1"),
+                new Decision.Answer(outcome, 429, "quota-exceeded", "a-limit"),
+                new Decision.Whom(user, subject, Optional.of(new UUID(8, number))),
+                List.of(
+                        Finding.passed("another-limit"),
+                        Finding.refused("a-limit")
+                                .counted(6, 5)
+                                .within(Duration.ofHours(1))
+                                .until(at.plusSeconds(60))
+                                .noting("a \"note\"")));
+    }
+
+    private List<Decision> find(DecisionSearch search, Optional<Position> after, int most) {
+        return reading(() -> store().administration().decisions().find(search, after, most));
+    }
+
+    private void keep(Decision... decisions) {
+        inOne(() -> store().administration().decisions().insert(List.of(decisions)));
+    }
+
+    @Test
+    default void finds_decisions_by_account_subject_outcome_and_time_newest_first() {
+        User user = given(user("ada", UserStatus.ACTIVE, NOW, "user"));
+        Optional<UUID> id = Optional.of(user.id().value());
+        Optional<UUID> subject = Optional.of(new UUID(5, 5));
+        Decision first = decision(1, NOW, Decision.Outcome.REFUSED, id, Optional.empty());
+        Decision second = decision(2, NOW.plusSeconds(1), Decision.Outcome.SENT, Optional.empty(), subject);
+        Decision third = decision(3, NOW.plusSeconds(2), Decision.Outcome.LOCKED, id, subject);
+        keep(first, third, second);
+        assertThat(reading(() -> store().administration().decisions().find(second.id())))
+                .contains(second);
+        assertThat(reading(() -> store().administration().decisions().find(new UUID(7, 4))))
+                .isEmpty();
+        assertThat(find(DecisionSearch.ALL, Optional.empty(), 10)).containsExactly(third, second, first);
+        assertThat(find(
+                        new DecisionSearch(
+                                Optional.of(user.id()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty(),
+                        10))
+                .containsExactly(third, first);
+        assertThat(find(DecisionSearch.ALL.about(new UUID(5, 5)), Optional.empty(), 10))
+                .containsExactly(third, second);
+        assertThat(find(
+                        new DecisionSearch(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Decision.Outcome.SENT),
+                                Optional.of(NOW.plusSeconds(1)),
+                                Optional.of(NOW.plusSeconds(2))),
+                        Optional.empty(),
+                        10))
+                .containsExactly(second);
+        Position place = new Position(
+                Long.toString(third.at().toEpochMilli()), third.id().toString());
+        assertThat(find(DecisionSearch.ALL, Optional.of(place), 1)).containsExactly(second);
+    }
+
+    @Test
+    default void keeps_no_decision_under_the_id_of_an_account_that_is_gone() {
+        User user = given(user("ada", UserStatus.ACTIVE, NOW, "user"));
+        Optional<UUID> subject = Optional.of(new UUID(5, 5));
+        keep(
+                decision(1, NOW, Decision.Outcome.REFUSED, Optional.of(user.id().value()), Optional.empty()),
+                decision(2, NOW, Decision.Outcome.REFUSED, Optional.empty(), subject),
+                decision(3, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.of(new UUID(6, 6))));
+        assertThat(reading(() -> store().administration().personalData().read(user.id(), List.of(new UUID(5, 5))))
+                        .subjects()
+                        .get("decisions"))
+                .hasSize(2);
+        inOne(() -> {
+            store().administration().personalData().erase(user.id(), List.of(new UUID(5, 5)));
+            store().users().delete(user.id());
+        });
+        assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
+                .extracting(Decision::id)
+                .containsExactly(new UUID(7, 3));
+        keep(decision(4, NOW, Decision.Outcome.REFUSED, Optional.of(user.id().value()), Optional.empty()));
+        assertThat(reading(() -> store().administration().decisions().find(new UUID(7, 4))))
+                .hasValueSatisfying(late -> assertThat(late.whom().user()).isEmpty());
+    }
+
+    @Test
+    default void deletes_the_oldest_decisions_in_portions() {
+        for (int number = 1; number <= 5; number++) {
+            keep(decision(
+                    number, NOW.plusSeconds(number), Decision.Outcome.REFUSED, Optional.empty(), Optional.empty()));
+        }
+        assertThat(inOne(() -> store().administration().decisions().purge(NOW.plusSeconds(4), 2)))
+                .isEqualTo(2);
+        assertThat(inOne(() -> store().administration().decisions().purge(NOW.plusSeconds(4), 2)))
+                .isEqualTo(1);
+        assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
+                .extracting(Decision::id)
+                .containsExactly(new UUID(7, 5), new UUID(7, 4));
     }
 }

@@ -30,6 +30,11 @@ public final class RetentionKeys {
             SettingType.DURATION,
             "P30D",
             "after so long failures nobody added to are forgotten");
+    public static final Setting<Duration> DECISIONS = KEYS.add(
+            "retention.decisions",
+            SettingType.DURATION,
+            "P30D",
+            "how long it is kept why calls were refused and what was sent");
 
     private RetentionKeys() {}
 
@@ -48,6 +53,7 @@ public final class RetentionKeys {
                         read.get(SESSIONS),
                         read.get(CREDENTIALS),
                         read.get(PENDING_ACCOUNTS),
-                        read.get(SIGN_IN_FAILURES)));
+                        read.get(SIGN_IN_FAILURES),
+                        read.get(DECISIONS)));
     }
 }

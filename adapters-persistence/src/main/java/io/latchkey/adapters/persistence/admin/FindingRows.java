@@ -1,0 +1,93 @@
+package io.latchkey.adapters.persistence.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.application.shared.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What rules saw, as JSON that fits into a column. */
+final class FindingRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 8000;
+    private static final int LONGEST_TEXT = 200;
+
+    private FindingRows() {}
+
+    /** Writes findings; of too many, the last ones, among which is the one that decided. */
+    static String write(List<Finding> findings) {
+        ArrayNode all = JSON.createArrayNode();
+        findings.forEach(finding -> all.add(node(finding)));
+        String text = text(all);
+        while (text.length() > LONGEST) {
+            all.remove(0);
+            text = text(all);
+        }
+        return text;
+    }
+
+    private static ObjectNode node(Finding finding) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("rule", cut(finding.rule()));
+        node.put("verdict", finding.verdict().name());
+        if (finding.seen() != null) {
+            node.put("seen", finding.seen());
+        }
+        if (finding.limit() != null) {
+            node.put("limit", finding.limit());
+        }
+        if (finding.window() != null) {
+            node.put("window", finding.window().toString());
+        }
+        if (finding.until() != null) {
+            node.put("until", finding.until().toEpochMilli());
+        }
+        if (finding.note() != null) {
+            node.put("note", cut(finding.note()));
+        }
+        return node;
+    }
+
+    private static String text(JsonNode node) {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree can be written", impossible);
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    static List<Finding> read(String text) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (JsonNode node : JSON.readTree(text)) {
+                findings.add(new Finding(
+                        node.path("rule").asText(),
+                        Finding.Verdict.valueOf(node.path("verdict").asText()),
+                        value(node, "seen", JsonNode::asInt),
+                        value(node, "limit", JsonNode::asInt),
+                        value(node, "window", window -> Duration.parse(window.asText())),
+                        value(node, "until", until -> Instant.ofEpochMilli(until.asLong())),
+                        value(node, "note", JsonNode::asText)));
+            }
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("the rules of a decision cannot be read", broken);
+        }
+        return findings;
+    }
+
+    private static <T> @Nullable T value(JsonNode node, String name, Function<JsonNode, T> reader) {
+        JsonNode value = node.get(name);
+        return value == null ? null : reader.apply(value);
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.json.Times;
+import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.admin.NewListing;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.UserId;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a search for decisions. */
+public class DecisionQuery {
+    @QueryParam("user")
+    @Nullable
+    String user;
+
+    @QueryParam("contact")
+    @Nullable
+    String contact;
+
+    @QueryParam("outcome")
+    @Nullable
+    String outcome;
+
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @QueryParam("before")
+    @Nullable
+    String before;
+
+    @QueryParam("limit")
+    @DefaultValue("50")
+    String limit = "50";
+
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+
+    /** What is asked for. */
+    record Wish(DecisionSearch search, Optional<Contact> contact, Optional<Position> after, int most) {}
+
+    Wish read(ContactParser contacts) {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<UserId>> of = fields.optional("user", user, DecisionQuery::parseUser);
+        Fields.Parsed<Optional<Contact>> to =
+                fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
+        Fields.Parsed<Optional<Decision.Outcome>> is =
+                fields.optional("outcome", outcome, DecisionQuery::parseOutcome);
+        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
+        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
+        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
+        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, text -> Cursor.read(text, true));
+        fields.check();
+        return new Wish(
+                new DecisionSearch(of.get(), Optional.empty(), is.get(), since.get(), until.get()),
+                to.get(),
+                after.get(),
+                most.get());
+    }
+
+    private static UserId parseUser(String raw) {
+        return Ids.find(raw)
+                .map(UserId::new)
+                .orElseThrow(() -> new InvalidValueException("must be the id of an account"));
+    }
+
+    /** @throws InvalidValueException when no outcome has this name */
+    public static Decision.Outcome parseOutcome(String raw) {
+        return Arrays.stream(Decision.Outcome.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("outcome", "must be one of refused, locked, sent"));
+    }
+}

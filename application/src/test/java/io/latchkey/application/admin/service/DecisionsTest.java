@@ -1,0 +1,115 @@
+package io.latchkey.application.admin.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Actor;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Decision.Outcome;
+import io.latchkey.application.shared.Finding;
+import io.latchkey.application.shared.Finding.Verdict;
+import io.latchkey.application.shared.service.DecisionDesk;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Why calls were decided as they were, as operators read it. */
+class DecisionsTest {
+    private static final Act ACT = new Act(new Actor.CommandLine(), Optional.empty());
+    private static final EmailAddress STRANGER = new EmailAddress("stranger@example.org");
+
+    private final TestApplication app = TestApplication.settings()
+            .throttles(Fixtures.throttles(1))
+            .start();
+
+    /** Does something as a door does, and answers with a status. */
+    private <T> Optional<UUID> call(int status, String problem, Supplier<T> work) {
+        DecisionDesk desk = app.useCases.decisions;
+        desk.begin();
+        T unused = work.get();
+        Optional<UUID> id = desk.answer(
+                new DecisionDesk.Answered(status, problem, Optional.empty(), Optional.empty()),
+                new Decision.Call("a deed", "POST /somewhere", "native", "192.0.2.9"),
+                Optional.empty());
+        desk.end();
+        return id;
+    }
+
+    private CodeSending send(OtpPurpose purpose, Contact contact) {
+        return app.useCases.otp.sendCode.send(
+                SendCodeCommand.asked(purpose, contact, Fixtures.REQUESTER));
+    }
+
+    private List<Decision> about(Contact contact) {
+        return result(app.admin.overseeOperation.findDecisions(
+                        ACT, DecisionSearch.ALL, Optional.of(contact), Optional.empty(), 50))
+                .items();
+    }
+
+    private Decision read(UUID id) {
+        return result(app.admin.overseeOperation.readDecision(ACT, id));
+    }
+
+    @Test
+    void tells_of_a_refused_code_which_limits_were_asked_what_they_saw_and_which_one_refused() {
+        Optional<UUID> first = call(202, "", () -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
+        Optional<UUID> second = call(429, "quota-exceeded", () -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
+        assertThat(first).as("named to somebody who got a code").isEmpty();
+        Decision refused = read(second.orElseThrow());
+        assertThat(refused.answer().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.findings())
+                .filteredOn(finding -> finding.rule().equals(refused.answer().winner()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Verdict.REFUSED);
+                    assertThat(finding.seen()).isEqualTo(2);
+                    assertThat(finding.limit()).isEqualTo(1);
+                    assertThat(finding.window()).isNotNull();
+                    assertThat(finding.until()).isNotNull();
+                });
+        List<Decision> all = about(STRANGER);
+        assertThat(all).extracting(each -> each.answer().outcome()).containsExactly(Outcome.REFUSED, Outcome.SENT);
+        Decision sent = all.get(1);
+        assertThat(sent.whom().message())
+                .contains(app.outbox().get(0).id().value());
+        assertThat(sent.findings()).extracting(Finding::verdict).containsOnly(Verdict.PASSED);
+        assertThat(all.toString()).doesNotContain("stranger@example.org", "example.org");
+    }
+
+    @Test
+    void tells_the_operator_alone_that_nothing_was_sent_because_there_is_no_account() {
+        assertThat(call(202, "", () -> send(OtpPurpose.SIGN_IN, STRANGER))).isEmpty();
+        assertThat(about(STRANGER)).singleElement().satisfies(decision -> {
+            assertThat(decision.answer().outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(decision.answer().winner()).isEqualTo("account");
+            assertThat(decision.answer().status()).isEqualTo(202);
+        });
+    }
+
+    @Test
+    void forgets_a_message_that_was_undone_with_its_unit_of_work() {
+        app.unitOfWork.failNextCommit(new IllegalStateException("no commit"));
+        app.useCases.decisions.begin();
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
+        app.useCases.decisions.end();
+        assertThat(about(STRANGER)).isEmpty();
+    }
+
+    private static <T> T result(Administered<T> outcome) {
+        assertThat(outcome).isInstanceOf(Administered.Done.class);
+        return ((Administered.Done<T>) outcome).result();
+    }
+}

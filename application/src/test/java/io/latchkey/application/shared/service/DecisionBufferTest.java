@@ -1,0 +1,67 @@
+package io.latchkey.application.shared.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Decision.Outcome;
+import io.latchkey.application.shared.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DecisionBufferTest {
+    private static Decision decision(int number, String network, Outcome outcome) {
+        return new Decision(
+                new UUID(0, number),
+                Instant.EPOCH,
+                new Decision.Call("", "", "native", network),
+                new Decision.Answer(outcome, 429, "", "a-rule"),
+                new Decision.Whom(Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(Finding.refused("a-rule")));
+    }
+
+    private static List<Long> numbers(List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> decision.id().getLeastSignificantBits())
+                .toList();
+    }
+
+    @Test
+    void leaves_out_the_oldest_refusals_of_the_noisiest_network_and_counts_them() {
+        DecisionBuffer buffer = new DecisionBuffer(5);
+        buffer.add(decision(1, "192.0.2.1", Outcome.REFUSED));
+        buffer.add(decision(2, "198.51.100.1", Outcome.SENT));
+        for (int number = 3; number <= 10; number++) {
+            buffer.add(decision(number, "198.51.100.1", Outcome.REFUSED));
+        }
+        assertThat(buffer.leftOut()).isEqualTo(5);
+        assertThat(numbers(buffer.take(10))).containsExactlyInAnyOrder(1L, 2L, 8L, 9L, 10L);
+    }
+
+    @Test
+    void leaves_out_what_was_sent_only_where_nothing_was_refused() {
+        DecisionBuffer buffer = new DecisionBuffer(2);
+        buffer.add(decision(1, "192.0.2.1", Outcome.SENT));
+        buffer.add(decision(2, "192.0.2.1", Outcome.SENT));
+        buffer.add(decision(3, "192.0.2.1", Outcome.SENT));
+        assertThat(numbers(buffer.take(10))).containsExactly(2L, 3L);
+        assertThat(buffer.leftOut()).isEqualTo(1);
+    }
+
+    @Test
+    void hands_each_decision_out_once_and_at_most_as_many_as_wanted() {
+        DecisionBuffer buffer = new DecisionBuffer(100);
+        for (int number = 0; number < 30; number++) {
+            buffer.add(decision(number, "192.0.2." + number % 3, Outcome.REFUSED));
+        }
+        List<Long> first = numbers(buffer.take(20));
+        List<Long> second = numbers(buffer.take(20));
+        assertThat(first).hasSize(20);
+        assertThat(second).hasSize(10).doesNotContainAnyElementsOf(first);
+        assertThat(buffer.take(20)).isEmpty();
+        buffer.add(decision(31, "192.0.2.1", Outcome.REFUSED));
+        assertThat(numbers(buffer.take(20))).containsExactly(31L);
+    }
+}

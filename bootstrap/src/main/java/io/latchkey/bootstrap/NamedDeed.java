@@ -1,0 +1,45 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
+import io.latchkey.application.shared.service.DecisionDesk;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before a use case and tells which deed a call asks for. */
+record NamedDeed(Object useCase, String name, DecisionDesk desk) implements InvocationHandler {
+    /** Asked before a deed, to see who calls. */
+    private static final Set<Class<?>> BEFORE = Set.of(AuthenticateUseCase.class, RecognizeDeviceUseCase.class);
+
+    /** The use case with its deed named before each call. */
+    static Object of(Class<?> port, Object useCase, DecisionDesk desk) {
+        return BEFORE.contains(port)
+                ? useCase
+                : Proxy.newProxyInstance(
+                        port.getClassLoader(), new Class<?>[] {port}, new NamedDeed(useCase, name(port), desk));
+    }
+
+    /** The words of the port's name: {@code ChangePasswordUseCase} is the deed "change password". */
+    private static String name(Class<?> port) {
+        return port.getSimpleName()
+                .replaceAll("UseCase$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        desk.deed(name);
+        try {
+            return method.invoke(useCase, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+}
