@@ -271,7 +271,7 @@ public final class UseCases {
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),
-                new Purge("decisions", stores.administration().decisions()::purge, retention.decisions()),
+                new Purge("decisions", admin.keepDecisions::purge, retention.decisions()),
                 new Purge("audit entries", (before, most) -> admin.keepAudit.purge(most), Duration.ZERO));
     }
 

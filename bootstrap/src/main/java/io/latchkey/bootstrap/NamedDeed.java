@@ -1,7 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.shared.service.DecisionDesk;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -14,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Stands before a use case and tells which deed a call asks for. */
 record NamedDeed(Object useCase, String name, DecisionDesk desk) implements InvocationHandler {
     /** Asked before a deed, to see who calls. */
-    private static final Set<Class<?>> BEFORE = Set.of(AuthenticateUseCase.class, RecognizeDeviceUseCase.class);
+    private static final Set<String> BEFORE = Set.of("authenticate", "recognize device");
 
     /** The use case with its deed named before each call. */
     static Object of(Class<?> port, Object useCase, DecisionDesk desk) {
-        return BEFORE.contains(port)
+        String name = name(port);
+        return BEFORE.contains(name)
                 ? useCase
                 : Proxy.newProxyInstance(
-                        port.getClassLoader(), new Class<?>[] {port}, new NamedDeed(useCase, name(port), desk));
+                        port.getClassLoader(), new Class<?>[] {port}, new NamedDeed(useCase, name, desk));
     }
 
     /** The words of the port's name: {@code ChangePasswordUseCase} is the deed "change password". */

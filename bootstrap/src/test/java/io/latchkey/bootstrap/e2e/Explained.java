@@ -52,7 +52,8 @@ final class Explained {
         try (LatchkeyDatabase opened = LatchkeyDatabase.open(site.database(), new RenumberedPlans())) {
             areKept(
                     REFUSALS.getOrDefault(site.baseUrl(), Map.of()),
-                    id -> opened.unitOfWork()
+                    id -> opened.administration()
+                            .auditUnitOfWork()
                             .read(() -> opened.administration().decisions().find(id)));
         }
     }

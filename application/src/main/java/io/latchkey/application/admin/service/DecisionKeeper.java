@@ -49,6 +49,16 @@ public final class DecisionKeeper {
         int unused = keep(Integer.MAX_VALUE);
     }
 
+    /**
+     * Deletes decisions that were made before a time.
+     *
+     * @param most the most that are deleted at once
+     * @return number of deleted decisions
+     */
+    public int purge(Instant before, int most) {
+        return unitOfWork.execute(() -> log.purge(before, most));
+    }
+
     private int keep(int most) {
         int kept = 0;
         List<Decision> some = desk.take(Math.min(MOST_AT_ONCE, most));

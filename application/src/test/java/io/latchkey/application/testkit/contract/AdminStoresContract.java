@@ -279,11 +279,28 @@ public interface AdminStoresContract extends StoreContract {
     }
 
     private List<Decision> find(DecisionSearch search, Optional<Position> after, int most) {
-        return reading(() -> store().administration().decisions().find(search, after, most));
+        return store().administration()
+                .auditUnitOfWork()
+                .read(() -> store().administration().decisions().find(search, after, most));
+    }
+
+    private Optional<Decision> one(UUID id) {
+        return store().administration()
+                .auditUnitOfWork()
+                .read(() -> store().administration().decisions().find(id));
+    }
+
+    private int purge(Instant before, int most) {
+        return store().administration()
+                .auditUnitOfWork()
+                .<Integer>execute(() -> store().administration().decisions().purge(before, most));
     }
 
     private void keep(Decision... decisions) {
-        inOne(() -> store().administration().decisions().insert(List.of(decisions)));
+        Boolean unused = store().administration().auditUnitOfWork().execute(() -> {
+            store().administration().decisions().insert(List.of(decisions));
+            return true;
+        });
     }
 
     @Test
@@ -295,9 +312,9 @@ public interface AdminStoresContract extends StoreContract {
         Decision second = decision(2, NOW.plusSeconds(1), Decision.Outcome.SENT, Optional.empty(), subject);
         Decision third = decision(3, NOW.plusSeconds(2), Decision.Outcome.LOCKED, id, subject);
         keep(first, third, second);
-        assertThat(reading(() -> store().administration().decisions().find(second.id())))
+        assertThat(one(second.id()))
                 .contains(second);
-        assertThat(reading(() -> store().administration().decisions().find(new UUID(7, 4))))
+        assertThat(one(new UUID(7, 4)))
                 .isEmpty();
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10)).containsExactly(third, second, first);
         assertThat(find(
@@ -347,7 +364,7 @@ public interface AdminStoresContract extends StoreContract {
                 .extracting(Decision::id)
                 .containsExactly(new UUID(7, 3));
         keep(decision(4, NOW, Decision.Outcome.REFUSED, Optional.of(user.id().value()), Optional.empty()));
-        assertThat(reading(() -> store().administration().decisions().find(new UUID(7, 4))))
+        assertThat(one(new UUID(7, 4)))
                 .hasValueSatisfying(late -> assertThat(late.whom().user()).isEmpty());
     }
 
@@ -357,9 +374,9 @@ public interface AdminStoresContract extends StoreContract {
             keep(decision(
                     number, NOW.plusSeconds(number), Decision.Outcome.REFUSED, Optional.empty(), Optional.empty()));
         }
-        assertThat(inOne(() -> store().administration().decisions().purge(NOW.plusSeconds(4), 2)))
+        assertThat(purge(NOW.plusSeconds(4), 2))
                 .isEqualTo(2);
-        assertThat(inOne(() -> store().administration().decisions().purge(NOW.plusSeconds(4), 2)))
+        assertThat(purge(NOW.plusSeconds(4), 2))
                 .isEqualTo(1);
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
                 .extracting(Decision::id)
