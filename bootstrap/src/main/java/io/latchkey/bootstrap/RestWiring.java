@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.pages.PageSettings;
 import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
@@ -101,6 +102,12 @@ public class RestWiring {
     @Singleton
     PageSettings pageSettings(Settings settings) {
         return PageKeys.pages(settings);
+    }
+
+    @Produces
+    @Singleton
+    ConsoleSettings consoleSettings(Settings settings) {
+        return new ConsoleSettings(settings.get(PageKeys.CONSOLE));
     }
 
     @Produces

@@ -31,6 +31,7 @@ import io.latchkey.adapters.rest.keys.DiscoveryResource;
 import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.metrics.RequestTimer;
 import io.latchkey.adapters.rest.otp.OtpResource;
+import io.latchkey.adapters.rest.console.ConsoleResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.pages.ProblemPagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
@@ -104,6 +105,7 @@ public final class LatchkeyRestClasses {
     private static final Set<Class<?>> SITE = Set.of(
             PagesResource.class,
             ProblemPagesResource.class,
+            ConsoleResource.class,
             InboxResource.class,
             ClockResource.class,
             KeysResource.class,

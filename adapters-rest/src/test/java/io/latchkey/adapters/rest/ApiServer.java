@@ -23,6 +23,7 @@ import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.RequestTimes;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.pages.PageSettings;
 import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
@@ -78,6 +79,7 @@ final class ApiServer implements AutoCloseable {
     private boolean concealsAccounts;
     private OperatorAccess operators = WITH_TOKENS;
     private BrowserSessions browserSessions = browserSessions(true);
+    private ConsoleSettings console = new ConsoleSettings(true);
     private PageSettings pages = new PageSettings("Latchkey", true, true, true, true);
 
     ApiServer() {
@@ -132,6 +134,7 @@ final class ApiServer implements AutoCloseable {
                         .to(PublishedKeys.class);
                 bindFactory(() -> browserSessions).to(BrowserSessions.class);
                 bindFactory(() -> pages).to(PageSettings.class);
+                bindFactory(() -> console).to(ConsoleSettings.class);
                 bind(WebFiles.open()).to(ServletContext.class);
                 bindAsContract(Client.class);
                 bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
@@ -189,6 +192,10 @@ final class ApiServer implements AutoCloseable {
 
     void show(PageSettings settings) {
         pages = settings;
+    }
+
+    void show(ConsoleSettings settings) {
+        console = settings;
     }
 
     void letOperatorsInBy(OperatorAccess access) {

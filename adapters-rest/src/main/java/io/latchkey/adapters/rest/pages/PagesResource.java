@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,14 @@ public final class PagesResource {
      * that it also works below a path of the server's.
      */
     public Response page(String path, UriInfo uri) {
-        return read(path)
-                .map(page -> answer(PageText.fill(page, Map.of("root", root(uri))), path))
-                .orElseGet(PagesResource::notFound);
+        return page(path, uri, Map.of());
+    }
+
+    /** @param gaps what the page fills in beside its root, as HTML */
+    public Response page(String path, UriInfo uri, Map<String, String> gaps) {
+        Map<String, String> values = new HashMap<>(gaps);
+        values.put("root", root(uri));
+        return read(path).map(page -> answer(PageText.fill(page, values), path)).orElseGet(PagesResource::notFound);
     }
 
     /** Returns a page for people in the first of their languages that there is. */

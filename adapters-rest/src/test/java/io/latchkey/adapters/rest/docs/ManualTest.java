@@ -36,6 +36,8 @@ class ManualTest {
             "GET /",
             "GET /docs",
             "GET /reset-password",
+            "GET /console",
+            "GET /console/{name: [a-z-]+\\.(js|css)}",
             "GET /assets/{name: [a-z-]+\\.[a-z]+}",
             "GET /webjars/{path: [A-Za-z0-9./_-]+}",
             "GET /problems",

@@ -28,6 +28,11 @@ public final class PageKeys {
             SettingType.BOOLEAN,
             null,
             "whether the OpenAPI documents are served at /openapi; on in dev mode, off in production mode");
+    public static final Setting<Boolean> CONSOLE = KEYS.add(
+            "console.enabled",
+            SettingType.BOOLEAN,
+            "true",
+            "whether /console is the console of those who administer; the API of administration is there without it, too");
 
     private PageKeys() {}
 

@@ -1,0 +1,95 @@
+// Why something was refused, locked or sent.
+
+import { admin } from "./api.js";
+import { chip, copyable, duration, el, facts, field, nothing, shortId, table, time, utc, words } from "./dom.js";
+import { pages, sieve } from "./lists.js";
+
+const TONES = { refused: "bad", locked: "bad", sent: "good" };
+export const outcome = (decision) => chip(decision.outcome, TONES[decision.outcome]);
+
+/** What decided, in a sentence. */
+export function because(decision) {
+  const rule = decision.rules?.find(({ rule: name }) => name === decision.winner);
+  if (!decision.winner) return "";
+  const seen = rule?.seen !== undefined && rule?.seen !== null && rule?.limit !== undefined && rule?.limit !== null
+    ? `: ${rule.seen} of ${rule.limit}${rule.window ? " in " + duration(rule.window) : ""}` : "";
+  return words(decision.winner) + seen + (rule?.note ? `. ${rule.note}` : "");
+}
+
+let areKept = true;
+
+/** Reads decisions; null where the service keeps none. */
+export async function read(query) {
+  if (!areKept) return null;
+  try {
+    return (await admin("GET", "decisions", { query })).body;
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+    areKept = false;
+    return null;
+  }
+}
+
+export function list({ memory, go }) {
+  const found = pages({
+    empty: "No decision is found.",
+    read: async (cursor) => {
+      const page = await read({ ...memory, from: utc(memory.from), to: utc(memory.to), cursor });
+      return page ? { rows: page.decisions, next: page.next } : { rows: [] };
+    },
+    draw: (rows) => table("Decisions, newest first", [
+      ["Decision", (decision) => el("a", { href: "#/decision/" + decision.id }, words(decision.deed))],
+      ["Outcome", (decision) => [outcome(decision), decision.problem ? " " + words(decision.problem).toLowerCase() : ""]],
+      ["Because", because],
+      ["By", (decision) => decision.door ?? "–"],
+      ["Network", (decision) => decision.network ?? "–"],
+      ["When", (decision) => time(decision.at)],
+    ], rows),
+  });
+  const form = sieve([
+    field("E-mail or phone", { name: "contact", type: "search", value: memory.contact, autocomplete: "off" }),
+    field("Account (id)", { name: "user", value: memory.user, autocomplete: "off" }),
+    field("Outcome", { name: "outcome", value: memory.outcome ?? "", options: [["", "any"], ["refused", "refused"], ["locked", "locked"], ["sent", "sent"]] }),
+    field("From", { name: "from", type: "datetime-local", value: memory.from }),
+    field("Before", { name: "to", type: "datetime-local", value: memory.to }),
+  ], memory, found.fill);
+  const byId = el("form", { class: "sieve", role: "search", "aria-label": "By id", onsubmit: (event) => {
+    event.preventDefault();
+    const id = new FormData(byId).get("id").trim();
+    if (id) go("decision", { id });
+  } }, field("Id of a decision", { name: "id", autocomplete: "off", hint: "A refusal has it as “decision”, and in its header Latchkey-Decision." }),
+  el("div", { class: "buttons" }, el("button", { type: "submit" }, "Open")));
+  found.fill();
+  return [byId, form, found];
+}
+
+export async function show({ id, heading }) {
+  const { body } = await admin("GET", "decisions/" + encodeURIComponent(id));
+  heading.textContent = words(body.deed);
+  return [el("p", {}, el("a", { href: "#/decisions" }, "All decisions")), whole(body)];
+}
+
+/** All that a decision tells. */
+export const whole = (decision) => [
+  facts([
+    ["Outcome", outcome(decision), decision.problem ? " " + words(decision.problem) + (decision.status ? ` (${decision.status})` : "") : ""],
+    ["Because", because(decision) || "–"],
+    ["When", time(decision.at)],
+    ["Asked by", [decision.door, decision.app].filter(Boolean).join(", ") || "–"],
+    decision.network && ["Network", decision.network],
+    decision.user && ["Account", el("a", { href: "#/person/" + decision.user }, "Open"), " ", shortId(decision.user)],
+    decision.message && ["Message", el("a", { href: "#/message/" + decision.message }, "Open"), " ", shortId(decision.message)],
+    ["Id", copyable(decision.id)],
+  ]),
+  decision.rules?.length ? ruleTable(decision) : nothing("No rule was asked."),
+];
+
+const ruleTable = (decision) => table("Rules that were asked, in their order", [
+  ["Rule", ({ rule }) => [words(rule), rule === decision.winner ? [" ", chip("decided", "wait")] : ""]],
+  ["Verdict", ({ verdict }) => chip(verdict, verdict === "passed" ? "good" : "bad")],
+  ["Seen", ({ seen }) => seen ?? "–"],
+  ["Limit", ({ limit }) => limit ?? "–"],
+  ["In", ({ window: length }) => length ? duration(length) : "–"],
+  ["Until", ({ until }) => time(until)],
+  ["Note", ({ note }) => note ?? "–"],
+], decision.rules);
