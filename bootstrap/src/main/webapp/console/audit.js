@@ -14,7 +14,7 @@ export function list({ memory }) {
       return { rows: body.entries, next: body.next };
     },
     draw: (rows) => table("Audit entries, newest first", [
-      ["Event", (entry) => words(entry.event)],
+      ["Event", happened],
       ["When", (entry) => time(entry.at)],
       ["Person", (entry) => who(entry.person)],
       ["Actor", (entry) => who(entry.actor)],
@@ -66,9 +66,12 @@ export function list({ memory }) {
 const UUID = /^[0-9a-f-]{36}$/;
 const who = (id) => !id ? "–" : UUID.test(id) ? [el("a", { href: "#/person/" + id }, "Account"), " ", shortId(id)] : id;
 
-/** What an entry tells, as words. */
+/** What happened, in words. */
+export const happened = (entry) => words(entry.event) + (entry.details.deed ? ": " + words(entry.details.deed).toLowerCase() : "");
+
+/** What else an entry tells. */
 export const details = (entry) => el("dl", { class: "details" }, Object.entries(entry.details)
-  .filter(([name]) => name !== "user" && name !== "actor")
+  .filter(([name]) => !["user", "actor", "deed"].includes(name))
   .map(([name, value]) => el("div", {}, el("dt", {}, words(name)), el("dd", {}, value))));
 
 /** Lets the browser keep a text as a file. */

@@ -69,7 +69,7 @@ export function act({ title, explain, fields = [], confirm, danger = false, said
       fields: [...fields, reasonField()], confirm: confirm ?? title, danger, cancel: () => close(null),
       done: async (values, made) => {
         const result = await run(values, made);
-        announce(said ?? "Done: " + title);
+        if (!result?.overtaken) announce(said ?? "Done: " + title);
         close({ result });
       },
     }),

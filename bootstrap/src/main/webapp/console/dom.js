@@ -45,7 +45,7 @@ export function time(at) {
   if (!at) return "–";
   const date = new Date(at);
   return el("time", { datetime: at, title: date.toISOString().replace("T", " ").replace("Z", " UTC") },
-    exact.format(date), " ", el("span", { class: "soft" }, fromNow(at)));
+    el("span", { class: "whole" }, exact.format(date)), " ", el("span", { class: "soft" }, fromNow(at)));
 }
 
 /** A duration such as PT1H30M in words. */
@@ -99,7 +99,8 @@ export const facts = (entries) => el("dl", { class: "facts" }, entries.filter(Bo
 export function table(caption, columns, rows) {
   const body = el("tbody", { role: "rowgroup" });
   body.add = (more) => body.append(...more.map((row) => el("tr", { role: "row" }, columns.map(([head, cell], place) =>
-    el(place === 0 ? "th" : "td", place === 0 ? { role: "rowheader", scope: "row" } : { role: "cell", "data-head": head }, el("div", {}, cell(row)))))));
+    el(place === 0 ? "th" : "td", place === 0 ? { role: "rowheader", scope: "row" } : { role: "cell", "data-head": head },
+      el("div", {}, cell(row)))))));
   body.add(rows);
   const made = el("table", { role: "table" }, el("caption", {}, caption),
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map(([head]) => el("th", { role: "columnheader", scope: "col" }, head)))),

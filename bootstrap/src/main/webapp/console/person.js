@@ -1,7 +1,7 @@
 // One person: what stands in their way, what they have, what can be done, and their story.
 
 import { admin } from "./api.js";
-import { details, save } from "./audit.js";
+import { details, happened, save } from "./audit.js";
 import { coverTable, suppressions } from "./blocks.js";
 import * as decisions from "./decisions.js";
 import { act, form, open } from "./dialogs.js";
@@ -272,7 +272,11 @@ async function credentials(own, isReachable) {
   ], body.credentials);
 }
 
-const KINDS = { message: ["Message", "Messages"], decision: ["Decision", "Decisions"], session: ["Session", "Sessions"], audit: ["Audit", "Audit"], account: ["Account", "Account"] };
+const KINDS = { message: ["Message", "Messages"], decision: ["Decision", "Decisions"], session: ["Session", "Sessions"], audit: ["Audit", "Audit"],
+  account: ["Account", "Account"], look: ["Look", "Looks of operators"] };
+
+/** Deeds that only look. Reading a story is itself in the audit trail, and would fill it. */
+const LOOKS = /^(find|read|verify)-/;
 
 /** What tells of the person, each newest first and read as far as it is needed. */
 function sources({ user, path }) {
@@ -317,8 +321,8 @@ const ofDecision = (decision) => ({
 });
 
 const ofAudit = (entry) => ({
-  key: "audit " + entry.number, at: entry.at, kind: "audit",
-  head: [words(entry.event), entry.details.deed ? ": " + words(entry.details.deed).toLowerCase() : ""],
+  key: "audit " + entry.number, at: entry.at, kind: entry.event === "administered" && LOOKS.test(entry.details.deed) ? "look" : "audit",
+  head: happened(entry),
   line: entry.details.reason ?? entry.details.note ?? "",
   more: { says: "Details", read: async () => details(entry) },
 });
@@ -343,11 +347,11 @@ function source(read) {
 function story(own, remember) {
   const all = sources(own);
   const seen = new Set();
-  const lines = el("ol", { class: "story" });
+  const lines = el("ol", { class: "story without-look" });
   const more = el("button", { type: "button", class: "more", onclick: () => grow(true) }, "Show older");
   const filter = el("div", { class: "sieve", role: "group", "aria-label": "Show in the story" },
-    Object.entries(KINDS).filter(([kind]) => kind !== "audit" || may("read-audit")).map(([kind, [, name]]) => el("span", { class: "check" },
-      el("input", { type: "checkbox", id: "show-" + kind, checked: true, onchange: (event) => {
+    Object.entries(KINDS).filter(([kind]) => (kind !== "audit" && kind !== "look") || may("read-audit")).map(([kind, [, name]]) => el("span", { class: "check" },
+      el("input", { type: "checkbox", id: "show-" + kind, checked: kind !== "look", onchange: (event) => {
         lines.classList.toggle("without-" + kind, !event.target.checked);
       } }), el("label", { for: "show-" + kind }, name))));
 
@@ -368,6 +372,7 @@ function story(own, remember) {
         seen.add(newest.entry.key);
         const line = draw(newest.entry);
         lines.append(line);
+        if (newest.entry.kind === "look") continue;
         first ??= line;
         count++;
       }

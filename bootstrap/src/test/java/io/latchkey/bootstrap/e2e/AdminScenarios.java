@@ -29,7 +29,7 @@ interface AdminScenarios extends Scenarios {
     String PEOPLE = ADMIN + "/users";
 
     /** The first administrator, who signs in by a password and a code. */
-    private Person administrator() {
+    default Person administrator() {
         return site().administrator(() -> {
             SignedIn first = fully(withSecondFactor(member()));
             first.visitor().get(PEOPLE).expectProblem(403, "forbidden");
@@ -44,7 +44,7 @@ interface AdminScenarios extends Scenarios {
         });
     }
 
-    private Person withSecondFactor(Person person) {
+    default Person withSecondFactor(Person person) {
         Visitor visitor = visitor();
         SignedIn.of(person, visitor, signIn(visitor, person.username(), person.password()))
                 .visitor()
@@ -54,7 +54,7 @@ interface AdminScenarios extends Scenarios {
     }
 
     /** Signs in by a password, and by a code where the account asks for one. */
-    private SignedIn fully(Person person) {
+    default SignedIn fully(Person person) {
         Visitor visitor = visitor();
         Reply reply = signIn(visitor, person.username(), person.password());
         return SignedIn.of(
@@ -66,22 +66,27 @@ interface AdminScenarios extends Scenarios {
     }
 
     /** The administrator, who has just signed in. */
-    private Visitor admin() {
+    default Visitor admin() {
         return fully(administrator()).visitor();
     }
 
-    private static String id(SignedIn signedIn, Scenarios scenarios) {
+    static String id(SignedIn signedIn, Scenarios scenarios) {
         return scenarios.me(signedIn.visitor()).expect(200).get("id");
     }
 
-    /** Somebody with a role of administration, who has just signed in. */
-    private Visitor withRole(String role) {
+    /** Somebody with a role of administration. */
+    default Person personWith(String role) {
         Person person = withSecondFactor(member());
         String id = id(fully(person), this);
         admin().with("If-Match", "*")
                 .put(PEOPLE + "/" + id + "/roles", "roles", List.of("user", role), "reason", "a test")
                 .expect(200);
-        return fully(person).visitor();
+        return person;
+    }
+
+    /** Somebody with a role of administration, who has just signed in. */
+    private Visitor withRole(String role) {
+        return fully(personWith(role)).visitor();
     }
 
     private static List<String> ids(Reply page) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long LONGEST_SECONDS = 60;
+    /** Codes of keys by their names. */
+    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27, "Space", 32);
 
     private final Process process;
     private final WebSocket page;
     private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private int lastCall;
 
     private Browser(Process process, URI address) {
@@ -102,6 +106,56 @@ final class Browser implements AutoCloseable {
         call("Emulation.setEmulatedMedia", wanted);
     }
 
+    /** @param width of the page in CSS pixels */
+    void resize(int width, int height) throws Exception {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", width < 500));
+    }
+
+    /** Keeps what the browser complains of from now on: errors of scripts, and what a policy refused. */
+    void hearComplaints() throws Exception {
+        call("Runtime.enable", JSON.createObjectNode());
+        call("Log.enable", JSON.createObjectNode());
+    }
+
+    /** What the browser complained of. Answers above 399 are none; they may be what a page expects. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** Puts files that pages offer into a folder. */
+    void download(Path folder) throws Exception {
+        call(
+                "Browser.setDownloadBehavior",
+                JSON.createObjectNode().put("behavior", "allow").put("downloadPath", folder.toString()));
+    }
+
+    /** Presses and releases a key, as {@code Tab} or {@code Enter}. */
+    void press(String key) throws Exception {
+        ObjectNode event = JSON.createObjectNode()
+                .put("key", key)
+                .put("code", key)
+                .put("windowsVirtualKeyCode", KEYS.getOrDefault(key, 0));
+        ObjectNode down = event.deepCopy().put("type", "rawKeyDown");
+        if (key.equals("Enter")) {
+            down.put("type", "keyDown").put("text", "\r");
+        } else if (key.equals("Space")) {
+            down.put("type", "keyDown").put("text", " ").put("key", " ");
+        }
+        call("Input.dispatchKeyEvent", down);
+        call("Input.dispatchKeyEvent", event.deepCopy().put("type", "keyUp"));
+    }
+
+    /** Types a text where the focus is. */
+    void type(String text) throws Exception {
+        call("Input.insertText", JSON.createObjectNode().put("text", text));
+    }
+
     private boolean isLoaded(String url) {
         try {
             return evaluate("document.readyState === 'complete' && location.href.startsWith('" + url + "')")
@@ -142,6 +196,26 @@ final class Browser implements AutoCloseable {
         process.onExit().join();
     }
 
+    private void hear(JsonNode message) {
+        JsonNode entry = message.at("/params/entry");
+        switch (message.path("method").asText()) {
+            case "Log.entryAdded" -> {
+                if (!entry.path("source").asText().equals("network")
+                        && entry.path("level").asText().equals("error")) {
+                    complaints.add(entry.path("text").asText());
+                }
+            }
+            case "Runtime.exceptionThrown" -> complaints.add(
+                    message.at("/params/exceptionDetails").toString());
+            case "Runtime.consoleAPICalled" -> {
+                if (message.at("/params/type").asText().equals("error")) {
+                    complaints.add(message.at("/params/args").toString());
+                }
+            }
+            default -> {}
+        }
+    }
+
     private final class Answers implements WebSocket.Listener {
         private final StringBuilder parts = new StringBuilder();
 
@@ -159,6 +233,7 @@ final class Browser implements AutoCloseable {
         private void take(String text) {
             try {
                 JsonNode message = JSON.readTree(text);
+                hear(message);
                 Optional.ofNullable(calls.remove(message.path("id").asInt())).ifPresent(call -> call.complete(message));
             } catch (IOException malformed) {
                 throw new IllegalStateException(malformed);

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Backdrop.OfH2.class)
 @ExtendWith(ArquillianExtension.class)
 class NativeApiOnH2IT extends NativeApi
-        implements AccessibilityScenarios, BrowserScenarios, ChromiumScenarios, ClientScenarios, InboxScenarios {
+        implements AccessibilityScenarios,
+                BrowserScenarios,
+                ChromiumScenarios,
+                ClientScenarios,
+                ConsoleScenarios,
+                InboxScenarios {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
     static WebArchive archive() {

@@ -142,7 +142,7 @@ final class Site {
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
-        settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort);
+        settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort + ", " + localUrl());
         settings.setProperty("latchkey.browser-sessions", "true");
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         // Scenarios move the clock by months, and each refusal is looked for at the end.

@@ -227,7 +227,7 @@ final class Trial {
     }
 
     private String pages() throws IOException, InterruptedException {
-        for (String page : List.of("/", "/docs", "/docs/", "/dev/inbox", "/reset-password")) {
+        for (String page : List.of("/", "/docs", "/docs/", "/dev/inbox", "/reset-password", "/console", "/console/")) {
             URI at = URI.create(place.base() + page);
             HttpResponse<String> html = get(page);
             if (html.statusCode() != 200) {

@@ -1,0 +1,185 @@
+package io.latchkey.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The console in headless Chromium, used as a person uses it: by what fields and buttons are called. */
+final class ConsolePage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HELPERS = """
+            window.front = () => [...document.querySelectorAll("dialog")].at(-1) ?? document;
+            window.seen = element => element.checkVisibility();
+            window.button = label => [...front().querySelectorAll("button, nav a, main a, summary")]
+              .find(each => seen(each) && each.textContent.trim() === label);
+            window.input = label => [...front().querySelectorAll("label")]
+              .find(each => seen(each) && each.textContent === label)?.control;
+            window.enter = (label, text) => {
+              const field = input(label);
+              field.value = text;
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+              field.dispatchEvent(new Event("change", { bubbles: true }));
+            };
+            window.row = text => [...document.querySelectorAll("main tbody tr")].find(each => each.textContent.includes(text));
+            window.part = heading => [...document.querySelectorAll("section")]
+              .find(each => each.querySelector("h2").textContent === heading);
+            0
+            """;
+
+    private final Site site;
+    private final Browser browser;
+    private final String url;
+
+    private ConsolePage(Site site, Browser browser, String url) {
+        this.site = site;
+        this.browser = browser;
+        this.url = url;
+    }
+
+    /** Opens the console at a name of the site. The test is left out where no Chromium is installed. */
+    static ConsolePage open(Site site, String baseUrl) throws Exception {
+        Optional<String> chromium = Browser.installed();
+        if (chromium.isEmpty()) {
+            System.out.println("LEFT OUT: the console, because Chromium is not installed.");
+        }
+        assumeTrue(chromium.isPresent(), "Chromium is installed");
+        Browser browser =
+                Browser.open(chromium.orElseThrow(), Tool.inNewFolder("console").folder());
+        browser.hearComplaints();
+        ConsolePage page = new ConsolePage(site, browser, baseUrl + "/console");
+        page.load();
+        return page;
+    }
+
+    /** Opens the console where browsers keep its refresh token in a cookie. */
+    static ConsolePage open(Site site) throws Exception {
+        return open(site, site.localUrl());
+    }
+
+    /** Loads the page anew. */
+    void load() throws Exception {
+        browser.go("about:blank");
+        browser.go(url);
+        browser.evaluate(HELPERS);
+        until("document.querySelector('main h1')");
+    }
+
+    /** Signs in by a password and the code that the person's phone gets. */
+    void signIn(Person person) throws Exception {
+        fill("Username, e-mail or phone", person.username());
+        fill("Password", person.password());
+        press("Sign in");
+        until("input('Code')");
+        fill("Code", site.nextCode(person.phone()));
+        press("Go on");
+        until("!input('Code')");
+    }
+
+    /** Opens a page of the console by its address behind {@code #/}, and waits until it is read. */
+    void go(String view) throws Exception {
+        browser.evaluate("location.hash = '#/" + view + "'");
+        settle();
+    }
+
+    /** Waits until nothing is read any more. */
+    void settle() throws Exception {
+        until("document.querySelector('main h1') && !document.querySelector('.loading')");
+    }
+
+    /** Finds somebody by a whole login, and opens their page. */
+    void find(Person person) throws Exception {
+        go("people");
+        press("Clear");
+        settle();
+        fill("Username, e-mail or phone", person.email());
+        press("Find");
+        settle();
+        until("document.querySelectorAll('main tbody tr').length === 1 && row('" + person.email() + "')");
+        browser.evaluate("row('" + person.email() + "').querySelector('a').click()");
+        until("part('Story')");
+        settle();
+    }
+
+    void fill(String label, String text) throws Exception {
+        until("input(" + quoted(label) + ")");
+        browser.evaluate("enter(" + quoted(label) + ", " + quoted(text) + ")");
+    }
+
+    /** Presses what has this label, and is in front. */
+    void press(String label) throws Exception {
+        until("button(" + quoted(label) + ") && !button(" + quoted(label) + ").disabled");
+        browser.evaluate("button(" + quoted(label) + ").click()");
+    }
+
+    /** Does an act of a page: opens its dialogue, gives a reason, confirms it and waits until it is done. */
+    void act(String label, String confirm, String said) throws Exception {
+        press(label);
+        finish(confirm, said);
+    }
+
+    /** Gives the reason in the dialogue that is open, confirms it and waits until it is done. */
+    void finish(String confirm, String said) throws Exception {
+        fill("Reason", "a test of the console");
+        press(confirm);
+        until("document.getElementById('told').textContent === " + quoted(said) + " && !document.querySelector('dialog')");
+        settle();
+    }
+
+    void until(String script) {
+        try {
+            Await.until(script, PATIENCE, () -> {
+                try {
+                    return browser.evaluate("Boolean((" + script + "))").asBoolean();
+                } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                }
+            });
+        } catch (AssertionError never) {
+            throw new AssertionError(never.getMessage() + "\n" + text() + "\n" + browser.complaints(), never);
+        }
+    }
+
+    /** What can be read of the page. */
+    String text() {
+        try {
+            return browser.evaluate("document.body.innerText").asText();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    boolean is(String script) throws Exception {
+        return browser.evaluate("Boolean((" + script + "))").asBoolean();
+    }
+
+    /** A number that a script tells. */
+    int count(String script) throws Exception {
+        return browser.evaluate(script).asInt();
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    void download(Path folder) throws Exception {
+        browser.download(folder);
+    }
+
+    static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    /** Nothing was refused by the policy of the page, and no script failed. */
+    void isQuiet() {
+        assertThat(browser.complaints()).as("what the browser complained of").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}
