@@ -91,7 +91,7 @@ else
   # The audit log has the client's own address, not the proxy's and not what the client claimed.
   check "the client's address behind nginx" grep '"event":"code_requested".*"network":"127.0.0.2"' "$work/console"
   is_hidden() { [ "$(request "$1" -o /dev/null -w '%{http_code}')" = 404 ]; }
-  for path in /metrics /prometheus /health/ready /dev/inbox /api/v1/admin/users /api/v1/delivery/funnel; do
+  for path in /metrics /prometheus /health/ready /dev/inbox /console /console/app.js /api/v1/admin/users /api/v1/delivery/funnel; do
     check "$path hidden by nginx" is_hidden "$path"
   done
 fi

@@ -205,8 +205,8 @@ final class Browser implements AutoCloseable {
                     complaints.add(entry.path("text").asText());
                 }
             }
-            case "Runtime.exceptionThrown" -> complaints.add(
-                    message.at("/params/exceptionDetails").toString());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(message.at("/params/exceptionDetails").toString());
             case "Runtime.consoleAPICalled" -> {
                 if (message.at("/params/type").asText().equals("error")) {
                     complaints.add(message.at("/params/args").toString());

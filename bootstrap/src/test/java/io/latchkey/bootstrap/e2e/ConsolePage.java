@@ -125,7 +125,8 @@ final class ConsolePage implements AutoCloseable {
     void finish(String confirm, String said) throws Exception {
         fill("Reason", "a test of the console");
         press(confirm);
-        until("document.getElementById('told').textContent === " + quoted(said) + " && !document.querySelector('dialog')");
+        until("document.getElementById('told').textContent === " + quoted(said)
+                + " && !document.querySelector('dialog')");
         settle();
     }
 

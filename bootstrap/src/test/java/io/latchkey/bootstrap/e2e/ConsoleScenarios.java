@@ -98,8 +98,7 @@ interface ConsoleScenarios extends AdminScenarios {
             }
             signIn(guesser, person.username(), person.password()).expectProblem(429, "sign-in-locked");
             console.act("Unlock", "Unlock", "The locks are lifted.");
-            SignedIn again = SignedIn.of(
-                    person, guesser, signIn(guesser, person.username(), person.password()));
+            SignedIn again = SignedIn.of(person, guesser, signIn(guesser, person.username(), person.password()));
 
             SignedIn other = signedIn(person);
             console.find(person);
@@ -185,7 +184,8 @@ interface ConsoleScenarios extends AdminScenarios {
 
     private static Optional<JsonNode> only(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".json")).toList();
+            List<Path> all =
+                    files.filter(file -> file.toString().endsWith(".json")).toList();
             return all.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ObjectMapper().readTree(all.get(0).toFile()));
@@ -224,7 +224,8 @@ interface ConsoleScenarios extends AdminScenarios {
             visitor().post(API + "/otp", wish).expect(202);
             assertThat(site().nextCode(person.email())).isNotEmpty();
             console.find(person);
-            console.until("[...document.querySelectorAll('.story li.message')].some(each => /sign in/.test(each.textContent))");
+            console.until(
+                    "[...document.querySelectorAll('.story li.message')].some(each => /sign in/.test(each.textContent))");
             console.press("Calls to providers");
             console.until("document.querySelector('.story table')");
             console.isQuiet();
@@ -318,11 +319,11 @@ interface ConsoleScenarios extends AdminScenarios {
             console.signIn(admin);
             console.find(hostile);
             console.until("document.querySelector('h1').textContent === " + ConsolePage.quoted(name));
-            assertThat(console.text())
-                    .contains("<script>pwned=1</script>", "<iframe src=javascript:pwned=1>");
+            assertThat(console.text()).contains("<script>pwned=1</script>", "<iframe src=javascript:pwned=1>");
             for (String view : List.of("person/" + id, "people", "blocks", "audit")) {
                 console.go(view);
-                assertThat(console.count("document.querySelectorAll('main :is(img, script, iframe, b, svg[onload])').length"))
+                assertThat(console.count(
+                                "document.querySelectorAll('main :is(img, script, iframe, b, svg[onload])').length"))
                         .as(view)
                         .isZero();
             }
@@ -374,8 +375,8 @@ interface ConsoleScenarios extends AdminScenarios {
     /** What the server answers to a call that the console itself does not offer. */
     private static String refusal(ConsolePage console, String call) throws Exception {
         return console.browser()
-                .evaluate("import(new URL('console/api.js', document.baseURI).href).then(api => api.admin(" + call + "))"
-                        + ".then(() => 'done', refused => refused.status + ' ' + refused.kind)")
+                .evaluate("import(new URL('console/api.js', document.baseURI).href).then(api => api.admin(" + call
+                        + "))" + ".then(() => 'done', refused => refused.status + ' ' + refused.kind)")
                 .asText();
     }
 
@@ -425,7 +426,8 @@ interface ConsoleScenarios extends AdminScenarios {
             console.go("audit");
             console.fill("Event", "administered");
             // The store has an event a moment after it happened.
-            console.until("row('lift listing') || (document.querySelector('.loading') || button('Find').click(), false)");
+            console.until(
+                    "row('lift listing') || (document.querySelector('.loading') || button('Find').click(), false)");
             console.press("Export what matches");
             Await.until("the file of the export", Duration.ofSeconds(20), () -> {
                 try (Stream<Path> all = Files.list(files)) {
@@ -513,8 +515,9 @@ interface ConsoleScenarios extends AdminScenarios {
         for (int stops = 0; stops < 60; stops++) {
             console.browser().press("Tab");
             String at = focus(console);
-            assertThat(console.is("document.activeElement === document.body || document.activeElement.tagName === 'DIALOG'"
-                            + " || getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+            assertThat(console.is(
+                            "document.activeElement === document.body || document.activeElement.tagName === 'DIALOG'"
+                                    + " || getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
                     .as("the focus shows at %s", at)
                     .isTrue();
             if (at.equals(label)) {
@@ -556,7 +559,9 @@ interface ConsoleScenarios extends AdminScenarios {
             console.until("document.querySelector('.facts')");
             looksWell(console, axe, "a message");
             console.go("person/" + id);
-            console.browser().evaluate("document.querySelector('h1').insertAdjacentElement('afterend', document.createElement('img'))");
+            console.browser()
+                    .evaluate(
+                            "document.querySelector('h1').insertAdjacentElement('afterend', document.createElement('img'))");
             assertThat(axe.look(console.browser())).anyMatch(found -> found.startsWith("image-alt at "));
             console.isQuiet();
         }
@@ -571,7 +576,9 @@ interface ConsoleScenarios extends AdminScenarios {
                     .isLessThanOrEqualTo(width);
             for (String scheme : List.of("light", "dark")) {
                 console.browser().prefer(scheme);
-                assertThat(axe.look(console.browser())).as("%s, %s, %s", what, width, scheme).isEmpty();
+                assertThat(axe.look(console.browser()))
+                        .as("%s, %s, %s", what, width, scheme)
+                        .isEmpty();
             }
         }
         console.browser().resize(1280, 800);

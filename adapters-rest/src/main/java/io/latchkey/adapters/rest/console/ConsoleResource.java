@@ -25,9 +25,10 @@ public final class ConsoleResource {
      * Nothing runs or loads but the console's own files. Browsers that know Trusted Types refuse to make markup or scripts out of text
      * (W3C Trusted Types, 4.2).
      */
-    private static final String NOTHING_FOREIGN = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String NOTHING_FOREIGN =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                    + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     @Inject
     private PagesResource pages;
