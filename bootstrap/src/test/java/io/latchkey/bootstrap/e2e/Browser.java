@@ -186,7 +186,11 @@ final class Browser implements AutoCloseable {
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", parameters);
         page.sendText(message.toString(), true).join();
-        return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS).path("result");
+        JsonNode told = answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        if (told.has("error")) {
+            throw new IOException(method + ": " + told.at("/error/message").asText());
+        }
+        return told.path("result");
     }
 
     @Override

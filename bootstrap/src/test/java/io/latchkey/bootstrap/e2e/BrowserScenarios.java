@@ -140,7 +140,7 @@ interface BrowserScenarios extends Scenarios {
 
         /** @param given what the person enters in place of what the browser fills in */
         JsonNode press(String operation, JsonNode given) throws Exception {
-            JsonNode seen = browser.evaluate("press('" + operation + "', " + given + ")");
+            JsonNode seen = browser.evaluate(kept("press('" + operation + "', " + given + ")"));
             assertThat(seen.path("status").asInt())
                     .as("%s: %s", operation, seen.path("answer").asText())
                     .isBetween(200, 299);
@@ -151,8 +151,13 @@ interface BrowserScenarios extends Scenarios {
 
         /** Gives a token to a security scheme. Returns the scheme's heading. */
         String authorise(String token, String scheme) throws Exception {
-            return browser.evaluate("authorise('" + token + "', '" + scheme + "')")
+            return browser.evaluate(kept("authorise('" + token + "', '" + scheme + "')"))
                     .asText();
+        }
+
+        /** The page holds on to the promise, or the browser may collect it before it is kept. */
+        private static String kept(String promise) {
+            return "window.pressed = " + promise;
         }
     }
 }
