@@ -11,6 +11,7 @@ let accessToken = "";
 let refreshToken = "";
 let refreshing = null;
 let signInAgain = null;
+let asking = null;
 
 /** A refusal of the service, or a call that it did not answer. */
 export class Problem extends Error {
@@ -102,20 +103,27 @@ export function refresh() {
   return refreshing;
 }
 
-/** Ends the session. What is in memory is forgotten even where the service cannot be reached. */
+/** Ends the session. What is in memory is forgotten in any case. Returns whether the service ended it, too. */
 export async function signOut() {
-  const leaving = withCookie ? send("DELETE", place(), { headers: ofPage() }) : accessToken && send("DELETE", "sessions/current");
+  const leaving = send("DELETE", withCookie ? place() : "sessions/current", { headers: ofPage() });
   accessToken = refreshToken = "";
-  await Promise.resolve(leaving).catch(() => {});
+  // A session that is over already is what was wanted.
+  return leaving.then((answer) => answer.ok || answer.status === 401, () => false);
+}
+
+/** Lets the person sign in anew. Calls at the same time share one question. */
+function ask(why) {
+  asking ??= Promise.resolve(signInAgain(why)).finally(() => { asking = null; });
+  return asking;
 }
 
 /**
  * Calls the API. Where it wants a recent sign-in, or the session is over, the person signs in and the call is made again.
  * @param path below `/api/v1`
- * @param options `body`, `query`, `etag` of what was read
+ * @param options `body`, `query`, `etag` of what was read, and whether it asks the person to sign in
  * @return the answer's body and its tag
  */
-export async function call(method, path, { body, query, etag } = {}) {
+export async function call(method, path, { body, query, etag, asks = true } = {}) {
   const headers = etag ? { "If-Match": etag } : {};
   const again = () => send(method, path, { body, query, headers });
   let answer = await again();
@@ -125,7 +133,7 @@ export async function call(method, path, { body, query, etag } = {}) {
     const refused = await problem(answer);
     const why = refused.status === 401 ? "Your session is over. Sign in to go on where you are."
       : refused.kind === "recent-sign-in-required" ? "This needs a sign-in of the last minutes. Sign in to go on where you are." : null;
-    if (!why || !await signInAgain(why)) throw refused;
+    if (!why || !asks || !await ask(why)) throw refused;
     answer = await again();
   }
   const tag = answer.headers.get("ETag");

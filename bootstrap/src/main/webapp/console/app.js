@@ -45,8 +45,13 @@ let turn = 0;
 const name = () => me.username ?? me.email ?? me.phone ?? me.id;
 
 function where() {
-  const [view, id] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  return { view: VIEWS[view] ? view : "people", id };
+  try {
+    const [view, id] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+    if (Object.hasOwn(VIEWS, view)) return { view, id };
+  } catch {
+    // An address that nobody made here leads to the first page.
+  }
+  return { view: "people" };
 }
 
 function frame() {
@@ -126,7 +131,7 @@ function door(why) {
 
 /** Reads who is signed in. */
 async function enter() {
-  me = (await call("GET", "users/me")).body;
+  me = (await call("GET", "users/me", { asks: false })).body;
   wear(me.roles);
   lastTouch = Date.now();
   await show();
@@ -170,9 +175,9 @@ async function leave(why) {
   document.querySelectorAll("dialog").forEach((dialogue) => dialogue.close());
   me = null;
   wear([]);
-  await signOut();
   memory.clear();
   door(why);
+  if (!await signOut()) door("The service did not answer, so your session may still be open there. Sign in and out again when it does.");
 }
 
 onSignInNeeded(async (why) => {
@@ -183,7 +188,7 @@ onSignInNeeded(async (why) => {
   ]);
   if (!isDone) return false;
   const before = me.id;
-  me = (await call("GET", "users/me")).body;
+  me = (await call("GET", "users/me", { asks: false })).body;
   wear(me.roles);
   // Somebody else must not go on in the name of whoever began.
   if (me.id !== before) await leave("Somebody else signed in, so nothing was done.");

@@ -64,7 +64,8 @@ export function list({ memory }) {
 }
 
 const UUID = /^[0-9a-f-]{36}$/;
-const who = (id) => !id ? "–" : UUID.test(id) ? [el("a", { href: "#/person/" + id }, "Account"), " ", shortId(id)] : id;
+/** An account by its id, or whoever else acted. */
+export const who = (id) => !id ? "–" : UUID.test(id) ? [el("a", { href: "#/person/" + id }, "Account"), " ", shortId(id)] : id;
 
 /** What happened, in words. */
 export const happened = (entry) => words(entry.event) + (entry.details.deed ? ": " + words(entry.details.deed).toLowerCase() : "");

@@ -1,6 +1,7 @@
 // What operators block and except, and what providers closed.
 
 import { admin } from "./api.js";
+import { who } from "./audit.js";
 import { act } from "./dialogs.js";
 import { chip, el, field, table, time, utc, words } from "./dom.js";
 import { pages, sieve } from "./lists.js";
@@ -48,9 +49,10 @@ export async function suppressions(contact) {
 /** What covers a contact, or is listed: blocks, exceptions and what providers closed. */
 export const coverTable = (rows, contact, changed) => table("Blocks, exceptions and what providers closed", [
   ["Effect", (row) => row.closed ? chip("closed by provider", "bad") : chip(row.effect === "block" ? "block" : "exception", row.effect === "block" ? "bad" : "good")],
-  ["Of", (row) => row.closed ? words(row.channel) : `${KINDS.find(([kind]) => kind === row.kind)?.[1] ?? row.kind} ${row.target}`],
+  ["Of", (row) => row.closed ? words(row.channel)
+    : [el("div", { class: "soft" }, KINDS.find(([kind]) => kind === row.kind)?.[1] ?? row.kind), row.target]],
   ["Reason", (row) => row.closed ? `${words(row.cause)}: ${row.reason} (${row.provider})` : row.reason],
-  ["By", (row) => row.closed ? row.provider : row.madeBy],
+  ["By", (row) => row.closed ? row.provider : who(row.madeBy)],
   ["Since", (row) => time(row.closed ? row.since : row.madeAt)],
   ["Until", (row) => row.closed ? "lifted" : time(row.endsAt)],
   ["", (row) => row.closed

@@ -13,7 +13,7 @@ export function because(decision) {
   if (!decision.winner) return "";
   const seen = rule?.seen !== undefined && rule?.seen !== null && rule?.limit !== undefined && rule?.limit !== null
     ? `: ${rule.seen} of ${rule.limit}${rule.window ? " in " + duration(rule.window) : ""}` : "";
-  return words(decision.winner) + seen + (rule?.note ? `. ${rule.note}` : "");
+  return words(decision.winner) + seen + (rule?.note ? ` (${rule.note})` : "");
 }
 
 let areKept = true;
@@ -75,7 +75,7 @@ export const whole = (decision) => [
     ["Outcome", outcome(decision), decision.problem ? " " + words(decision.problem) + (decision.status ? ` (${decision.status})` : "") : ""],
     ["Because", because(decision) || "–"],
     ["When", time(decision.at)],
-    ["Asked by", [decision.door, decision.app].filter(Boolean).join(", ") || "–"],
+    ["Asked by", [...new Set([decision.door, decision.app])].filter(Boolean).join(", ") || "–"],
     decision.network && ["Network", decision.network],
     decision.user && ["Account", el("a", { href: "#/person/" + decision.user }, "Open"), " ", shortId(decision.user)],
     decision.message && ["Message", el("a", { href: "#/message/" + decision.message }, "Open"), " ", shortId(decision.message)],

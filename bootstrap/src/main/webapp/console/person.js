@@ -95,7 +95,8 @@ const account = (user) => facts([
 /** The acts that the role and the account allow. */
 function acts(own) {
   const { user } = own;
-  const isUsable = !user.deletion && user.status !== "disabled";
+  const isActive = !user.deletion && user.status === "active";
+  const isOthers = user.id !== own.me.id;
   const group = (name, buttons) => {
     const shown = buttons.filter(([deed, , , isThere = true]) => may(deed) && isThere);
     return shown.length > 0 && el("div", { role: "group", "aria-label": name }, el("span", { class: "soft" }, name),
@@ -104,9 +105,9 @@ function acts(own) {
   return el("div", { class: "acts" }, [
     group("Help", [
       ["unlock-user", "Unlock", unlock],
-      ["reset-user", "Start a reset", reset, isUsable],
+      ["reset-user", "Start a reset", reset, isActive],
       ["sign-out-user", "End all sessions", signOutAll],
-      ["invite-user", "Invite", invite, isUsable && !user.hasPassword],
+      ["invite-user", "Invite", invite, isActive && !user.hasPassword],
     ]),
     group("Change", [
       ["change-user", "Contacts and name", change],
@@ -114,12 +115,12 @@ function acts(own) {
       ["set-claims", "Claims", claims],
     ]),
     group("Account", [
-      ["disable-user", "Disable", disable, isUsable, true],
-      ["enable-user", "Enable", enable, !user.deletion && user.status !== "active"],
+      ["disable-user", "Disable", disable, isOthers && !user.deletion && user.status !== "disabled", true],
+      ["enable-user", "Enable", enable, !user.deletion && user.status === "disabled"],
       ["export-user", "Export", exportAll],
-      ["delete-user", "Delete", remove, !user.deletion, true],
+      ["delete-user", "Delete", remove, isOthers && !user.deletion, true],
       ["restore-user", "Restore", restore, Boolean(user.deletion)],
-      ["erase-user", "Erase", erase, true, true],
+      ["erase-user", "Erase", erase, isOthers, true],
     ]),
   ]);
 }

@@ -49,6 +49,16 @@ interface ConsoleScenarios extends AdminScenarios {
             console.until("input('Password')");
             console.load();
             console.until("input('Password')");
+
+            console.signIn(admin);
+            console.until("document.querySelector('main tbody tr')");
+            console.browser().evaluate("""
+                    window.now = Date.now;
+                    Date.now = () => now() + 16 * 60000;
+                    document.dispatchEvent(new Event("visibilitychange"));
+                    """);
+            console.until("input('Password')");
+            assertThat(console.text()).contains("You were signed out after 15 minutes without a touch.");
             console.isQuiet();
         }
     }
