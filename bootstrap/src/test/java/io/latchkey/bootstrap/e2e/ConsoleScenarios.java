@@ -243,6 +243,38 @@ interface ConsoleScenarios extends AdminScenarios {
     }
 
     @Test
+    default void support_sees_what_a_provider_closed_and_opens_it_again() throws Exception {
+        Person support = personWith("support");
+        String phone = "+3546" + Person.newPhone().substring(8);
+        admin().post(PEOPLE, "phone", phone, "name", "Somebody in Iceland", "reason", "a test")
+                .expect(201);
+        Site.POST.optOut(phone);
+        requestCode(visitor(), "sign-in", phone).expect(202);
+        try (ConsolePage console = ConsolePage.open(site())) {
+            console.signIn(support);
+            console.go("blocks");
+            console.fill("E-mail or phone", phone);
+            console.press("Find");
+            // The provider is asked a moment after the code was promised.
+            console.until(
+                    "row('closed by provider') || (document.querySelector('.loading') || button('Find').click(), false)");
+            assertThat(console.text()).contains("Opted out");
+            console.go("messages");
+            console.fill("E-mail or phone", phone);
+            console.press("Find");
+            console.until("row('failed')");
+            console.go("blocks");
+            Site.POST.takeAgain(phone);
+            console.press("Lift");
+            console.finish("Lift", "Messages go there again.");
+            console.until("document.querySelector('.list .empty')");
+            requestCode(visitor(), "sign-in", phone).expect(202);
+            assertThat(site().nextCode(phone)).isNotEmpty();
+            console.isQuiet();
+        }
+    }
+
+    @Test
     default void an_old_sign_in_is_made_anew_and_nothing_that_was_typed_is_lost() throws Exception {
         Person admin = administrator();
         Person person = member();

@@ -37,12 +37,16 @@ import java.util.stream.Stream;
 /** The receivers of all messages: a mail server and an SMS provider, both on the loopback interface. */
 public final class Post {
     private static final Duration LONGEST_TRANSPORT = Duration.ofSeconds(30);
+    /** Status by which the SMS provider says that somebody wants no messages. */
+    static final int OPTED_OUT = 410;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GreenMail mail;
     private final HttpServer sms;
     private final Map<String, List<Letter>> texts = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> optedOut = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
 
     public Post() {
@@ -75,14 +79,24 @@ public final class Post {
         refused.add(phone);
     }
 
+    /** Lets the SMS provider say of this number, from now on, that its owner wants no messages. */
+    void optOut(String phone) {
+        optedOut.add(phone);
+    }
+
     /** Lets the SMS provider accept messages to this number again. */
     void takeAgain(String phone) {
         refused.remove(phone);
+        optedOut.remove(phone);
     }
 
     private void takeSms(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
+            if (optedOut.contains(body.path("to").asText())) {
+                exchange.sendResponseHeaders(OPTED_OUT, -1);
+                return;
+            }
             if (refused.contains(body.path("to").asText())) {
                 exchange.sendResponseHeaders(400, -1);
                 return;

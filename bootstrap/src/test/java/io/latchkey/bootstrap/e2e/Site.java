@@ -221,16 +221,18 @@ final class Site {
 
     private void addPricedProvider(Properties settings) throws IOException {
         Path definitions = Files.createDirectories(folder.resolve("providers"));
-        Files.writeString(definitions.resolve(PRICED_PROVIDER + ".yaml"), """
+        Files.writeString(
+                definitions.resolve(PRICED_PROVIDER + ".yaml"), """
                 name: %s
                 channel: sms
                 request: {url: "https://sms.example.org/sms", json: {to: "{to}", text: "{text}", id: "{id}"}}
                 accepted: {status: 202}
                 reference: /reference
+                errors: {at: /code, opted-out: http %s}
                 receipts: {form: json, reference: /id, state: /state, delivered: delivered, failed: lost,
                   signature: {header: X-Receipt-Token, value: "{secret.receipt-token}"}}
                 price: {currency: EUR, default: 0.10, IS: 0.08}
-                """.formatted(PRICED_PROVIDER));
+                """.formatted(PRICED_PROVIDER, Post.OPTED_OUT));
         Path routes = Files.writeString(folder.resolve("routes.yaml"), """
                 rules:
                   - {when: {channel: sms, country: [IS]}, providers: [%s]}
