@@ -5,7 +5,11 @@ import { chip, copyable, duration, el, facts, field, nothing, shortId, table, ti
 import { pages, sieve } from "./lists.js";
 
 const TONES = { refused: "bad", locked: "bad", sent: "good" };
-export const outcome = (decision) => chip(decision.outcome, TONES[decision.outcome]);
+const VERDICTS = { passed: "good", held: "wait", withheld: "wait" };
+
+/** What was asked for; where that was not known yet, the route. */
+export const asked = (decision) => decision.deed ? words(decision.deed) : decision.route ?? "Unknown route";
+export const outcome = (decision) => chip(isWithheld(decision) ? "withheld" : decision.outcome, TONES[decision.outcome]);
 
 /** What decided, in a sentence. */
 export function because(decision) {
@@ -34,14 +38,14 @@ export function list({ memory, go }) {
   const found = pages({
     empty: "No decision is found.",
     read: async (cursor) => {
-      const page = await read({ ...memory, from: utc(memory.from), to: utc(memory.to), cursor });
+      const page = await read({ ...memory, from: utc(memory.from), before: utc(memory.before), cursor });
       return page ? { rows: page.decisions, next: page.next } : { rows: [] };
     },
     draw: (rows) => table("Decisions, newest first", [
-      ["Decision", (decision) => el("a", { href: "#/decision/" + decision.id }, words(decision.deed))],
+      ["Decision", (decision) => el("a", { href: "#/decision/" + decision.id }, asked(decision))],
       ["Outcome", (decision) => [outcome(decision), decision.problem ? " " + words(decision.problem).toLowerCase() : ""]],
       ["Because", because],
-      ["By", (decision) => decision.door ?? "–"],
+      ["Door", (decision) => decision.door],
       ["Network", (decision) => decision.network ?? "–"],
       ["When", (decision) => time(decision.at)],
     ], rows),
@@ -51,7 +55,7 @@ export function list({ memory, go }) {
     field("Account (id)", { name: "user", value: memory.user, autocomplete: "off" }),
     field("Outcome", { name: "outcome", value: memory.outcome ?? "", options: [["", "any"], ["refused", "refused"], ["locked", "locked"], ["sent", "sent"]] }),
     field("From", { name: "from", type: "datetime-local", value: memory.from }),
-    field("Before", { name: "to", type: "datetime-local", value: memory.to }),
+    field("Before", { name: "before", type: "datetime-local", value: memory.before }),
   ], memory, found.fill);
   const byId = el("form", { class: "sieve", role: "search", "aria-label": "By id", onsubmit: (event) => {
     event.preventDefault();
@@ -65,9 +69,12 @@ export function list({ memory, go }) {
 
 export async function show({ id, heading }) {
   const { body } = await admin("GET", "decisions/" + encodeURIComponent(id));
-  heading.textContent = words(body.deed);
+  heading.textContent = asked(body);
   return [el("p", {}, el("a", { href: "#/decisions" }, "All decisions")), whole(body)];
 }
+
+/** Whether nothing was sent, and the answer did not say so. */
+const isWithheld = ({ outcome: is, status }) => is === "refused" && status >= 200 && status < 300;
 
 /** All that a decision tells. */
 export const whole = (decision) => [
@@ -75,7 +82,9 @@ export const whole = (decision) => [
     ["Outcome", outcome(decision), decision.problem ? " " + words(decision.problem) + (decision.status ? ` (${decision.status})` : "") : ""],
     ["Because", because(decision) || "–"],
     ["When", time(decision.at)],
-    ["Asked by", [...new Set([decision.door, decision.app])].filter(Boolean).join(", ") || "–"],
+    isWithheld(decision) && ["Told", "The caller was answered as ever, so that nobody learns of accounts."],
+    ["Door", decision.door],
+    decision.route && ["Route", el("code", {}, decision.route)],
     decision.network && ["Network", decision.network],
     decision.user && ["Account", el("a", { href: "#/person/" + decision.user }, "Open"), " ", shortId(decision.user)],
     decision.message && ["Message", el("a", { href: "#/message/" + decision.message }, "Open"), " ", shortId(decision.message)],
@@ -86,7 +95,7 @@ export const whole = (decision) => [
 
 const ruleTable = (decision) => table("Rules that were asked, in their order", [
   ["Rule", ({ rule }) => [words(rule), rule === decision.winner ? [" ", chip("decided", "wait")] : ""]],
-  ["Verdict", ({ verdict }) => chip(verdict, verdict === "passed" ? "good" : "bad")],
+  ["Verdict", ({ verdict }) => chip(verdict, VERDICTS[verdict] ?? "bad")],
   ["Seen", ({ seen }) => seen ?? "–"],
   ["Limit", ({ limit }) => limit ?? "–"],
   ["In", ({ window: length }) => length ? duration(length) : "–"],

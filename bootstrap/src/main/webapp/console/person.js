@@ -61,7 +61,7 @@ async function obstacles({ user, again }) {
       : user.status === "disabled" ? el("p", {}, "The account is disabled, so nobody signs in.")
         : user.status === "pending" && el("p", {}, "No contact is verified yet, so nobody signs in."),
     covered.map(({ one, rows }) => [el("h3", {}, one), coverTable(rows, one, again)]),
-    refused && el("p", {}, el("strong", {}, "Last refusal: "), words(refused.deed).toLowerCase(), " ", fromNow(refused.at), ". ",
+    refused && el("p", {}, el("strong", {}, "Last refusal: "), decisions.asked(refused).toLowerCase(), " ", fromNow(refused.at), ". ",
       decisions.because(refused), refused.problem && !refused.winner ? words(refused.problem) : "", " ",
       el("a", { href: "#/decision/" + refused.id }, "Why")),
   ].flat().filter(Boolean);
@@ -316,7 +316,7 @@ const ofMessage = (message) => ({
 });
 
 const ofDecision = (decision) => ({
-  key: "decision " + decision.id, at: decision.at, kind: "decision", head: [words(decision.deed), " ", decisions.outcome(decision)],
+  key: "decision " + decision.id, at: decision.at, kind: "decision", head: [decisions.asked(decision), " ", decisions.outcome(decision)],
   line: decisions.because(decision),
   more: { says: "Rules", read: async () => decisions.whole(decision) },
 });
