@@ -245,7 +245,7 @@ interface ConsoleScenarios extends AdminScenarios {
     @Test
     default void support_sees_what_a_provider_closed_and_opens_it_again() throws Exception {
         Person support = personWith("support");
-        String phone = "+3546" + Person.newPhone().substring(8);
+        String phone = "+354611" + Person.newPhone().substring(10);
         admin().post(PEOPLE, "phone", phone, "name", "Somebody in Iceland", "reason", "a test")
                 .expect(201);
         Site.POST.optOut(phone);
