@@ -98,7 +98,8 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
     @Override
     public Administered<Page<Decision>> findDecisions(
             Act act, DecisionSearch search, Optional<Contact> contact, Optional<Position> after, int most) {
-        Map<AuditTrail.Detail, String> about = new EnumMap<>(gate.about(contact));
+        Map<AuditTrail.Detail, String> about = new EnumMap<>(AuditTrail.Detail.class);
+        about.putAll(gate.about(contact));
         search.user().ifPresent(user -> about.put(AuditTrail.Detail.USER, user.toString()));
         DecisionSearch wanted =
                 contact.map(core.subjects()::of).map(UUID::fromString).map(search::about).orElse(search);
