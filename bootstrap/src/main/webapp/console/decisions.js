@@ -1,7 +1,7 @@
 // Why something was refused, locked or sent.
 
 import { admin } from "./api.js";
-import { chip, copyable, duration, el, facts, field, nothing, shortId, table, time, utc, words } from "./dom.js";
+import { chip, copyable, duration, el, facts, field, fromNow, nothing, shortId, table, time, utc, words } from "./dom.js";
 import { pages, sieve } from "./lists.js";
 
 const TONES = { refused: "bad", locked: "bad", sent: "good" };
@@ -17,7 +17,8 @@ export function because(decision) {
   if (!decision.winner) return "";
   const seen = rule?.seen !== undefined && rule?.seen !== null && rule?.limit !== undefined && rule?.limit !== null
     ? `: ${rule.seen} of ${rule.limit}${rule.window ? " in " + duration(rule.window) : ""}` : "";
-  return words(decision.winner) + seen + (rule?.note ? ` (${rule.note})` : "");
+  const until = rule?.until ? ", over " + fromNow(rule.until) : "";
+  return words(decision.winner) + seen + until + (rule?.note ? ` (${rule.note})` : "");
 }
 
 let areKept = true;

@@ -30,6 +30,8 @@ export const DEEDS = {
   "lift-listing": ["admin", "support"],
   "find-messages": ["admin", "support", "auditor"],
   "read-message": ["admin", "support", "auditor"],
+  "find-decisions": ["admin", "support", "auditor"],
+  "read-decision": ["admin", "support", "auditor"],
   "read-funnel": ["admin", "support", "auditor"],
   "find-keys": ["admin", "auditor"],
   "rotate-keys": ["admin"],

@@ -222,11 +222,26 @@ interface ConsoleScenarios extends AdminScenarios {
                         "looked like a robot")
                 .expect(201);
         Object[] wish = {"purpose", "sign-in", "channel", "email", "destination", person.email()};
-        visitor().post(API + "/otp", wish).expectProblem(429, "blocked");
+        String decision = visitor()
+                .post(API + "/otp", wish)
+                .expectProblem(429, "blocked")
+                .get("decision");
         try (ConsolePage console = ConsolePage.open(site())) {
             console.signIn(support);
+            // The person reads the id out to support.
+            console.go("decisions");
+            console.fill("Id of a decision", decision);
+            console.press("Open");
+            // It is stored a moment after the call.
+            console.until("document.querySelector('main table') || (button('Try again')?.click(), false)");
+            assertThat(console.text()).contains("Send code", "refused", "Blocked contacts", "decided", "over in 2 days");
+
             console.find(person);
             console.until("part('What stands in the way').textContent.includes('looked like a robot')");
+            assertThat(console.text()).contains("Last refusal: send code");
+            assertThat(console.is("[...document.querySelectorAll('.story li.decision')].some(each => /Send code refused/.test(each.textContent))"))
+                    .as("the refusal is in the story")
+                    .isTrue();
             console.press("Lift");
             console.finish("Lift", "It is lifted.");
             console.until("part('What stands in the way').textContent.includes('Nothing')"
@@ -600,6 +615,12 @@ interface ConsoleScenarios extends AdminScenarios {
             console.browser().evaluate("document.querySelector('main tbody a').click()");
             console.until("document.querySelector('.facts')");
             looksWell(console, axe, "a message");
+            console.go("decisions");
+            console.until("row('Send code') || (document.querySelector('.loading') || button('Find').click(), false)");
+            looksWell(console, axe, "decisions");
+            console.browser().evaluate("row('Send code').querySelector('a').click()");
+            console.until("document.querySelector('.facts')");
+            looksWell(console, axe, "a decision");
             console.go("person/" + id);
             console.browser()
                     .evaluate(
