@@ -219,8 +219,7 @@ public final class UseCases {
                         keeper),
                 policies.administration());
         platform.keepAuditBy(admin.keepAudit::keep);
-        keepDecisions =
-                new Chore("decisions", Duration.ofMillis(500), "Decisions could not be kept", keeper::keep);
+        keepDecisions = new Chore("decisions", Duration.ofMillis(500), "Decisions could not be kept", keeper::keep);
         PurgeService tables = new PurgeService(
                 purges(stores, admin, policies.retention()),
                 List.of(

@@ -30,15 +30,15 @@ final class InMemoryDecisionLog implements DecisionLog {
     }
 
     private Decision withoutTheGone(Decision decision) {
-        Optional<UUID> user = decision.whom()
-                .user()
-                .filter(id -> store.users.read().containsKey(new UserId(id)));
+        Optional<UUID> user =
+                decision.whom().user().filter(id -> store.users.read().containsKey(new UserId(id)));
         return new Decision(
                 decision.id(),
                 decision.at(),
                 decision.call(),
                 decision.answer(),
-                new Decision.Whom(user, decision.whom().subject(), decision.whom().message()),
+                new Decision.Whom(
+                        user, decision.whom().subject(), decision.whom().message()),
                 decision.findings());
     }
 

@@ -153,8 +153,7 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
 
     @Override
     public List<Use> used(String provider, Instant from, Instant until, int most) {
-        return rows()
-                .filter(row -> row.attempt().provider().equals(provider) && isVerified(row))
+        return rows().filter(row -> row.attempt().provider().equals(provider) && isVerified(row))
                 .flatMap(row -> taken(row).stream()
                         .map(taken -> new Use(taken, usedAt(row.attempt()).orElseThrow()))
                         .filter(use -> !row.attempt().startedAt().isAfter(use.at())))

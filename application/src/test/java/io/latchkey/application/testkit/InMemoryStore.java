@@ -1,8 +1,8 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.admin.port.AuditLog;
-import io.latchkey.application.shared.Decision;
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.application.shared.Decision;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;

@@ -19,11 +19,7 @@ public final class AccountRemoval {
     private final Core core;
 
     AccountRemoval(
-            UserRepository users,
-            AccountTraces traces,
-            ListingRepository listings,
-            OpenedAccess access,
-            Core core) {
+            UserRepository users, AccountTraces traces, ListingRepository listings, OpenedAccess access, Core core) {
         this.users = users;
         this.traces = traces;
         this.listings = listings;

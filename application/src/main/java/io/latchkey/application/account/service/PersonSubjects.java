@@ -19,10 +19,10 @@ public final class PersonSubjects {
 
     public static Set<UUID> of(User user, AuditSubjects subjects) {
         Stream<Contact> contacts = Stream.concat(
-                user.verifiedContacts().stream(), Arrays.stream(ContactKind.values()).flatMap(kind -> user.contacts().former().find(kind).stream()));
-        Stream<String> username = Optional.ofNullable(user.username())
-                .map(name -> subjects.of(new LoginName.ByUsername(name)))
-                .stream();
+                user.verifiedContacts().stream(),
+                Arrays.stream(ContactKind.values()).flatMap(kind -> user.contacts().former().find(kind).stream()));
+        Stream<String> username =
+                Optional.ofNullable(user.username()).map(name -> subjects.of(new LoginName.ByUsername(name))).stream();
         return Stream.concat(contacts.map(subjects::of), username)
                 .map(UUID::fromString)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -101,8 +101,10 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
         Map<AuditTrail.Detail, String> about = new EnumMap<>(AuditTrail.Detail.class);
         about.putAll(gate.about(contact));
         search.user().ifPresent(user -> about.put(AuditTrail.Detail.USER, user.toString()));
-        DecisionSearch wanted =
-                contact.map(core.subjects()::of).map(UUID::fromString).map(search::about).orElse(search);
+        DecisionSearch wanted = contact.map(core.subjects()::of)
+                .map(UUID::fromString)
+                .map(search::about)
+                .orElse(search);
         return gate.pass(
                 act,
                 AdminDeed.FIND_DECISIONS,
@@ -121,7 +123,9 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
                 act,
                 AdminDeed.READ_DECISION,
                 Map.of(),
-                () -> decisions.find(id).<Administered<Decision>>map(Administered.Done::new)
+                () -> decisions
+                        .find(id)
+                        .<Administered<Decision>>map(Administered.Done::new)
                         .orElseGet(Administered.Missing::new));
     }
 

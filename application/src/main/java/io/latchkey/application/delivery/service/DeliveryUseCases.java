@@ -76,14 +76,8 @@ public final class DeliveryUseCases {
                 Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
         MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
         reach = new Reach(routes, suppressions);
-        Courier courier = new Courier(
-                routes,
-                suppressions,
-                otp.codes,
-                health,
-                policies.retry(),
-                core.ids(),
-                core.clock());
+        Courier courier =
+                new Courier(routes, suppressions, otp.codes, health, policies.retry(), core.ids(), core.clock());
         MessageSender sender = new MessageSender(
                 courier,
                 new AwaitedCodes(repositories.challenges(), core.unitOfWork()),
@@ -110,10 +104,7 @@ public final class DeliveryUseCases {
         ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
         takeReceipts = new TakeReceiptsService(receipts, ports.plans(), ports.authenticator());
         retryReceipts = new Chore(
-                "receipts",
-                Duration.ofSeconds(1),
-                "Early receipts could not be recorded",
-                takeReceipts::retryEarly);
+                "receipts", Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =
                 Chore.quick(Duration.ofSeconds(3), "The receipts of providers could not be judged", health::refresh);
         followUps = new FollowUps(

@@ -111,9 +111,7 @@ public final class FollowUps {
     private <T> int startAll(List<T> due, Instant start, BooleanSupplier isOurs, Consumer<T> call) {
         int calls = 0;
         for (T one : due) {
-            if (pause.isStopping()
-                    || !clock.instant().isBefore(start.plus(LONGEST_RUN))
-                    || !isOurs.getAsBoolean()) {
+            if (pause.isStopping() || !clock.instant().isBefore(start.plus(LONGEST_RUN)) || !isOurs.getAsBoolean()) {
                 return calls;
             }
             start(() -> call.accept(one));

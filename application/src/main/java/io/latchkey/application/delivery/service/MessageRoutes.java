@@ -35,8 +35,8 @@ final class MessageRoutes {
     SenderProfile profile(OutboxMessage message, Channel channel, String provider) {
         return of(message).steps().stream()
                 .filter(step -> step.channel() == channel)
-                .filter(step ->
-                        step.choices().stream().anyMatch(choice -> choice.provider().equals(provider)))
+                .filter(step -> step.choices().stream()
+                        .anyMatch(choice -> choice.provider().equals(provider)))
                 .findFirst()
                 .map(RouteStep::profile)
                 .orElse(SenderProfile.NONE);

@@ -37,12 +37,7 @@ final class MessageSender {
     private final Map<ContactKind, DeliveryOutcome> lastOutcomes = new ConcurrentHashMap<>();
 
     MessageSender(
-            Courier courier,
-            AwaitedCodes awaited,
-            SendingRules rules,
-            OtpCodes codes,
-            RetryPolicy policy,
-            Core core) {
+            Courier courier, AwaitedCodes awaited, SendingRules rules, OtpCodes codes, RetryPolicy policy, Core core) {
         this.courier = courier;
         this.awaited = awaited;
         this.rules = rules;

@@ -42,6 +42,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
     /** The provider that records name for messages with a fixed code, which are not sent. */
     private static final String NO_PROVIDER = "test";
+
     private static final String NO_ACCOUNT = "account";
     private static final String NO_ACCOUNT_TO_TELL = "account-to-tell";
     /** Fills the row of a message without a receiver (RFC 2606 §2). */

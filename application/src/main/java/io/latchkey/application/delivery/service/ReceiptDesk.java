@@ -102,8 +102,7 @@ final class ReceiptDesk {
         }
     }
 
-    private boolean isRecorded(
-            Handed handed, Early receipts, String reference, Instant sentFrom, ReceiptFate fate) {
+    private boolean isRecorded(Handed handed, Early receipts, String reference, Instant sentFrom, ReceiptFate fate) {
         for (Report report : receipts.reports()) {
             if (!recorder.record(
                     handed.provider(),
@@ -179,8 +178,8 @@ final class ReceiptDesk {
         Instant sentFrom = receipts.since().minus(LONGEST_VALIDITY);
         List<String> known = recorder.taken(handed.provider(), receipts.otherNotations(), sentFrom);
         ReceiptFate lost = known.size() > 1 ? ReceiptFate.AMBIGUOUS : ReceiptFate.UNKNOWN_ID;
-        boolean isOne = known.size() == 1
-                && isRecorded(handed, receipts, known.get(0), sentFrom, ReceiptFate.OTHER_NOTATION);
+        boolean isOne =
+                known.size() == 1 && isRecorded(handed, receipts, known.get(0), sentFrom, ReceiptFate.OTHER_NOTATION);
         if (!isOne) {
             receipts.reports().forEach(report -> count(handed.provider(), lost));
         }

@@ -45,8 +45,7 @@ final class TakenMessages {
 
     /** As {@link DeliveryAttemptRepository#used}. */
     List<Used> used(String provider, Instant from, Instant until, int most) {
-        List<DeliveryAttemptRepository.Use> found =
-                unitOfWork.read(() -> attempts.used(provider, from, until, most));
+        List<DeliveryAttemptRepository.Use> found = unitOfWork.read(() -> attempts.used(provider, from, until, most));
         Function<Taken, SenderProfile> profiles = profiles(
                 provider,
                 found.stream().map(DeliveryAttemptRepository.Use::taken).toList());
@@ -56,7 +55,8 @@ final class TakenMessages {
     }
 
     private Function<Taken, SenderProfile> profiles(String provider, List<Taken> found) {
-        List<OutboxMessageId> ids = found.stream().map(Taken::message).distinct().toList();
+        List<OutboxMessageId> ids =
+                found.stream().map(Taken::message).distinct().toList();
         Map<OutboxMessageId, OutboxMessage> messages = ids.isEmpty()
                 ? Map.of()
                 : unitOfWork.read(() -> outbox.find(ids)).stream()

@@ -119,7 +119,10 @@ public final class ContactGuard implements SendingRule, GuessRule {
         List<ContactBlock> put = blocks.putUp(subjects.toList(), cause, end);
         decisions.saw(Finding.of(name(), Verdict.LOCKED)
                 .until(end)
-                .noting(cause == ContactBlock.Cause.CODES ? "all codes of the window were sent" : "too many wrong codes"));
+                .noting(
+                        cause == ContactBlock.Cause.CODES
+                                ? "all codes of the window were sent"
+                                : "too many wrong codes"));
         unitOfWork.afterCommit(() -> blocks.remember(put));
     }
 

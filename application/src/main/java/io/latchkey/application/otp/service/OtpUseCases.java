@@ -80,12 +80,7 @@ public final class OtpUseCases {
         FixedCodes fixedCodes = new FixedCodes(policies.fixedNumbers(), core.clock());
         handles = new ChallengeHandles(ports.challenges(), accounts.users(), core.digester());
         rules = new SendingRules(
-                policies.otp(),
-                policies.throttles(),
-                policies.perFixedNumber(),
-                others.sending(),
-                throttles,
-                core);
+                policies.otp(), policies.throttles(), policies.perFixedNumber(), others.sending(), throttles, core);
         Challenges maker =
                 new Challenges(policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
         ChallengeIssuer issuer = new ChallengeIssuer(
@@ -94,7 +89,8 @@ public final class OtpUseCases {
         verifier = new CodeVerifier(
                 ports.challenges(),
                 handles,
-                new CodeFailures(ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock()),
+                new CodeFailures(
+                        ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock()),
                 codes,
                 fixedCodes,
                 core.audit(),
@@ -120,9 +116,8 @@ public final class OtpUseCases {
                         core.clock()),
                 policies.otp(),
                 core.unitOfWork());
-        resendCode =
-                new ResendCodeService(
-                        ports.challenges(), maker, gate, deliveries, core.decisions(), core.unitOfWork(), core.clock());
+        resendCode = new ResendCodeService(
+                ports.challenges(), maker, gate, deliveries, core.decisions(), core.unitOfWork(), core.clock());
         findCode = new FindCodeService(ports.challenges(), maker, ports.messages(), core.unitOfWork(), core.clock());
     }
 }

@@ -81,8 +81,7 @@ public final class SendingRules {
     Optional<TooSoon> foresee(SendCodeCommand command) {
         Instant now = clock.instant();
         return rules.stream()
-                .flatMap(rule ->
-                        rule.foresee(command, now).map(why -> refused(rule, why, now)).stream())
+                .flatMap(rule -> rule.foresee(command, now).map(why -> refused(rule, why, now)).stream())
                 .findFirst();
     }
 
@@ -160,8 +159,7 @@ public final class SendingRules {
         Instant now = clock.instant();
         Sending sending = Sending.handedOver(purpose, contact, promisedAt);
         return rules.stream()
-                .flatMap(rule ->
-                        ask(rule, rule.refuseHandover(sending, now), now).stream())
+                .flatMap(rule -> ask(rule, rule.refuseHandover(sending, now), now).stream())
                 .findFirst();
     }
 

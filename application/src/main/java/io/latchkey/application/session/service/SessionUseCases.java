@@ -91,8 +91,8 @@ public final class SessionUseCases {
             Additions additions) {
         holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
         SignInMethods methods = new SignInMethods(policies.emailIsFactor());
-        Function<SentCode.Manner, SentCode> sentCodes =
-                manner -> new SentCode(manner, methods, otp.verifier, otp.gate, holders, accounts.adoption(), core.decisions());
+        Function<SentCode.Manner, SentCode> sentCodes = manner ->
+                new SentCode(manner, methods, otp.verifier, otp.gate, holders, accounts.adoption(), core.decisions());
         SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
         boolean required = policies.secondFactorRequired();
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
@@ -135,7 +135,8 @@ public final class SessionUseCases {
                         policies.guesses(),
                         core.digester(),
                         accounts.notices(),
-                        core.decisions(), core.clock()),
+                        core.decisions(),
+                        core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,

@@ -9,12 +9,7 @@ import java.time.Clock;
 
 /** Collaborators that every feature passes to its services. */
 public record Core(
-        UnitOfWork unitOfWork,
-        IdGenerator ids,
-        Digester digester,
-        AuditTrail audit,
-        Decisions decisions,
-        Clock clock) {
+        UnitOfWork unitOfWork, IdGenerator ids, Digester digester, AuditTrail audit, Decisions decisions, Clock clock) {
     /** Collaborators of services whose decisions nobody reads. */
     public Core(UnitOfWork unitOfWork, IdGenerator ids, Digester digester, AuditTrail audit, Clock clock) {
         this(unitOfWork, ids, digester, audit, Decisions.UNHEARD, clock);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what rules saw of the call that a thread works on, and makes a decision of it when the call is answered: of each refusal, each
@@ -32,7 +33,9 @@ public final class DecisionDesk implements Decisions {
 
     private static final Answered NO_ANSWER = new Answered(0, "", Optional.empty(), Optional.empty());
 
-    private final ThreadLocal<OpenDecision> open = new ThreadLocal<>();
+    /** Belongs to the instance, because a program may hold two services. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable OpenDecision> open = new ThreadLocal<>();
     private final DecisionBuffer waiting = new DecisionBuffer(MOST_WAITING);
     private final AuditSubjects subjects;
     private final IdGenerator ids;
@@ -72,7 +75,8 @@ public final class DecisionDesk implements Decisions {
     public void end() {
         OpenDecision call = open.get();
         if (call != null && !call.messages().isEmpty()) {
-            Optional<UUID> unused = answer(NO_ANSWER, new Decision.Call("", "", ClientOrigin.NATIVE, ""), Optional.empty());
+            Optional<UUID> unused =
+                    answer(NO_ANSWER, new Decision.Call("", "", ClientOrigin.NATIVE, ""), Optional.empty());
         }
         open.remove();
     }
@@ -115,8 +119,10 @@ public final class DecisionDesk implements Decisions {
                     .noting("the code was right, but its account or contact is no longer what it was"));
         }
         boolean isRefusal = answered.isRefusal() || isRefusedInOtherWords(call, asked.door());
-        boolean isKept =
-                isRefusal || call.find(Verdict.LOCKED).or(() -> call.find(Verdict.WITHHELD)).isPresent();
+        boolean isKept = isRefusal
+                || call.find(Verdict.LOCKED)
+                        .or(() -> call.find(Verdict.WITHHELD))
+                        .isPresent();
         if (!isKept && call.messages().isEmpty()) {
             return Optional.empty();
         }

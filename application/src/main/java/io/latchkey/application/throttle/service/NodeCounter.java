@@ -81,8 +81,7 @@ abstract class NodeCounter {
     /** What this counter says of a call that it took. */
     final synchronized Finding finding() {
         ThrottleLimit limit = charge.limit();
-        Finding passed =
-                Finding.passed(limit.name()).within(limit.window()).until(windowEndsAt);
+        Finding passed = Finding.passed(limit.name()).within(limit.window()).until(windowEndsAt);
         return seen().isPresent() ? passed.counted(seen().getAsInt(), limit.quota()) : passed;
     }
 

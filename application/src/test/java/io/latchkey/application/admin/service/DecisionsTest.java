@@ -30,9 +30,8 @@ class DecisionsTest {
     private static final Act ACT = new Act(new Actor.CommandLine(), Optional.empty());
     private static final EmailAddress STRANGER = new EmailAddress("stranger@example.org");
 
-    private final TestApplication app = TestApplication.settings()
-            .throttles(Fixtures.throttles(1))
-            .start();
+    private final TestApplication app =
+            TestApplication.settings().throttles(Fixtures.throttles(1)).start();
 
     /** Does something as a door does, and answers with a status. */
     private <T> Optional<UUID> call(int status, String problem, Supplier<T> work) {
@@ -48,8 +47,7 @@ class DecisionsTest {
     }
 
     private CodeSending send(OtpPurpose purpose, Contact contact) {
-        return app.useCases.otp.sendCode.send(
-                SendCodeCommand.asked(purpose, contact, Fixtures.REQUESTER));
+        return app.useCases.otp.sendCode.send(SendCodeCommand.asked(purpose, contact, Fixtures.REQUESTER));
     }
 
     private List<Decision> about(Contact contact) {
@@ -82,8 +80,7 @@ class DecisionsTest {
         List<Decision> all = about(STRANGER);
         assertThat(all).extracting(each -> each.answer().outcome()).containsExactly(Outcome.REFUSED, Outcome.SENT);
         Decision sent = all.get(1);
-        assertThat(sent.whom().message())
-                .contains(app.outbox().get(0).id().value());
+        assertThat(sent.whom().message()).contains(app.outbox().get(0).id().value());
         assertThat(sent.findings()).extracting(Finding::verdict).containsOnly(Verdict.PASSED);
         assertThat(all.toString()).doesNotContain("stranger@example.org", "example.org");
     }
@@ -102,8 +99,7 @@ class DecisionsTest {
     void forgets_a_message_that_was_undone_with_its_unit_of_work() {
         app.unitOfWork.failNextCommit(new IllegalStateException("no commit"));
         app.useCases.decisions.begin();
-        assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
         app.useCases.decisions.end();
         assertThat(about(STRANGER)).isEmpty();
     }

@@ -15,14 +15,14 @@ import io.latchkey.application.testkit.InlineDeliveryWorkers;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.message.DeliveryState;
-import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,8 +120,7 @@ class FollowUpsTest {
 
     @Test
     void asks_and_tells_by_the_profile_of_the_messages_route() {
-        SenderProfile profile =
-                new SenderProfile(Optional.of("ACME"), Map.of("account-sid", "AC2"), Optional.empty());
+        SenderProfile profile = new SenderProfile(Optional.of("ACME"), Map.of("account-sid", "AC2"), Optional.empty());
         RouteStep step = Fixtures.step(Channel.SMS, Duration.ZERO, "acme");
         RouteCriteria sms = RouteCriteria.all(Channel.SMS.contactKind());
         routes = new RoutingTable(List.of(new RoutingRule(
@@ -138,7 +137,8 @@ class FollowUpsTest {
         app.checkCode.check(CheckCodeCommand.proving(challenge, message.code().orElseThrow(), ORIGIN));
         pass(Duration.ofMinutes(1));
         assertThat(profiles).containsExactly(profile, profile);
-        routes = new RoutingTable(List.of(new RoutingRule(sms, List.of(Fixtures.step(Channel.SMS, Duration.ZERO, "b")))));
+        routes = new RoutingTable(
+                List.of(new RoutingRule(sms, List.of(Fixtures.step(Channel.SMS, Duration.ZERO, "b")))));
         send("r2");
         pass(Duration.ofMinutes(1));
         assertThat(profiles).endsWith(SenderProfile.NONE);

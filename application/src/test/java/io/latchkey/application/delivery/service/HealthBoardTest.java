@@ -349,7 +349,8 @@ class HealthBoardTest {
                         Duration.ZERO)));
                 if (i < confirmed) {
                     Instant at = app.clock.instant().plus(after);
-                    app.attemptRepository.receive(provider, new Report(reference, DeliveryState.DELIVERED), at, Instant.EPOCH);
+                    app.attemptRepository.receive(
+                            provider, new Report(reference, DeliveryState.DELIVERED), at, Instant.EPOCH);
                 }
             }
             return taken;

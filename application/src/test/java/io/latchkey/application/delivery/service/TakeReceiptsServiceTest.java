@@ -89,7 +89,8 @@ class TakeReceiptsServiceTest {
         assertThat(take(Optional.empty())).isEqualTo(new ReceiptOutcome.NoOwnForm());
         assertThat(take(Optional.of(new Reading.NotAuthentic()))).isEqualTo(new ReceiptOutcome.NotAuthentic());
         assertThat(take(Optional.of(new Reading.Malformed()))).isEqualTo(new ReceiptOutcome.Malformed());
-        assertThat(take(Optional.of(new Reading.Greeting("42")))).isEqualTo(new ReceiptOutcome.Greeted("42", "text/plain"));
+        assertThat(take(Optional.of(new Reading.Greeting("42"))))
+                .isEqualTo(new ReceiptOutcome.Greeted("42", "text/plain"));
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.latchkey.application.testkit.contract;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.UserSearch.Login;
 import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Finding;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.shared.EmailAddress;
@@ -23,11 +26,7 @@ import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
-import io.latchkey.application.admin.DecisionSearch;
-import io.latchkey.application.shared.Decision;
-import io.latchkey.application.shared.Finding;
 import java.time.Duration;
-import java.util.UUID;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -312,10 +312,8 @@ public interface AdminStoresContract extends StoreContract {
         Decision second = decision(2, NOW.plusSeconds(1), Decision.Outcome.SENT, Optional.empty(), subject);
         Decision third = decision(3, NOW.plusSeconds(2), Decision.Outcome.LOCKED, id, subject);
         keep(first, third, second);
-        assertThat(one(second.id()))
-                .contains(second);
-        assertThat(one(new UUID(7, 4)))
-                .isEmpty();
+        assertThat(one(second.id())).contains(second);
+        assertThat(one(new UUID(7, 4))).isEmpty();
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10)).containsExactly(third, second, first);
         assertThat(find(
                         new DecisionSearch(
@@ -374,10 +372,8 @@ public interface AdminStoresContract extends StoreContract {
             keep(decision(
                     number, NOW.plusSeconds(number), Decision.Outcome.REFUSED, Optional.empty(), Optional.empty()));
         }
-        assertThat(purge(NOW.plusSeconds(4), 2))
-                .isEqualTo(2);
-        assertThat(purge(NOW.plusSeconds(4), 2))
-                .isEqualTo(1);
+        assertThat(purge(NOW.plusSeconds(4), 2)).isEqualTo(2);
+        assertThat(purge(NOW.plusSeconds(4), 2)).isEqualTo(1);
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
                 .extracting(Decision::id)
                 .containsExactly(new UUID(7, 5), new UUID(7, 4));

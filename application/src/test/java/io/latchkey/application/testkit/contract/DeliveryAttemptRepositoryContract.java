@@ -11,20 +11,20 @@ import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.FunnelRow;
+import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
-import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.message.MessageKind;
-import io.latchkey.domain.otp.CodeReference;
-import java.util.Locale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,13 +164,10 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         List<DeliveryAttemptRepository.Use> use = List.of(new DeliveryAttemptRepository.Use(
                 new DeliveryAttemptRepository.Taken(message, Channel.SMS, "2"), usedAt));
         Instant after = usedAt.plusMillis(1);
-        assertThat(reading(() -> attempts().used("acme", usedAt, after, 10)))
-                .isEqualTo(use);
+        assertThat(reading(() -> attempts().used("acme", usedAt, after, 10))).isEqualTo(use);
         assertThat(reading(() -> attempts().used("acme", NOW, usedAt, 10))).isEmpty();
-        assertThat(reading(() -> attempts().used("acme", after, LATER, 10)))
-                .isEmpty();
-        assertThat(reading(() -> attempts().used("other", usedAt, after, 10)))
-                .isEmpty();
+        assertThat(reading(() -> attempts().used("acme", after, LATER, 10))).isEmpty();
+        assertThat(reading(() -> attempts().used("other", usedAt, after, 10))).isEmpty();
     }
 
     @Test
@@ -201,12 +198,14 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
                 .receive(
                         "acme",
                         new Report("2", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline"))),
-                        NOW.plusSeconds(1), Instant.EPOCH));
+                        NOW.plusSeconds(1),
+                        Instant.EPOCH));
         inOne(() -> attempts()
                 .receive(
                         "acme",
                         new Report("3", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered"))),
-                        NOW.plusSeconds(1), Instant.EPOCH));
+                        NOW.plusSeconds(1),
+                        Instant.EPOCH));
         assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
                 .containsExactly(new ReceiptTally("acme", "DE", 2, 0, 1));
     }
