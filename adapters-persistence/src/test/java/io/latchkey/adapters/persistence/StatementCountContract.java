@@ -114,9 +114,9 @@ interface StatementCountContract extends StoreContract {
                 new Session.Progress(0, NOW, null));
         inOne(() -> store().sessions().insert(session));
         long commits = statistics().transactions();
-        assertThat(statementsOf(() -> assertThat(
-                                reading(() -> store().sessions().find(session.id())))
-                        .isPresent()))
+        assertThat(statementsOf(
+                        () -> assertThat(reading(() -> store().sessions().find(session.id())))
+                                .isPresent()))
                 .isEqualTo(1);
         assertThat(statistics().transactions()).isEqualTo(commits);
         assertThat(statementsOf(() -> inOne(() -> store().sessions().compareAndSet(session, session.end(NOW)))))
@@ -166,17 +166,16 @@ interface StatementCountContract extends StoreContract {
 
     @Test
     default void claims_and_records_many_messages_in_three_statements() {
-        inOne(() -> IntStream.range(0, 20)
-                .forEach(number -> store().outbox()
-                        .insert(OutboxMessage.queue(
-                                new OutboxMessageId(UUID.randomUUID()),
-                                MessageKind.PASSWORD_CHANGED,
-                                null,
-                                PHONE,
-                                Locale.ENGLISH,
-                                false,
-                                NOW,
-                                NOW.plusSeconds(60)))));
+        inOne(() -> IntStream.range(0, 20).forEach(number -> store().outbox()
+                .insert(OutboxMessage.queue(
+                        new OutboxMessageId(UUID.randomUUID()),
+                        MessageKind.PASSWORD_CHANGED,
+                        null,
+                        PHONE,
+                        Locale.ENGLISH,
+                        false,
+                        NOW,
+                        NOW.plusSeconds(60)))));
         assertThat(statementsOf(() -> inOne(() -> {
                     List<OutboxMessage> claimed = store().outbox().claim(20, NOW, NOW.plusSeconds(60));
                     assertThat(claimed).hasSize(20);
@@ -215,7 +214,8 @@ interface StatementCountContract extends StoreContract {
                         NOW,
                         NOW.plusSeconds(60))));
         assertThat(statementsOf(() -> inOne(() -> {
-                    var match = store().attempts().receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW, Instant.EPOCH);
+                    var match = store().attempts()
+                            .receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW, Instant.EPOCH);
                     store().outbox()
                             .update(store().outbox().findForUpdate(match.messages()).stream()
                                     .map(found -> found.receive("acme", "ref-7", DeliveryState.DELIVERED, NOW))

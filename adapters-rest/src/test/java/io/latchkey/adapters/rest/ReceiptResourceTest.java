@@ -161,8 +161,9 @@ class ReceiptResourceTest extends ApiTest {
 
     @Test
     void takes_a_receipt_in_the_address_and_answers_a_greeting() {
-        given(call ->
-                call.query().startsWith("hub") ? new ReceiptOutcome.Greeted("1158201444", "text/plain") : new ReceiptOutcome.Taken());
+        given(call -> call.query().startsWith("hub")
+                ? new ReceiptOutcome.Greeted("1158201444", "text/plain")
+                : new ReceiptOutcome.Taken());
         assertThat(call("GET", RECEIPTS + "?id=1&status=DELIVRD").send().status())
                 .isEqualTo(200);
         Answer greeted = call("GET", RECEIPTS + "?hub.challenge=1158201444").send();

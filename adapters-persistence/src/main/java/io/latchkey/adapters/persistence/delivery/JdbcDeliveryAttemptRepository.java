@@ -29,29 +29,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls to providers in table {@code delivery_attempt}. */
 public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepository {
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
                                           template, segments, cost_micros, currency, outcome, reason, started_at,
                                           took_millis)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String FIND = """
+    private static final String FIND =
+            """
             SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
              WHERE provider = ? AND provider_reference = ? AND started_at >= ?
             """;
 
-    private static final String TAKEN = """
+    private static final String TAKEN =
+            """
             SELECT DISTINCT provider_reference FROM delivery_attempt
              WHERE provider = ? AND started_at >= ? AND provider_reference IN (%s)
             """;
 
-    private static final String RECEIVE = """
+    private static final String RECEIVE =
+            """
             UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
              WHERE provider = ? AND provider_reference = ? AND started_at >= ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
             """;
 
-    private static final String UNREPORTED = """
+    private static final String UNREPORTED =
+            """
             SELECT message_id, medium, provider_reference FROM delivery_attempt
              WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
                AND provider_reference IS NOT NULL AND receipt IS NULL
@@ -59,7 +64,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             """;
 
     /** Begins at the few codes that were used in the span, so that it reads no more rows when many codes are sent. */
-    static final String USED = """
+    static final String USED =
+            """
             SELECT a.message_id, a.medium, a.provider_reference, c.used_at
               FROM otp_challenge c
               JOIN outbox_message m ON m.challenge_id = c.id
@@ -72,7 +78,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
              ORDER BY c.used_at LIMIT ?
             """;
 
-    private static final String TALLY = """
+    private static final String TALLY =
+            """
             SELECT provider, country, COUNT(*),
                    SUM(CASE WHEN receipt = 'DELIVERED' AND receipt_at - started_at <= ? THEN 1 ELSE 0 END),
                    SUM(CASE WHEN receipt IS NULL THEN 0 ELSE 1 END)
@@ -86,7 +93,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
      * Counts messages in two steps: the final result of each message at each provider, then the number of each result. A message that
      * was tried several times counts once, at its first try.
      */
-    private static final String FUNNEL = """
+    private static final String FUNNEL =
+            """
             SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
                    SUM(m.accepted), SUM(m.delivered),
                    SUM(CASE WHEN m.accepted = 0 OR m.delivered = 0 AND m.undelivered = 1 THEN 1 ELSE 0 END),
@@ -117,7 +125,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
              GROUP BY m.provider, m.country, m.medium, m.template, m.currency
             """;
 
-    private static final String COUNTED = """
+    private static final String COUNTED =
+            """
             SELECT provider, country, medium, template, NULLIF(currency, ''), SUM(requested), SUM(accepted), SUM(delivered),
                    SUM(failed), SUM(verified), SUM(cost)
               FROM delivery_minute

@@ -25,17 +25,19 @@ public final class JdbcOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
-            "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+            "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY"
+                    + " created_at DESC LIMIT 1";
 
     /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
-    private static final String CANCEL = """
+    private static final String CANCEL =
+            """
             UPDATE outbox_message
                SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END
              WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
             """;
 
-    private static final String FIND = "SELECT " + OutboxMessageRow.COLUMNS.of("m")
-            + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id";
+    private static final String FIND =
+            "SELECT " + OutboxMessageRow.COLUMNS.of("m") + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id";
 
     private static final String FIND_FOR_UPDATE = FIND + " FOR UPDATE";
 

@@ -114,14 +114,14 @@ public final class ServiceMetrics {
             case OTHER_NOTATION ->
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "a receipt of {0} names its message in another notation than the answer did, and was matched late:"
-                                + " its definition lacks the key reference",
+                        "a receipt of {0} names its message in another notation than the answer did, and was matched"
+                                + " late: its definition lacks the key reference",
                         provider);
             case AMBIGUOUS ->
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "a receipt of {0} was dropped: in other notations its id is that of several messages; its definition lacks the key"
-                                + " reference",
+                        "a receipt of {0} was dropped: in other notations its id is that of several messages; its"
+                                + " definition lacks the key reference",
                         provider);
             case UNKNOWN_ID, TOO_MANY ->
                 LOG.log(System.Logger.Level.INFO, "a receipt of {0} was dropped: {1}", provider, fate.reason());
@@ -133,11 +133,9 @@ public final class ServiceMetrics {
 
     /** The same providers, whose calls are measured. */
     public DeliveryPlans measured(DeliveryPlans plans) {
-        return new MeasuredDeliveryPlans(
-                plans,
-                (handover, provider, nanos) -> sends.labelValues(
-                                provider, handover.outcome().wireName())
-                        .observe(nanos / NANOS));
+        return new MeasuredDeliveryPlans(plans, (handover, provider, nanos) -> sends.labelValues(
+                        provider, handover.outcome().wireName())
+                .observe(nanos / NANOS));
     }
 
     /** The same hasher, whose hashes are measured. */

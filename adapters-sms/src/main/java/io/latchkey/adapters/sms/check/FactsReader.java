@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class FactsReader {
     private static final String CODE = "{code}";
     private static final Pattern DATE = Pattern.compile("20[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?");
-    private static final Set<String> KEYS = Set.of("verified", "values", "calls", "answers", "receipts", "polls", "signatures");
+    private static final Set<String> KEYS =
+            Set.of("verified", "values", "calls", "answers", "receipts", "polls", "signatures");
 
     private final Problems problems = new Problems();
     private final List<Fact> facts = new ArrayList<>();
@@ -193,9 +194,8 @@ final class FactsReader {
             return;
         }
         Section codes = section.get("codes").section(Set.copyOf(known));
-        codes.members()
-                .forEach(
-                        (meaning, list) -> list.oneOrMore().forEach(code -> reader.accept(Optional.of(code), meaning)));
+        codes.members().forEach((meaning, list) -> list.oneOrMore()
+                .forEach(code -> reader.accept(Optional.of(code), meaning)));
     }
 
     private void signature(Place place) {

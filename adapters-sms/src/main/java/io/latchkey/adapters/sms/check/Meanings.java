@@ -114,7 +114,7 @@ final class Meanings {
                         "https://id.example.org/api/v1/delivery/receipts/" + definition.name(),
                         definition.channel(),
                         all),
-                                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** @param receiptUrl address for receipts, without a query */

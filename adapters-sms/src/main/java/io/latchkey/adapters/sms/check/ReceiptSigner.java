@@ -83,7 +83,9 @@ record ReceiptSigner(
                 .put("Message", new String(call.body(), StandardCharsets.UTF_8))
                 .put("Timestamp", Samples.json(call.body()).path("Timestamp").asText())
                 .put("SignatureVersion", "2")
-                .put("SigningCertURL", "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-00000000000000000000000000000000.pem");
+                .put(
+                        "SigningCertURL",
+                        "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-00000000000000000000000000000000.pem");
         ReceiptCall unsigned = withBody(message);
         return withBody(message.put("Signature", sign(KeyAlgorithm.RSA, sns.message(unsigned))));
     }

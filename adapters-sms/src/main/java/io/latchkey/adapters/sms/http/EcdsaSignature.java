@@ -33,8 +33,9 @@ final class EcdsaSignature {
                 return false;
             }
             BigInteger order = curve.getParams().getOrder();
-            boolean isGood = isInRange(signature.number(), order) & isInRange(signature.number(), order);
-            return isGood && signature.at == der.length;
+            BigInteger r = signature.number();
+            BigInteger s = signature.number();
+            return isInRange(r, order) && isInRange(s, order) && signature.at == der.length;
         } catch (IllegalArgumentException malformed) {
             return false;
         }

@@ -57,10 +57,10 @@ public record FollowUp(Optional<Poll> poll, Optional<Feedback> feedback) {
 
         private Optional<AnswerRules.Rule> cause(Answer answer) {
             return AnswerRules.first(
-                            reasons,
-                            reasonAt.stream()
-                                    .flatMap(place -> place.find(answer).stream())
-                                    .toList());
+                    reasons,
+                    reasonAt.stream()
+                            .flatMap(place -> place.find(answer).stream())
+                            .toList());
         }
     }
 

@@ -99,8 +99,7 @@ public final class Freshness {
 
     private void forget(Instant now) {
         Iterator<Seen> eldest = seen.values().iterator();
-        while (eldest.hasNext()
-                && (!now.isBefore(eldest.next().until()) || seen.size() >= MOST_SEEN)) {
+        while (eldest.hasNext() && (!now.isBefore(eldest.next().until()) || seen.size() >= MOST_SEEN)) {
             eldest.remove();
         }
     }

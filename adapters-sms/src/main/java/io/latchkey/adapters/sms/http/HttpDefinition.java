@@ -127,8 +127,8 @@ public record HttpDefinition(
         receipts.ifPresent(form -> {
             all.addAll(form.signature().templates());
             form.handshake()
-                    .ifPresent(handshake -> all.addAll(handshake.fold(
-                            inAddress -> List.of(inAddress.token()), inBody -> List.of())));
+                    .ifPresent(handshake ->
+                            all.addAll(handshake.fold(inAddress -> List.of(inAddress.token()), inBody -> List.of())));
         });
         return all;
     }

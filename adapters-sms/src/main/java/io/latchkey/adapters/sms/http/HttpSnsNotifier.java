@@ -95,13 +95,13 @@ public final class HttpSnsNotifier implements SnsNotifier {
             if (known != null) {
                 return Optional.of(known);
             }
-            Refusal refusal = refusals.get(address);
-            boolean isRefused = refusal != null && clock.instant().isBefore(refusal.until());
-            if (isRefused && !refusal.isSilent()) {
+            Optional<Refusal> refusal = Optional.ofNullable(refusals.get(address))
+                    .filter(past -> clock.instant().isBefore(past.until()));
+            if (refusal.isPresent() && !refusal.get().isSilent()) {
                 return Optional.empty();
             }
             // Who comes while another asks does not wait: SNS repeats its call.
-            if (isRefused || underWay.contains(address) || !fetches.tryAcquire()) {
+            if (refusal.isPresent() || underWay.contains(address) || !fetches.tryAcquire()) {
                 throw new NotifierBusyException();
             }
             underWay.add(address);
@@ -133,8 +133,7 @@ public final class HttpSnsNotifier implements SnsNotifier {
             found.ifPresentOrElse(
                     certificate -> kept.put(address, certificate),
                     () -> refusals.put(
-                            address,
-                            new Refusal(clock.instant().plus(isSilent ? SILENT_FOR : REFUSED_FOR), isSilent)));
+                            address, new Refusal(clock.instant().plus(isSilent ? SILENT_FOR : REFUSED_FOR), isSilent)));
         }
     }
 

@@ -157,7 +157,8 @@ public record ReceiptForm(
         return signature
                 .notice(call, notifier)
                 .or(() -> handshake
-                        .flatMap(asked -> asked.<Optional<Handshake.InBody>>fold(address -> Optional.empty(), Optional::of))
+                        .flatMap(asked ->
+                                asked.<Optional<Handshake.InBody>>fold(address -> Optional.empty(), Optional::of))
                         .flatMap(asked -> greet(asked, signature.receipt(call))))
                 .orElseGet(() -> reports(call)
                         .<Reading>map(told -> new Reading.Receipts(told.stream()
@@ -189,7 +190,8 @@ public record ReceiptForm(
         };
     }
 
-    private static Reading greet(Handshake.InAddress handshake, Map<String, String> query, Function<String, String> values) {
+    private static Reading greet(
+            Handshake.InAddress handshake, Map<String, String> query, Function<String, String> values) {
         String shown = query.getOrDefault(handshake.query(), "");
         String agreed = handshake.token().fill(values);
         return !agreed.isEmpty() && Macs.isEqual(shown, agreed)

@@ -103,9 +103,10 @@ final class ReceiptFormReader {
                 }));
         Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
-        problems.attempt(() -> signature.get().templates().isEmpty() && !signature.get().closesChannels()
-                ? refuseClosing(section, complained.get(), reasons.get())
-                : section);
+        problems.attempt(
+                () -> signature.get().templates().isEmpty() && !signature.get().closesChannels()
+                        ? refuseClosing(section, complained.get(), reasons.get())
+                        : section);
         problems.refuseAny();
         return new ReceiptForm(
                 kind.get(),
@@ -269,8 +270,9 @@ final class ReceiptFormReader {
         Place place = section.get("over");
         Predicate<String> known = Fields.known(SIGNED_RECEIPT);
         Template over = place.read(text -> Template.parse(text, name -> known.test(name) || CallPart.isPart(name)));
-        SignedText signed =
-                new SignedText(over, section.find("lengths").map(lengths -> lengths(lengths, over)).orElseGet(Map::of));
+        SignedText signed = new SignedText(
+                over,
+                section.find("lengths").map(lengths -> lengths(lengths, over)).orElseGet(Map::of));
         signed.loosePart().ifPresent(part -> {
             throw place.refuse("must have a text after {" + part + "}, or the key lengths beside it must tell how many"
                     + " characters it has: else they could be moved into the next part");
@@ -282,7 +284,8 @@ final class ReceiptFormReader {
         Map<CallPart, Integer> lengths = new LinkedHashMap<>();
         place.members().forEach((name, length) -> {
             length.require(
-                    CallPart.isPart(name) && over.names(name), "must be for a part of over, such as header.X-Acme-Time");
+                    CallPart.isPart(name) && over.names(name),
+                    "must be for a part of over, such as header.X-Acme-Time");
             length.require(length.text().matches("[1-9][0-9]{0,3}"), "must be a number of characters");
             lengths.put(new CallPart(name), Integer.parseInt(length.text()));
         });

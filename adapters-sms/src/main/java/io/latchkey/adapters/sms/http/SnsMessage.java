@@ -66,11 +66,12 @@ final class SnsMessage {
     }
 
     private boolean isSignedWith(PublicKey key) {
-        String algorithm = switch (text("SignatureVersion")) {
-            case "1" -> "SHA1withRSA";
-            case "2" -> "SHA256withRSA";
-            default -> "";
-        };
+        String algorithm =
+                switch (text("SignatureVersion")) {
+                    case "1" -> "SHA1withRSA";
+                    case "2" -> "SHA256withRSA";
+                    default -> "";
+                };
         if (algorithm.isEmpty()) {
             return false;
         }
@@ -88,12 +89,10 @@ final class SnsMessage {
     String signedText() {
         StringBuilder signed = new StringBuilder();
         (text("Type").equals(NOTIFICATION) ? SIGNED : SIGNED_QUESTION)
-                .stream()
-                        .filter(json::hasNonNull)
-                        .forEach(name -> signed.append(name)
-                                .append('\n')
-                                .append(text(name))
-                                .append('\n'));
+                .stream().filter(json::hasNonNull).forEach(name -> signed.append(name)
+                        .append('\n')
+                        .append(text(name))
+                        .append('\n'));
         return signed.toString();
     }
 
@@ -121,9 +120,11 @@ final class SnsMessage {
         }
         try {
             URI url = URI.create(text(member));
-            String host = "sns." + region.group(1) + ".amazonaws.com" + (region.group(1).startsWith(CHINA) ? ".cn" : "");
+            String host = "sns." + region.group(1) + ".amazonaws.com"
+                    + (region.group(1).startsWith(CHINA) ? ".cn" : "");
             return Optional.of(url)
-                    .filter(at -> host.equals(at.getRawAuthority()) && at.toString().startsWith(HTTPS + host));
+                    .filter(at ->
+                            host.equals(at.getRawAuthority()) && at.toString().startsWith(HTTPS + host));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

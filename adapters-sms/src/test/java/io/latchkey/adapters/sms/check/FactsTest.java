@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the bundled definitions with what their providers publish. */
 class FactsTest {
-    private static final String ACME = """
+    private static final String ACME =
+            """
             name: acme
             channel: sms
             request: {url: "https://api.acme.example/v1/send", form: {to: "{to}", text: "{text}", key: "{secret.key}"}}
@@ -53,7 +54,8 @@ class FactsTest {
             signatures:
               - {address: "https://id.example.org/r", headers: {X-Sign: SIGN}, body: id=m1&state=ok}
               - {address: "https://id.example.org/r", headers: {X-Sign: SIGN}, body: id=m2&state=ok, genuine: false}
-            """.replace("SIGN", "d11e03f5683f2e362d3df215fb0f516b3732701abaa97853980ac48797bf8e4a");
+            """
+                    .replace("SIGN", "d11e03f5683f2e362d3df215fb0f516b3732701abaa97853980ac48797bf8e4a");
 
     static List<String> names() {
         return Definitions.BUNDLED;
@@ -63,10 +65,9 @@ class FactsTest {
     @MethodSource("names")
     void agrees_with_every_fact_that_the_provider_publishes(String name) {
         List<CheckResult> results = facts(name).compare(definition(name));
-        assertThat(results)
-                .hasSizeGreaterThanOrEqualTo(6)
-                .allSatisfy(result ->
-                        assertThat(result.passed()).as(result.toString()).isTrue());
+        assertThat(results).hasSizeGreaterThanOrEqualTo(6).allSatisfy(result -> assertThat(result.passed())
+                .as(result.toString())
+                .isTrue());
     }
 
     /** A poll that nobody compared with its provider asks at the wrong address, or believes the wrong states, without a word. */
@@ -75,7 +76,10 @@ class FactsTest {
     void has_facts_about_every_state_that_a_poll_knows(String name) {
         Set<String> known = new TreeSet<>();
         definition(name).followUp().poll().ifPresent(poll -> {
-            Stream.of(poll.states().delivered(), poll.states().failed(), poll.states().unconfirmed())
+            Stream.of(
+                            poll.states().delivered(),
+                            poll.states().failed(),
+                            poll.states().unconfirmed())
                     .flatMap(List::stream)
                     .forEach(pattern -> known.add(pattern.text()));
             poll.reasons().forEach(rule -> rule.value().ifPresent(pattern -> known.add(pattern.text())));
@@ -89,11 +93,13 @@ class FactsTest {
                 .isEqualTo(!known.isEmpty());
     }
 
-    private static final String POLL = """
+    private static final String POLL =
+            """
             poll: {url: "https://api.acme.example/v1/messages/{reference}", after: PT15S, state: /state, delivered: ok, failed: [bad, gone],
               unconfirmed: lost, errors: {at: /state, bad-number: gone}}
             """;
-    private static final String POLLS = """
+    private static final String POLLS =
+            """
             polls:
               - call: GET https://api.acme.example/v1/messages/check-reference
                 body: '{"state": "{code}"}'
@@ -112,7 +118,10 @@ class FactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     delivered: ok, failed: [bad, gone],    | delivered: [ok, queued], failed: [bad, gone],  | the definition makes it delivered
                     bad-number: gone                       | permanent: gone                                | the definition makes it failed permanent
                     unconfirmed: lost                      | unconfirmed: late                              | the definition makes it nothing
@@ -167,7 +176,10 @@ class FactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     bad-number: 17, | bad-number: 20, | 8: answers[1].codes.bad-number disagrees: the definition makes it permanent
                     reference: m1, means | reference: m2, means | 7: answers[0] disagrees: the definition finds the reference m1 and not m2
                     means: unknown | means: accepted | 10: answers[3] disagrees: the definition makes it unknown
@@ -207,7 +219,8 @@ class FactsTest {
 
     @Test
     void tells_every_problem_of_a_facts_file_at_once() {
-        String broken = """
+        String broken =
+                """
                 verified:
                   api: {title: "Acme: API reference", date: yesterday}
                   more: {title: "Acme: more"}
@@ -220,7 +233,8 @@ class FactsTest {
                                 "acme.facts.yaml:4: answer",
                                 "acme.facts.yaml:2: verified.api.date",
                                 "acme.facts.yaml:3: verified.more"));
-        String careless = """
+        String careless =
+                """
                 verified: {a: {title: A, date: 2026}, b: {title: B, date: 2025-01-02}}
                 answers:
                   - {status: 200, means: accepted}
@@ -235,22 +249,22 @@ class FactsTest {
                 signatures:
                   - {from: b, address: x, at: noon}
                 """;
-        assertThatThrownBy(() -> compare(ACME, careless))
-                .satisfies(
-                        refused -> assertThat(refused.getMessage().lines())
-                                .containsExactly(
-                                        "acme.facts.yaml:3: answers[0] must have the key from",
-                                        "acme.facts.yaml:4: answers[1].from must be memory or a document of verified",
-                                        "acme.facts.yaml:5: answers[2].status must be an HTTP status, or \"{code}\"",
-                                        "acme.facts.yaml:6: answers[3].means must be one of accepted, unknown, bad-number,"
-                                                + " opted-out, bounced, complained, throttled, authentication, temporary, permanent",
-                                        "acme.facts.yaml:7: answers[4] must have {code} in its example when it has codes, and"
-                                                + " only then",
-                                        "acme.facts.yaml:8: answers[5].codes.taken is no key known here; known are accepted,"
-                                                + " authentication, bad-number, bounced, complained, opted-out, permanent, temporary, throttled, unknown",
-                                        "acme.facts.yaml:10: receipts[0] must have one of form, query and body",
-                                        "acme.facts.yaml:11: receipts[1] must have one of means and codes",
-                                        "acme.facts.yaml:13: signatures[0].at must be an instant such as 2026-01-02T03:04:05Z"));
+        assertThatThrownBy(() -> compare(ACME, careless)).satisfies(refused -> assertThat(
+                        refused.getMessage().lines())
+                .containsExactly(
+                        "acme.facts.yaml:3: answers[0] must have the key from",
+                        "acme.facts.yaml:4: answers[1].from must be memory or a document of verified",
+                        "acme.facts.yaml:5: answers[2].status must be an HTTP status, or \"{code}\"",
+                        "acme.facts.yaml:6: answers[3].means must be one of accepted, unknown, bad-number,"
+                                + " opted-out, bounced, complained, throttled, authentication, temporary, permanent",
+                        "acme.facts.yaml:7: answers[4] must have {code} in its example when it has codes, and"
+                                + " only then",
+                        "acme.facts.yaml:8: answers[5].codes.taken is no key known here; known are accepted,"
+                                + " authentication, bad-number, bounced, complained, opted-out, permanent, temporary,"
+                                + " throttled, unknown",
+                        "acme.facts.yaml:10: receipts[0] must have one of form, query and body",
+                        "acme.facts.yaml:11: receipts[1] must have one of means and codes",
+                        "acme.facts.yaml:13: signatures[0].at must be an instant such as 2026-01-02T03:04:05Z"));
     }
 
     @Test

@@ -30,13 +30,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Asks and tells a server about messages that it took. */
 @Timeout(60)
 class FollowUpTest {
-    private static final String POLL = """
+    private static final String POLL =
+            """
             auth: {bearer: "{secret.token}"}
             poll: {url: "https://api.acme.example/v1/messages/{reference}", query: {fields: status}, after: [PT15S, PT1M],
               state: [/status/code, /code], delivered: 200, failed: ["207", "211"], unconfirmed: 250,
               errors: {at: /status/code, bad-number: 211, permanent: 207}}
             """;
-    private static final String FEEDBACK = """
+    private static final String FEEDBACK =
+            """
             defaults: {feedback: ""}
             auth: {basic: {user: me, password: "{secret.token}"}}
             feedback: {url: "https://api.acme.example/v1/messages/{reference}/Feedback", form: {Outcome: confirmed, At: "{usedAt}",
@@ -73,8 +75,11 @@ class FollowUpTest {
 
     @Test
     void tells_final_states_from_steps_on_the_way() {
-        server.answer = request -> Reply.of(200, """
-                        {"code":"%s"}""".formatted(request.path().replaceAll(".*/([0-9]+)\\?.*", "$1")));
+        server.answer = request -> Reply.of(
+                200,
+                """
+                        {"code":"%s"}"""
+                        .formatted(request.path().replaceAll(".*/([0-9]+)\\?.*", "$1")));
         assertThat(enquiry().ask("200", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.DELIVERED);
         assertThat(enquiry().ask("207", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.FAILED);
         assertThat(enquiry().ask("250", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.ACCEPTED);
@@ -128,7 +133,10 @@ class FollowUpTest {
                     .useReport()
                     .orElseThrow();
             report.tell("SM1", profile, Acme.NOW);
-            report.tell("SM1", new SenderProfile(Optional.empty(), Map.of("feedback", "false"), Optional.empty()), Acme.NOW);
+            report.tell(
+                    "SM1",
+                    new SenderProfile(Optional.empty(), Map.of("feedback", "false"), Optional.empty()),
+                    Acme.NOW);
             assertThat(other.received)
                     .extracting(request -> request.header("Authorization"))
                     .containsExactly("Bearer another", "Basic bWU6YW5vdGhlcg==");
@@ -151,7 +159,8 @@ class FollowUpTest {
                         Duration.ofMillis(300)),
                 Acme.CLOCK);
         for (int i = 0; i < 4; i++) {
-            assertThat(provider.enquiry().orElseThrow().ask("r", SenderProfile.NONE)).isEmpty();
+            assertThat(provider.enquiry().orElseThrow().ask("r", SenderProfile.NONE))
+                    .isEmpty();
         }
         assertThat(server.received).hasSize(2);
         assertThat(provider.send(Acme.message(Duration.ofMinutes(5))).outlook())
@@ -217,12 +226,16 @@ class FollowUpTest {
             delimiter = '|',
             value = {
                 "{reference} | all | poll must have {reference} in its address or its body",
-                "after: [PT15S, PT1M] | after: [PT1M, PT15S] | poll.after must be at most 8 durations of more than zero, the shortest first",
-                "after: [PT15S, PT1M] | after: PT0S | poll.after must be at most 8 durations of more than zero, the shortest first",
+                "after: [PT15S, PT1M] | after: [PT1M, PT15S] | poll.after must be at most 8 durations of more than"
+                        + " zero, the shortest first",
+                "after: [PT15S, PT1M] | after: PT0S | poll.after must be at most 8 durations of more than zero, the"
+                        + " shortest first",
                 "query: {fields: status} | form: {a: b} | poll must have no body with GET",
-                "query: {fields: status} | form: {a: b}, json: {a: b}, method: POST | poll must have one of form and json, or none",
+                "query: {fields: status} | form: {a: b}, json: {a: b}, method: POST | poll must have one of form and"
+                        + " json, or none",
                 "query: {fields: status} | method: DELETE | poll.method must be GET, POST or PUT",
-                "query: {fields: status} | query: {to: '{to}'} | poll.query.to has the placeholder {to}, which is not known here",
+                "query: {fields: status} | query: {to: '{to}'} | poll.query.to has the placeholder {to}, which is not"
+                        + " known here",
                 "at: /status/code | at: status | poll.errors.at must be a place in the answer"
             })
     void refuses_what_cannot_be_asked(String right, String wrong, String reason) {

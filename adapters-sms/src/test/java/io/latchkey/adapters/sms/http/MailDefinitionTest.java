@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What definitions of e-mail providers can say that others cannot. */
 class MailDefinitionTest {
-    private static final String GOOD = """
+    private static final String GOOD =
+            """
             name: acme
             channel: email
             request:
@@ -186,9 +187,12 @@ class MailDefinitionTest {
             delimiter = '|',
             value = {
                 "subject: \"{subject}\", | '' | acme.yaml:4: request must have {subject} in its body",
-                "id: \"{messageId}\" | id: \"{toDigits}\" | acme.yaml:4: request has the placeholder {toDigits}, which is not for channel email",
-                "id: \"{messageId}\" | id: \"{unicode?1:2}\" | acme.yaml:4: request has the placeholder {unicode}, which is not for channel email",
-                "channel: email | channel: sms | acme.yaml:4: request has the placeholder {fromMailbox}, which is not for channel sms",
+                "id: \"{messageId}\" | id: \"{toDigits}\" | acme.yaml:4: request has the placeholder {toDigits}, which"
+                        + " is not for channel email",
+                "id: \"{messageId}\" | id: \"{unicode?1:2}\" | acme.yaml:4: request has the placeholder {unicode},"
+                        + " which is not for channel email",
+                "channel: email | channel: sms | acme.yaml:4: request has the placeholder {fromMailbox}, which is not"
+                        + " for channel sms",
                 "reference: header X-Message-Id | reference: header X Y | acme.yaml:9: reference must begin with /"
             })
     void names_file_line_and_placeholder_of_what_it_refuses(String part, String instead, String sentence) {

@@ -27,11 +27,14 @@ class ReceiptTrustTest {
     private static final URI NOWHERE = URI.create("https://nowhere.example.org");
 
     private static HttpReceiptReader reader(String receipts, String signature) {
-        HttpDefinition definition = Acme.definition(Acme.json("x: 1", """
+        HttpDefinition definition = Acme.definition(Acme.json(
+                "x: 1",
+                """
                 defaults: {key: ""}
                 receipts: {form: form, reference: id, state: s, delivered: d, failed: f, %s
                   signature: %s}
-                """.formatted(receipts, signature)));
+                """
+                        .formatted(receipts, signature)));
         return new HttpReceiptReader(
                 definition,
                 Acme.settings("acme", NOWHERE, Map.of("key", "t0ken")),
@@ -40,10 +43,7 @@ class ReceiptTrustTest {
 
     private static Optional<DeliveryOutcome> cause(HttpReceiptReader reader, String body) {
         ReceiptCall call = new ReceiptCall(
-                "acme",
-                Map.of("x-token", List.of("t0ken")),
-                "token=t0ken",
-                body.getBytes(StandardCharsets.UTF_8));
+                "acme", Map.of("x-token", List.of("t0ken")), "token=t0ken", body.getBytes(StandardCharsets.UTF_8));
         return reader.read(call)
                 .orElseThrow()
                 .fold(
@@ -70,8 +70,8 @@ class ReceiptTrustTest {
             assertThat(outcome.outlook()).isEqualTo(DeliveryOutcome.Outlook.OTHER_CHANNEL);
             assertThat(outcome.reason()).startsWith(name);
         });
-        assertThat(cause(inAddress, "id=1&s=spam")).hasValueSatisfying(outcome -> assertThat(outcome.lasting())
-                .isEmpty());
+        assertThat(cause(inAddress, "id=1&s=spam"))
+                .hasValueSatisfying(outcome -> assertThat(outcome.lasting()).isEmpty());
     }
 
     @ParameterizedTest
@@ -95,7 +95,8 @@ class ReceiptTrustTest {
     }
 
     /** Microsoft, "Endpoint validation with Event Grid event schema". */
-    private static final String VALIDATION = """
+    private static final String VALIDATION =
+            """
             [{"id": "2d1781af-3a4c-4d7c-bd0c-e34b19da4e66", "topic": "/subscriptions/x", "subject": "",
               "data": {"validationCode": "512d38b6-c7b8-40c8-89fe-f46f9e9622b6", "validationUrl": "https://rp-eastus2.eventgrid.azure.net"},
               "eventType": "Microsoft.EventGrid.SubscriptionValidationEvent", "eventTime": "2018-01-25T22:12:19.4556811Z",

@@ -36,10 +36,13 @@ class SignedReceiptTest {
     private static final Reading TAKEN = new Reading.Receipts(List.of(new Report("1", DeliveryState.DELIVERED)));
 
     private static HttpReceiptReader reader(String signature, String secret, String at) {
-        HttpDefinition definition = Acme.definition(Acme.json("x: 1", """
+        HttpDefinition definition = Acme.definition(Acme.json(
+                "x: 1",
+                """
                 defaults: {key: ""}
                 receipts: {form: json, reference: /id, state: /s, delivered: d, failed: f, signature: %s}
-                """.formatted(signature)));
+                """
+                        .formatted(signature)));
         return new HttpReceiptReader(
                 definition,
                 Acme.settings("acme", NOWHERE, Map.of("key", secret)),
@@ -68,7 +71,8 @@ class SignedReceiptTest {
         "2020-09-14T19:41:42Z, ' ', false"
     })
     void believes_the_vector_of_sendgrid_while_it_is_fresh(String now, String more, boolean isBelieved) {
-        String body = """
+        String body =
+                """
                 [{"email":"hello@world.com","event":"dropped","reason":"Bounced Address","sg_event_id":"ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA","sg_message_id":"LRzXl_NHStOGhQ4kofSm_A.filterdrecv-p3mdw1-756b745b58-kmzbl-18-5F5FC76C-9.0","smtp-id":"<LRzXl_NHStOGhQ4kofSm_A@ismtpd0039p1iad1.sendgrid.net>","timestamp":1600112492}]\r
                 """;
         HttpReceiptReader reader = new HttpReceiptReader(
@@ -98,7 +102,8 @@ class SignedReceiptTest {
     @ParameterizedTest
     @CsvSource({
         "'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', true",
-        "'v1,bm9ldHUjKzFob2VudXRob2VodWUzMjRvdWVvdW9ldQo= v2,MzJsNDk4MzI0K2VvdSMjMTEjQEBAQDEyMzMzMzEyMwo= v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', true",
+        "'v1,bm9ldHUjKzFob2VudXRob2VodWUzMjRvdWVvdW9ldQo= v2,MzJsNDk4MzI0K2VvdSMjMTEjQEBAQDEyMzMzMzEyMwo="
+                + " v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', true",
         "'v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', false",
         "'g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', false",
         "'v1,', false",
@@ -181,9 +186,11 @@ class SignedReceiptTest {
                 Clock.fixed(Instant.ofEpochSecond(1767323045), ZoneOffset.UTC));
         String whole = time + token;
         for (int bound = 0; bound <= whole.length(); bound++) {
-            String body = """
+            String body =
+                    """
                     {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
-                    """.formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
+                    """
+                            .formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
             assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8))))
                     .as("bound at %d", bound)
                     .contains(bound == time.length() ? new Reading.Receipts(List.of()) : REFUSED);
@@ -207,7 +214,8 @@ class SignedReceiptTest {
         "30, false, too short",
         "'', false, nothing"
     })
-    void knows_the_range_of_ecdsa_signatures(String hex, boolean isInRange, String what) throws GeneralSecurityException {
+    void knows_the_range_of_ecdsa_signatures(String hex, boolean isInRange, String what)
+            throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         byte[] der = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -223,7 +231,8 @@ class SignedReceiptTest {
         KeyPair pair = KeyPairGenerator.getInstance(keys).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(keys).generateKeyPair();
         String body = "{\"id\":1,\"s\":\"d\"}";
-        String signature = "{" + kind + ": '{secret.key}', over: '{header.X-Time}.{body}', header: X-Sign, separator: ' '}";
+        String signature =
+                "{" + kind + ": '{secret.key}', over: '{header.X-Time}.{body}', header: X-Sign, separator: ' '}";
         Signature signer = Signature.getInstance(signatures);
         signer.initSign(pair.getPrivate());
         signer.update(("7." + body).getBytes(StandardCharsets.UTF_8));
@@ -298,14 +307,19 @@ class SignedReceiptTest {
                 "{hmac: sha256, key: k, over: '{body}', at: 'body.s'} | at must be one text of the body",
                 "{hmac: sha256, key: k, key-form: text8, over: '{body}', header: X} | key-form must be one of",
                 "{hmac: sha256, key: k, over: '{body.a..b}', header: X} | over has the placeholder {body.a..b}",
-                "{hmac: sha256, key: k, over: '{body}', header: X, time: '{body.t}', tolerance: PT1M} | time must be a part of over",
-                "{hmac: sha256, key: k, over: '{body}', header: X, tolerance: PT1M} | must have both of time and tolerance",
+                "{hmac: sha256, key: k, over: '{body}', header: X, time: '{body.t}', tolerance: PT1M} | time must be a"
+                        + " part of over",
+                "{hmac: sha256, key: k, over: '{body}', header: X, tolerance: PT1M} | must have both of time and"
+                        + " tolerance",
                 "{hmac: sha256, key: k, over: '{header.T}{body}', header: X} | over must have a text after {header.T}",
-                "{hmac: sha256, key: k, over: '{body}{header.T}', header: X, lengths: {header.T: 3}} | over must have a text after {body}",
+                "{hmac: sha256, key: k, over: '{body}{header.T}', header: X, lengths: {header.T: 3}} | over must have"
+                        + " a text after {body}",
                 "{ed25519: k, over: '{url}{header.T}', header: X} | over must have a text after {url}",
                 "{hmac: sha256, key: k, over: '{params}{address}', header: X} | over must have a text after {params}",
-                "{hmac: sha256, key: k, over: '{body}', header: X, lengths: {header.T: 3}} | lengths.header.T must be for a part of over",
-                "{hmac: sha256, key: k, over: '{header.T}{body}', header: X, lengths: {header.T: ten}} | lengths.header.T must be a number",
+                "{hmac: sha256, key: k, over: '{body}', header: X, lengths: {header.T: 3}} | lengths.header.T must be"
+                        + " for a part of over",
+                "{hmac: sha256, key: k, over: '{header.T}{body}', header: X, lengths: {header.T: ten}} |"
+                        + " lengths.header.T must be a number",
                 "{ecdsa: k, over: '{body}', header: X, key: k} | signature.key is no key known here",
                 "{sns: k, over: '{body}'} | signature.over is no key known here",
                 "{basic: k} | signature.basic must be a mapping",
