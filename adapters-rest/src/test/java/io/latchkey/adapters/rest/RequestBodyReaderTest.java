@@ -29,11 +29,16 @@ class RequestBodyReaderTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                        {"refreshToken":"t"}""", """
+    @ValueSource(
+            strings = {
+                """
+                        {"refreshToken":"t"}""",
+                """
                         \040{"refreshToken":"t"}\s
-                        """, """
-                        {"refreshToken":"\\u00e4🦊"}"""})
+                        """,
+                """
+                        {"refreshToken":"\\u00e4🦊"}"""
+            })
     void takes_one_json_object(String body) {
         post(REFRESH, body).send().isJson(200);
     }
@@ -81,7 +86,9 @@ class RequestBodyReaderTest extends ApiTest {
             {"a":"b"}"""})
     void never_takes_another_type_for_a_text(String value) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":%s}""".formatted(value)).send().isProblem(400, "invalid-request");
+                {"refreshToken":%s}""".formatted(value))
+                .send()
+                .isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("refreshToken");
         assertThat(answer.json().path("detail").asText()).isEqualTo("refreshToken must be a text");
@@ -91,7 +98,9 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"1", "null", "\"t\"", "[1,{\"a\":null}]", "{\"refreshToken\":\"t\"}"})
     void names_a_member_nobody_reads(String value) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":"t","ttl":%s}""".formatted(value)).send().isProblem(400, "invalid-request");
+                {"refreshToken":"t","ttl":%s}""".formatted(value))
+                .send()
+                .isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("ttl");
         assertThat(answer.json().path("detail").asText()).isEqualTo("ttl is no member of this request");
@@ -119,7 +128,9 @@ class RequestBodyReaderTest extends ApiTest {
         });
 
         post(REFRESH, """
-                {"refreshToken":"%s"}""".formatted(pasted)).send().isJson(200);
+                {"refreshToken":"%s"}""".formatted(pasted))
+                .send()
+                .isJson(200);
 
         assertThat(taken).hasValue("t");
     }
@@ -135,12 +146,17 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"gzip", "deflate", "br", "x-gzip", "identity, gzip"})
     void takes_no_content_coding(String coding) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":"t"}""").header("Content-Encoding", coding).send();
+                {"refreshToken":"t"}""")
+                .header("Content-Encoding", coding)
+                .send();
 
         answer.isProblem(415, "unsupported-content-encoding");
         assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
         post(REFRESH, """
-                {"refreshToken":"t"}""").header("Content-Encoding", "identity").send().isJson(200);
+                {"refreshToken":"t"}""")
+                .header("Content-Encoding", "identity")
+                .send()
+                .isJson(200);
     }
 
     @ParameterizedTest
@@ -163,7 +179,9 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"\\u0000", "\\n", "\\t", "\\u007f", "\\u0085", "\\ud800", "\\udc00x"})
     void refuses_texts_no_person_types(String escape) {
         Answer answer = post(REFRESH, """
-                        {"refreshToken":"a%sb"}""".formatted(escape)).send().isProblem(400, "invalid-request");
+                        {"refreshToken":"a%sb"}""".formatted(escape))
+                .send()
+                .isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("refreshToken");
     }
@@ -179,9 +197,13 @@ class RequestBodyReaderTest extends ApiTest {
     @Test
     void refuses_deep_nesting_and_endless_numbers() {
         post(REFRESH, """
-                {"a":%s%s}""".formatted("[".repeat(50), "]".repeat(50))).send().isProblem(400, "invalid-request");
+                {"a":%s%s}""".formatted("[".repeat(50), "]".repeat(50)))
+                .send()
+                .isProblem(400, "invalid-request");
         post(REFRESH, """
-                {"a":%s}""".formatted("9".repeat(1000))).send().isProblem(400, "invalid-request");
+                {"a":%s}""".formatted("9".repeat(1000)))
+                .send()
+                .isProblem(400, "invalid-request");
     }
 
     @Test
@@ -224,7 +246,10 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"text/html", "application/xml;q=0.9", "image/png", "*/*", "nonsense"})
     void answers_in_json_whatever_is_accepted(String accept) {
         post(REFRESH, """
-                {"refreshToken":"t"}""").header("Accept", accept).send().isJson(200);
+                {"refreshToken":"t"}""")
+                .header("Accept", accept)
+                .send()
+                .isJson(200);
         post(REFRESH, "{}").header("Accept", accept).send().isProblem(400, "invalid-request");
     }
 
@@ -239,7 +264,8 @@ class RequestBodyReaderTest extends ApiTest {
     void reads_lists_and_objects_of_texts() {
         assertThat(read("{}")).isEqualTo(new ManyTexts(null, null));
         assertThat(read("""
-                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}""")).isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
+                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}"""))
+                .isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
         assertThat(read("""
                 {"roles":[],"claims":{}}""")).isEqualTo(new ManyTexts(List.of(), Map.of()));
     }
@@ -256,6 +282,7 @@ class RequestBodyReaderTest extends ApiTest {
                 "\"claims\":[\"a\"]",
                 "\"claims\":{\"a\":true}",
                 "\"claims\":{\"a\":null}",
+                "\"claims\":{\"a\\u0000\":\"b\"}",
                 "\"claims\":{\"a\":{}}"
             })
     void takes_nothing_else_for_a_list_or_an_object_of_texts(String member) {

@@ -49,7 +49,8 @@ public record OtpCode(String value, boolean isNumeral) {
         if (folded.isEmpty()) {
             throw new InvalidValueException("must be the code from the message");
         }
-        return new OtpCode(folded.toString().toUpperCase(Locale.ROOT));
+        // Some capitals are several symbols that have a common form again.
+        return new OtpCode(Normalizer.normalize(folded.toString().toUpperCase(Locale.ROOT), Normalizer.Form.NFKC));
     }
 
     private static boolean isFiller(int symbol) {

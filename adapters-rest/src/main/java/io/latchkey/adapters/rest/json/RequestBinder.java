@@ -83,12 +83,16 @@ final class RequestBinder {
             return null;
         }
         String text = PastedText.withoutLineEnds(node.textValue());
+        check(name, text, errors);
+        return text;
+    }
+
+    private static void check(String name, String text, List<FieldError> errors) {
         if (text.chars().anyMatch(Character::isISOControl)) {
             errors.add(new FieldError(name, "must not contain control characters"));
         } else if (text.codePoints().anyMatch(symbol -> Character.getType(symbol) == Character.SURROGATE)) {
             errors.add(new FieldError(name, "must be well-formed Unicode"));
         }
-        return text;
     }
 
     private static List<String> texts(String name, JsonNode node, List<FieldError> errors) {
@@ -149,6 +153,7 @@ final class RequestBinder {
                 if (!holdsTexts(name, node, JsonNodeType.OBJECT, "must be an object of texts", errors)) {
                     return null;
                 }
+                node.fieldNames().forEachRemaining(each -> check(name, each, errors));
                 Map<String, String> named = new TreeMap<>();
                 Iterator<String> names = node.fieldNames();
                 texts(name, node, errors).forEach(value -> named.put(names.next(), value));

@@ -1,0 +1,143 @@
+package io.latchkey.adapters.rest.fuzz;
+
+import static io.latchkey.domain.fuzz.Fuzzing.require;
+import static io.latchkey.domain.fuzz.Fuzzing.text;
+
+import io.latchkey.adapters.rest.admin.CursorFuzz;
+import io.latchkey.adapters.rest.auth.BearerToken;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.rest.face.FormFuzz;
+import io.latchkey.adapters.rest.json.Json;
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.json.RequestBodyReader;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.domain.fuzz.Fuzzing;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of requests: bodies, forms, header fields, cursors. */
+public final class RequestFuzz {
+    private static final String PROXY = "10.0.0.1";
+    private static final List<ClientOriginResolver> RESOLVERS = List.of(
+            new ClientOriginResolver(List.of("10.0.0.0/8"), ProxyHeader.X_FORWARDED_FOR),
+            new ClientOriginResolver(List.of("10.0.0.0/8"), ProxyHeader.FORWARDED));
+
+    static final Fuzzing TARGETS = new Fuzzing()
+            .with(
+                    "json",
+                    RequestFuzz::json,
+                    "{\"login\": \"ada\", \"password\": \"four unrelated words\"}",
+                    "\ufeff{\"login\": \"\\ud83d\\ude00\\u00e4\", \"roles\": [\"a\", \"b\\u0301\"]}",
+                    "{\"claims\": {\"a\": \"1\", \"\\u0062\": \"2\"}, \"password\": null}",
+                    "{\"claims\": {\"\\ud800\": \"1\", \"a\\u0000\": \"2\"}, \"login\": \"\\udc00\"}",
+                    "{\"claims\": {\"a\\u0000\": \"2\"}}",
+                    "{\"login\": 1, \"login\": 2}",
+                    "{\"a\": " + "[".repeat(30) + "]".repeat(30) + "}")
+            .with(
+                    "form",
+                    FormFuzz::urlencoded,
+                    "login=ada&password=four+unrelated%20words",
+                    "a=%C3%BC&b=&c",
+                    "&&=x&a==")
+            .with("query", FormFuzz::query, "a=1&a=2&b=%zz", "limit=50&cursor=abc")
+            .with(
+                    "multipart",
+                    FormFuzz::multipart,
+                    "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n",
+                    "--b\r\n"
+                            + "Content-Disposition: form-data; name=\"f\"; filename=\"\u00fc.png\"\r\n"
+                            + "Content-Type: image/png\r\n\r\n"
+                            + "\u0089PNG\r\n"
+                            + "--b--",
+                    "--x--\r\n")
+            .with(
+                    "proxies",
+                    RequestFuzz::proxies,
+                    "192.0.2.1, 10.1.1.1",
+                    "for=192.0.2.1;proto=https, for=\"[2001:db8::1]:4711\"",
+                    "[2001:db8::1]:80, 10.0.0.2",
+                    "unknown, _hidden, for=\"\\\"\"")
+            .with("bearer", RequestFuzz::bearer, "Bearer abc.def.ghi", "bearer  x==", "Basic eDp5", "token a:b")
+            .with(
+                    "cursor",
+                    CursorFuzz::read,
+                    "NWYwYzdkMGUtOTNjNC0xYjUyLWQxYTctMGE3ZDNmMGY2YzExMTc2NzMyMzA0NTAwMA",
+                    "x",
+                    "====");
+
+    private RequestFuzz() {}
+
+    /** What Jazzer calls. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        TARGETS.read(input);
+    }
+
+    /** A body with every kind of member. */
+    record Everything(
+            @Nullable String login,
+            @Nullable String password,
+            @Nullable List<String> roles,
+            @Nullable Map<String, String> claims)
+            implements RequestBody {}
+
+    /** What was read holds whole characters and no controls, and reads the same when it is written again. */
+    private static void json(byte[] input) {
+        Everything read;
+        try {
+            read = bind(input);
+        } catch (InvalidRequestException refused) {
+            return;
+        }
+        require(bind(Json.write(read)).equals(read), "the body reads otherwise when it is written again");
+        Stream.of(
+                        Stream.of(read.login(), read.password()),
+                        Stream.ofNullable(read.roles()).flatMap(List::stream),
+                        Stream.ofNullable(read.claims())
+                                .flatMap(claims -> claims.entrySet().stream())
+                                .flatMap(claim -> Stream.of(claim.getKey(), claim.getValue())))
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
+                .forEach(text -> require(
+                        text.codePoints()
+                                .noneMatch(symbol -> Character.isISOControl(symbol)
+                                        || Character.getType(symbol) == Character.SURROGATE),
+                        "a text with a control, or with half of a character"));
+    }
+
+    private static Everything bind(byte[] body) {
+        return RequestBodyReader.read(Everything.class, MediaType.APPLICATION_JSON_TYPE, body);
+    }
+
+    /** A client that writes the field itself is never taken for a trusted proxy's address that it did not call from. */
+    private static void proxies(byte[] input) {
+        String line = text(input);
+        for (ClientOriginResolver resolver : RESOLVERS) {
+            ClientOrigin stranger = resolver.resolve("192.0.2.77", List.of(line), line);
+            require(stranger.address().equals("192.0.2.77"), "a stranger chooses an address: " + stranger.address());
+            ClientOrigin known = resolver.resolve(PROXY, List.of(line, "198.51.100.7"), null);
+            ClientOrigin forged = resolver.resolve(PROXY, List.of(line + ", 198.51.100.7"), null);
+            boolean isList = resolver.header() == ProxyHeader.X_FORWARDED_FOR;
+            require(
+                    !isList || known.address().equals("198.51.100.7"),
+                    "the proxy's word is not heard: " + known.address());
+            require(
+                    !isList || forged.address().equals("198.51.100.7"),
+                    "the proxy's word is not heard: " + forged.address());
+        }
+    }
+
+    private static void bearer(byte[] input) {
+        String field = text(input);
+        Optional<String> token = BearerToken.parse(field);
+        token.ifPresent(read -> require(
+                BearerToken.parse("Bearer " + read).equals(token) && BearerToken.isShown(field), "another token"));
+        BearerToken.secret(field).ifPresent(secret -> require(field.contains(secret), "a secret that nobody sent"));
+    }
+}
