@@ -1,5 +1,8 @@
 package io.latchkey.bootstrap.e2e;
 
+import io.latchkey.adapters.rest.LatchkeyRestClasses;
+import io.latchkey.adapters.rest.face.Face;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -16,6 +19,7 @@ class FacesIT extends OnServer
                 DhiwiseScenarios,
                 DrfUserScenarios,
                 EssdeeScenarios,
+                MadeUpRequestScenarios,
                 SunbirdScenarios {
     @Deployment(name = "faces", managed = false, testable = false)
     @TargetsContainer("faces")
@@ -26,6 +30,11 @@ class FacesIT extends OnServer
     @Override
     public Site site() {
         return Site.ofFaces();
+    }
+
+    @Override
+    public List<String> documents() {
+        return LatchkeyRestClasses.faces().stream().map(Face::name).toList();
     }
 
     @Override

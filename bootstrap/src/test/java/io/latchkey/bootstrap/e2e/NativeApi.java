@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap.e2e;
 
+import java.util.List;
+
 /** Runs every scenario of the native API. */
 abstract class NativeApi extends OnServer
         implements AccountScenarios,
@@ -11,6 +13,7 @@ abstract class NativeApi extends OnServer
                 ConcurrencyScenarios,
                 FunnelScenarios,
                 LaneScenarios,
+                MadeUpRequestScenarios,
                 NoticeScenarios,
                 OriginScenarios,
                 PageScenarios,
@@ -19,6 +22,11 @@ abstract class NativeApi extends OnServer
                 SpellingScenarios,
                 TestNumberScenarios,
                 TokenScenarios {
+    @Override
+    public List<String> documents() {
+        return List.of("native");
+    }
+
     @Override
     int fewestSecrets() {
         return 50;
