@@ -28,6 +28,7 @@ import java.util.logging.Logger;
  * Measures the runnable jar against a real MariaDB of default durability. System properties: {@code bench.jar}, {@code
  * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code
  * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report},
+ * {@code bench.enumeration} (calls of each kind that look whether answers tell who has an account; 0 for none),
  * {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
  */
 public final class Benchmark {
@@ -164,7 +165,7 @@ public final class Benchmark {
             floors.put(each.getKey(), byConnections);
         }
         double hash = wanted().contains(PASSWORD_SIGN_IN) ? bareHash() : 0;
-        String own = report(warmUp, idle, peak, costs, floors, hash);
+        String own = report(warmUp, idle, peak, costs, floors, hash) + enumeration();
         String peer = System.getProperty("bench.peer", "");
         if (peer.isBlank()) {
             return own;
@@ -173,6 +174,12 @@ public final class Benchmark {
             throw new IllegalArgumentException("bench.peer may be keycloak, or nothing");
         }
         return own + besideKeycloak(forPeer.get(), connectionCounts, warmUp, costs);
+    }
+
+    /** Known against unknown, where it is wanted. */
+    private String enumeration() throws IOException {
+        int calls = Integer.getInteger("bench.enumeration", 0);
+        return calls == 0 ? "" : new Enumeration(server.port(), calls).run();
     }
 
     /** Measures the same three operations of a stock Keycloak on the same database server, warmed for as long. */

@@ -31,7 +31,7 @@ final class Operations {
     /** Few accounts are enough, because a password sign-in takes a processor tens of milliseconds. */
     private static final int ACCOUNTS_WITH_PASSWORD = 8;
 
-    private static final int ACCOUNTS = 256;
+    static final int ACCOUNTS = 256;
 
     private final int port;
     private final MasterSecrets secrets;
