@@ -114,9 +114,9 @@ interface StatementCountContract extends StoreContract {
                 new Session.Progress(0, NOW, null));
         inOne(() -> store().sessions().insert(session));
         long commits = statistics().transactions();
-        assertThat(statementsOf(
-                        () -> assertThat(reading(() -> store().sessions().find(session.id())))
-                                .isPresent()))
+        assertThat(statementsOf(() -> assertThat(
+                                reading(() -> store().sessions().find(session.id())))
+                        .isPresent()))
                 .isEqualTo(1);
         assertThat(statistics().transactions()).isEqualTo(commits);
         assertThat(statementsOf(() -> inOne(() -> store().sessions().compareAndSet(session, session.end(NOW)))))
@@ -166,16 +166,17 @@ interface StatementCountContract extends StoreContract {
 
     @Test
     default void claims_and_records_many_messages_in_three_statements() {
-        inOne(() -> IntStream.range(0, 20).forEach(number -> store().outbox()
-                .insert(OutboxMessage.queue(
-                        new OutboxMessageId(UUID.randomUUID()),
-                        MessageKind.PASSWORD_CHANGED,
-                        null,
-                        PHONE,
-                        Locale.ENGLISH,
-                        false,
-                        NOW,
-                        NOW.plusSeconds(60)))));
+        inOne(() -> IntStream.range(0, 20)
+                .forEach(number -> store().outbox()
+                        .insert(OutboxMessage.queue(
+                                new OutboxMessageId(UUID.randomUUID()),
+                                MessageKind.PASSWORD_CHANGED,
+                                null,
+                                PHONE,
+                                Locale.ENGLISH,
+                                false,
+                                NOW,
+                                NOW.plusSeconds(60)))));
         assertThat(statementsOf(() -> inOne(() -> {
                     List<OutboxMessage> claimed = store().outbox().claim(20, NOW, NOW.plusSeconds(60));
                     assertThat(claimed).hasSize(20);

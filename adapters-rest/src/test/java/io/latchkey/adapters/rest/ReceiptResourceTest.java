@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ReceiptResourceTest extends ApiTest {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/acme";
     private static final String DELIVERED = """
-            {"reference":"SM1","status":"delivered"}""";
+        {"reference":"SM1","status":"delivered"}\
+        """;
 
     /** Sets up a provider without a form of its own. */
     private void given() {
@@ -94,7 +95,8 @@ class ReceiptResourceTest extends ApiTest {
     void asks_for_another_try_while_the_message_is_unknown() {
         given();
         assertThat(post(RECEIPTS, """
-                {"reference":"SM2","status":"failed"}""")
+            {"reference":"SM2","status":"failed"}\
+            """)
                         .header("Authorization", "Bearer secret")
                         .send()
                         .status())
@@ -105,7 +107,8 @@ class ReceiptResourceTest extends ApiTest {
     void refuses_a_state_it_does_not_know() {
         given();
         assertThat(post(RECEIPTS, """
-                {"reference":"SM1","status":"eaten"}""")
+            {"reference":"SM1","status":"eaten"}\
+            """)
                         .header("Authorization", "Bearer secret")
                         .send()
                         .status())

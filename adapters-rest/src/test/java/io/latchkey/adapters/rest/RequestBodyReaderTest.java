@@ -29,16 +29,13 @@ class RequestBodyReaderTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
-                        {"refreshToken":"t"}""",
-                """
-                        \040{"refreshToken":"t"}\s
-                        """,
-                """
-                        {"refreshToken":"\\u00e4🦊"}"""
-            })
+    @ValueSource(strings = {"""
+        {"refreshToken":"t"}\
+        """, """
+                            \040{"refreshToken":"t"}\s
+                            """, """
+                            {"refreshToken":"\\u00e4🦊"}\
+                            """})
     void takes_one_json_object(String body) {
         post(REFRESH, body).send().isJson(200);
     }
@@ -52,26 +49,35 @@ class RequestBodyReaderTest extends ApiTest {
                 "secret-input",
                 "[]",
                 """
-                        [{"refreshToken":"secret-input"}]""",
+                [{"refreshToken":"secret-input"}]\
+                """,
                 "\"secret-input\"",
                 """
-                        {"refreshToken":"secret-input\"""",
+                {"refreshToken":"secret-input\"\
+                """,
                 """
-                        {"refreshToken":"secret-input"}{}""",
+                {"refreshToken":"secret-input"}{}\
+                """,
                 """
-                        {"refreshToken":"secret-input"} x""",
+                {"refreshToken":"secret-input"} x\
+                """,
                 """
-                        {"refreshToken":"a","refreshToken":"secret-input"}""",
+                {"refreshToken":"a","refreshToken":"secret-input"}\
+                """,
                 "{'refreshToken':'secret-input'}",
                 """
-                        {"refreshToken":"secret-input",}""",
+                {"refreshToken":"secret-input",}\
+                """,
                 """
-                        {"refreshToken":"secret
-                        input"}""",
+                {"refreshToken":"secret
+                input"}\
+                """,
                 """
-                        {"refreshToken":"t"} // comment""",
+                {"refreshToken":"t"} // comment\
+                """,
                 """
-                        {"refreshToken":NaN}"""
+                {"refreshToken":NaN}\
+                """
             })
     void refuses_anything_else_without_repeating_it(String body) {
         Answer answer = post(REFRESH, body).send().isProblem(400, "invalid-request");
@@ -83,12 +89,12 @@ class RequestBodyReaderTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "1.5", "true", "[]", "[\"t\"]", "{}", """
-            {"a":"b"}"""})
+        {"a":"b"}\
+        """})
     void never_takes_another_type_for_a_text(String value) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":%s}""".formatted(value))
-                .send()
-                .isProblem(400, "invalid-request");
+            {"refreshToken":%s}\
+            """.formatted(value)).send().isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("refreshToken");
         assertThat(answer.json().path("detail").asText()).isEqualTo("refreshToken must be a text");
@@ -98,9 +104,8 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"1", "null", "\"t\"", "[1,{\"a\":null}]", "{\"refreshToken\":\"t\"}"})
     void names_a_member_nobody_reads(String value) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":"t","ttl":%s}""".formatted(value))
-                .send()
-                .isProblem(400, "invalid-request");
+            {"refreshToken":"t","ttl":%s}\
+            """.formatted(value)).send().isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("ttl");
         assertThat(answer.json().path("detail").asText()).isEqualTo("ttl is no member of this request");
@@ -128,9 +133,8 @@ class RequestBodyReaderTest extends ApiTest {
         });
 
         post(REFRESH, """
-                {"refreshToken":"%s"}""".formatted(pasted))
-                .send()
-                .isJson(200);
+            {"refreshToken":"%s"}\
+            """.formatted(pasted)).send().isJson(200);
 
         assertThat(taken).hasValue("t");
     }
@@ -138,7 +142,8 @@ class RequestBodyReaderTest extends ApiTest {
     @Test
     void reads_a_body_behind_a_byte_order_mark() {
         post(REFRESH, """
-                \uFEFF{"refreshToken":"t"}""").send().isJson(200);
+            \uFEFF{"refreshToken":"t"}\
+            """).send().isJson(200);
         post(REFRESH, "\uFEFF").send().isProblem(400, "invalid-request");
     }
 
@@ -146,17 +151,14 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"gzip", "deflate", "br", "x-gzip", "identity, gzip"})
     void takes_no_content_coding(String coding) {
         Answer answer = post(REFRESH, """
-                {"refreshToken":"t"}""")
-                .header("Content-Encoding", coding)
-                .send();
+            {"refreshToken":"t"}\
+            """).header("Content-Encoding", coding).send();
 
         answer.isProblem(415, "unsupported-content-encoding");
         assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
         post(REFRESH, """
-                {"refreshToken":"t"}""")
-                .header("Content-Encoding", "identity")
-                .send()
-                .isJson(200);
+            {"refreshToken":"t"}\
+            """).header("Content-Encoding", "identity").send().isJson(200);
     }
 
     @ParameterizedTest
@@ -172,16 +174,16 @@ class RequestBodyReaderTest extends ApiTest {
             })
     void refuses_an_address_that_is_not_utf_8(String address) {
         post(address, """
-                {"refreshToken":"t"}""").send().isProblem(400, "malformed-address");
+            {"refreshToken":"t"}\
+            """).send().isProblem(400, "malformed-address");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\n", "\\t", "\\u007f", "\\u0085", "\\ud800", "\\udc00x"})
     void refuses_texts_no_person_types(String escape) {
         Answer answer = post(REFRESH, """
-                        {"refreshToken":"a%sb"}""".formatted(escape))
-                .send()
-                .isProblem(400, "invalid-request");
+            {"refreshToken":"a%sb"}\
+            """.formatted(escape)).send().isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo("refreshToken");
     }
@@ -189,7 +191,8 @@ class RequestBodyReaderTest extends ApiTest {
     @Test
     void refuses_bytes_that_are_not_utf_8() {
         byte[] latin1 = """
-                {"refreshToken":"ä"}""".getBytes(StandardCharsets.ISO_8859_1);
+            {"refreshToken":"ä"}\
+            """.getBytes(StandardCharsets.ISO_8859_1);
 
         call("POST", REFRESH).body("application/json", latin1).send().isProblem(400, "invalid-request");
     }
@@ -197,19 +200,18 @@ class RequestBodyReaderTest extends ApiTest {
     @Test
     void refuses_deep_nesting_and_endless_numbers() {
         post(REFRESH, """
-                {"a":%s%s}""".formatted("[".repeat(50), "]".repeat(50)))
-                .send()
-                .isProblem(400, "invalid-request");
+            {"a":%s%s}\
+            """.formatted("[".repeat(50), "]".repeat(50))).send().isProblem(400, "invalid-request");
         post(REFRESH, """
-                {"a":%s}""".formatted("9".repeat(1000)))
-                .send()
-                .isProblem(400, "invalid-request");
+            {"a":%s}\
+            """.formatted("9".repeat(1000))).send().isProblem(400, "invalid-request");
     }
 
     @Test
     void takes_64_kibibytes_and_no_more() {
         String largest = """
-                {"refreshToken":"%s"}""".formatted("x".repeat(64 * 1024 - 19));
+            {"refreshToken":"%s"}\
+            """.formatted("x".repeat(64 * 1024 - 19));
         assertThat(largest).hasSize(64 * 1024);
 
         post(REFRESH, largest).send().isJson(200);
@@ -227,7 +229,8 @@ class RequestBodyReaderTest extends ApiTest {
     void takes_no_other_content_type(String contentType) {
         call("POST", REFRESH)
                 .body(contentType, """
-                        {"refreshToken":"t"}""".getBytes(StandardCharsets.UTF_8))
+                    {"refreshToken":"t"}\
+                    """.getBytes(StandardCharsets.UTF_8))
                 .send()
                 .isProblem(415, "unsupported-media-type");
     }
@@ -237,7 +240,8 @@ class RequestBodyReaderTest extends ApiTest {
     void takes_json_however_it_is_spelt(String contentType) {
         call("POST", REFRESH)
                 .body(contentType, """
-                        {"refreshToken":"t"}""".getBytes(StandardCharsets.UTF_8))
+                    {"refreshToken":"t"}\
+                    """.getBytes(StandardCharsets.UTF_8))
                 .send()
                 .isJson(200);
     }
@@ -246,10 +250,8 @@ class RequestBodyReaderTest extends ApiTest {
     @ValueSource(strings = {"text/html", "application/xml;q=0.9", "image/png", "*/*", "nonsense"})
     void answers_in_json_whatever_is_accepted(String accept) {
         post(REFRESH, """
-                {"refreshToken":"t"}""")
-                .header("Accept", accept)
-                .send()
-                .isJson(200);
+            {"refreshToken":"t"}\
+            """).header("Accept", accept).send().isJson(200);
         post(REFRESH, "{}").header("Accept", accept).send().isProblem(400, "invalid-request");
     }
 
@@ -264,10 +266,11 @@ class RequestBodyReaderTest extends ApiTest {
     void reads_lists_and_objects_of_texts() {
         assertThat(read("{}")).isEqualTo(new ManyTexts(null, null));
         assertThat(read("""
-                {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}"""))
-                .isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
+            {"roles":["b","a","b"],"claims":{"z":"1","a":"2"}}\
+            """)).isEqualTo(new ManyTexts(List.of("b", "a", "b"), Map.of("a", "2", "z", "1")));
         assertThat(read("""
-                {"roles":[],"claims":{}}""")).isEqualTo(new ManyTexts(List.of(), Map.of()));
+            {"roles":[],"claims":{}}\
+            """)).isEqualTo(new ManyTexts(List.of(), Map.of()));
     }
 
     @ParameterizedTest

@@ -62,15 +62,19 @@ public final class RequestMaker {
         this.document = Manual.read(name);
         this.random = new Random(seed);
         this.texts = new MadeUpTexts(random);
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .filter(operation -> leaveOut.stream()
-                        .noneMatch((operation.getKey().toUpperCase(Locale.ROOT) + ' ' + path.getKey())::startsWith))
-                .forEach(operation -> operations.add(new Operation(
-                        operation.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        path.getValue().path("parameters"),
-                        operation.getValue()))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> leaveOut.stream()
+                                .noneMatch(
+                                        (operation.getKey().toUpperCase(Locale.ROOT) + ' ' + path.getKey())
+                                                ::startsWith))
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                path.getValue().path("parameters"),
+                                operation.getValue()))));
         operations.sort(Comparator.comparing((Operation one) -> one.path()).thenComparing(Operation::method));
     }
 

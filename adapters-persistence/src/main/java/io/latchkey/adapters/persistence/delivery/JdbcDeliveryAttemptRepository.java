@@ -29,110 +29,101 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls to providers in table {@code delivery_attempt}. */
 public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepository {
-    private static final String INSERT =
-            """
-            INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
-                                          template, segments, cost_micros, currency, outcome, reason, started_at,
-                                          took_millis)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final String INSERT = """
+        INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
+                                      template, segments, cost_micros, currency, outcome, reason, started_at,
+                                      took_millis)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
 
-    private static final String FIND =
-            """
-            SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
-             WHERE provider = ? AND provider_reference = ? AND started_at >= ?
-            """;
+    private static final String FIND = """
+        SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
+         WHERE provider = ? AND provider_reference = ? AND started_at >= ?
+        """;
 
-    private static final String TAKEN =
-            """
-            SELECT DISTINCT provider_reference FROM delivery_attempt
-             WHERE provider = ? AND started_at >= ? AND provider_reference IN (%s)
-            """;
+    private static final String TAKEN = """
+        SELECT DISTINCT provider_reference FROM delivery_attempt
+         WHERE provider = ? AND started_at >= ? AND provider_reference IN (%s)
+        """;
 
-    private static final String RECEIVE =
-            """
-            UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
-             WHERE provider = ? AND provider_reference = ? AND started_at >= ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
-            """;
+    private static final String RECEIVE = """
+        UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
+         WHERE provider = ? AND provider_reference = ? AND started_at >= ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
+        """;
 
-    private static final String UNREPORTED =
-            """
-            SELECT message_id, medium, provider_reference FROM delivery_attempt
-             WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
-               AND provider_reference IS NOT NULL AND receipt IS NULL
-             ORDER BY started_at LIMIT ?
-            """;
+    private static final String UNREPORTED = """
+        SELECT message_id, medium, provider_reference FROM delivery_attempt
+         WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
+           AND provider_reference IS NOT NULL AND receipt IS NULL
+         ORDER BY started_at LIMIT ?
+        """;
 
     /** Begins at the few codes that were used in the span, so that it reads no more rows when many codes are sent. */
-    static final String USED =
-            """
-            SELECT a.message_id, a.medium, a.provider_reference, c.used_at
-              FROM otp_challenge c
-              JOIN outbox_message m ON m.challenge_id = c.id
-              JOIN delivery_attempt a ON a.message_id = m.id
-             WHERE c.used_at >= ? AND c.used_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
-               AND a.provider_reference IS NOT NULL AND a.started_at <= c.used_at
-               AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
-                                WHERE l.message_id = a.message_id AND l.outcome = 'ACCEPTED'
-                                  AND l.started_at > a.started_at AND l.started_at <= c.used_at)
-             ORDER BY c.used_at LIMIT ?
-            """;
+    static final String USED = """
+        SELECT a.message_id, a.medium, a.provider_reference, c.used_at
+          FROM otp_challenge c
+          JOIN outbox_message m ON m.challenge_id = c.id
+          JOIN delivery_attempt a ON a.message_id = m.id
+         WHERE c.used_at >= ? AND c.used_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
+           AND a.provider_reference IS NOT NULL AND a.started_at <= c.used_at
+           AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
+                            WHERE l.message_id = a.message_id AND l.outcome = 'ACCEPTED'
+                              AND l.started_at > a.started_at AND l.started_at <= c.used_at)
+         ORDER BY c.used_at LIMIT ?
+        """;
 
-    private static final String TALLY =
-            """
-            SELECT provider, country, COUNT(*),
-                   SUM(CASE WHEN receipt = 'DELIVERED' AND receipt_at - started_at <= ? THEN 1 ELSE 0 END),
-                   SUM(CASE WHEN receipt IS NULL THEN 0 ELSE 1 END)
-              FROM delivery_attempt
-             WHERE started_at >= ? AND started_at < ? AND outcome = 'ACCEPTED'
-               AND (receipt IS NULL OR receipt <> 'ACCEPTED' AND (receipt_outcome IS NULL OR receipt_outcome <> 'REJECTED'))
-             GROUP BY provider, country
-            """;
+    private static final String TALLY = """
+        SELECT provider, country, COUNT(*),
+               SUM(CASE WHEN receipt = 'DELIVERED' AND receipt_at - started_at <= ? THEN 1 ELSE 0 END),
+               SUM(CASE WHEN receipt IS NULL THEN 0 ELSE 1 END)
+          FROM delivery_attempt
+         WHERE started_at >= ? AND started_at < ? AND outcome = 'ACCEPTED'
+           AND (receipt IS NULL OR receipt <> 'ACCEPTED' AND (receipt_outcome IS NULL OR receipt_outcome <> 'REJECTED'))
+         GROUP BY provider, country
+        """;
 
     /**
      * Counts messages in two steps: the final result of each message at each provider, then the number of each result. A message that
      * was tried several times counts once, at its first try.
      */
-    private static final String FUNNEL =
-            """
-            SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
-                   SUM(m.accepted), SUM(m.delivered),
-                   SUM(CASE WHEN m.accepted = 0 OR m.delivered = 0 AND m.undelivered = 1 THEN 1 ELSE 0 END),
-                   SUM(m.verified), SUM(m.cost)
-              FROM (SELECT a.provider, a.country, a.medium, a.template, MAX(a.currency) AS currency,
-                           MAX(CASE WHEN a.outcome = 'ACCEPTED' THEN 1 ELSE 0 END) AS accepted,
-                           MAX(CASE WHEN a.receipt = 'DELIVERED' THEN 1 ELSE 0 END) AS delivered,
-                           MAX(CASE WHEN a.receipt = 'FAILED' THEN 1 ELSE 0 END) AS undelivered,
-                           MAX(CASE WHEN a.outcome = 'ACCEPTED' AND c.used_at IS NOT NULL
-                                     AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
-                                                      WHERE l.message_id = a.message_id
-                                                        AND l.outcome = 'ACCEPTED'
-                                                        AND l.started_at > a.started_at
-                                                        AND l.started_at <= c.used_at)
-                                    THEN 1 ELSE 0 END) AS verified,
-                           COALESCE(SUM(a.cost_micros), 0) AS cost
-                      FROM delivery_attempt f
-                      JOIN delivery_attempt a
-                        ON a.message_id = f.message_id AND a.provider = f.provider AND a.country = f.country
-                       AND a.medium = f.medium AND a.template = f.template
-                      LEFT JOIN otp_challenge c ON c.id = a.challenge_id
-                     WHERE f.started_at >= ? AND f.started_at < ?
-                       AND NOT EXISTS (SELECT 1 FROM delivery_attempt e
-                                        WHERE e.message_id = f.message_id AND e.provider = f.provider
-                                          AND e.country = f.country AND e.medium = f.medium AND e.template = f.template
-                                          AND (e.started_at < f.started_at OR e.started_at = f.started_at AND e.id < f.id))
-                     GROUP BY a.message_id, a.provider, a.country, a.medium, a.template) m
-             GROUP BY m.provider, m.country, m.medium, m.template, m.currency
-            """;
+    private static final String FUNNEL = """
+        SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
+               SUM(m.accepted), SUM(m.delivered),
+               SUM(CASE WHEN m.accepted = 0 OR m.delivered = 0 AND m.undelivered = 1 THEN 1 ELSE 0 END),
+               SUM(m.verified), SUM(m.cost)
+          FROM (SELECT a.provider, a.country, a.medium, a.template, MAX(a.currency) AS currency,
+                       MAX(CASE WHEN a.outcome = 'ACCEPTED' THEN 1 ELSE 0 END) AS accepted,
+                       MAX(CASE WHEN a.receipt = 'DELIVERED' THEN 1 ELSE 0 END) AS delivered,
+                       MAX(CASE WHEN a.receipt = 'FAILED' THEN 1 ELSE 0 END) AS undelivered,
+                       MAX(CASE WHEN a.outcome = 'ACCEPTED' AND c.used_at IS NOT NULL
+                                 AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
+                                                  WHERE l.message_id = a.message_id
+                                                    AND l.outcome = 'ACCEPTED'
+                                                    AND l.started_at > a.started_at
+                                                    AND l.started_at <= c.used_at)
+                                THEN 1 ELSE 0 END) AS verified,
+                       COALESCE(SUM(a.cost_micros), 0) AS cost
+                  FROM delivery_attempt f
+                  JOIN delivery_attempt a
+                    ON a.message_id = f.message_id AND a.provider = f.provider AND a.country = f.country
+                   AND a.medium = f.medium AND a.template = f.template
+                  LEFT JOIN otp_challenge c ON c.id = a.challenge_id
+                 WHERE f.started_at >= ? AND f.started_at < ?
+                   AND NOT EXISTS (SELECT 1 FROM delivery_attempt e
+                                    WHERE e.message_id = f.message_id AND e.provider = f.provider
+                                      AND e.country = f.country AND e.medium = f.medium AND e.template = f.template
+                                      AND (e.started_at < f.started_at OR e.started_at = f.started_at AND e.id < f.id))
+                 GROUP BY a.message_id, a.provider, a.country, a.medium, a.template) m
+         GROUP BY m.provider, m.country, m.medium, m.template, m.currency
+        """;
 
-    private static final String COUNTED =
-            """
-            SELECT provider, country, medium, template, NULLIF(currency, ''), SUM(requested), SUM(accepted), SUM(delivered),
-                   SUM(failed), SUM(verified), SUM(cost)
-              FROM delivery_minute
-             WHERE begins_at >= ? AND begins_at < ?
-             GROUP BY provider, country, medium, template, currency
-            """;
+    private static final String COUNTED = """
+        SELECT provider, country, medium, template, NULLIF(currency, ''), SUM(requested), SUM(accepted), SUM(delivered),
+               SUM(failed), SUM(verified), SUM(cost)
+          FROM delivery_minute
+         WHERE begins_at >= ? AND begins_at < ?
+         GROUP BY provider, country, medium, template, currency
+        """;
 
     private static final String FORGET_MINUTE = "DELETE FROM delivery_minute WHERE begins_at = ?";
 

@@ -29,12 +29,11 @@ public final class JdbcOutboxRepository implements OutboxRepository {
                     + " created_at DESC LIMIT 1";
 
     /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
-    private static final String CANCEL =
-            """
-            UPDATE outbox_message
-               SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END
-             WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
-            """;
+    private static final String CANCEL = """
+        UPDATE outbox_message
+           SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END
+         WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
+        """;
 
     private static final String FIND =
             "SELECT " + OutboxMessageRow.COLUMNS.of("m") + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id";

@@ -133,9 +133,11 @@ public final class ServiceMetrics {
 
     /** The same providers, whose calls are measured. */
     public DeliveryPlans measured(DeliveryPlans plans) {
-        return new MeasuredDeliveryPlans(plans, (handover, provider, nanos) -> sends.labelValues(
-                        provider, handover.outcome().wireName())
-                .observe(nanos / NANOS));
+        return new MeasuredDeliveryPlans(
+                plans,
+                (handover, provider, nanos) -> sends.labelValues(
+                                provider, handover.outcome().wireName())
+                        .observe(nanos / NANOS));
     }
 
     /** The same hasher, whose hashes are measured. */

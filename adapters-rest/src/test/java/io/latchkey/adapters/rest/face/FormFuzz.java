@@ -36,8 +36,9 @@ public final class FormFuzz {
     }
 
     private static Map<String, String> texts(Map<String, FaceInput.Value> form) {
-        return form.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
-                .text()));
+        return form.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, field -> field.getValue().text()));
     }
 
     /** The boundary is the first word of the input, the parts are all of it. */

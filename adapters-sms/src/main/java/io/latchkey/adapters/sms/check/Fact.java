@@ -64,7 +64,10 @@ sealed interface Fact {
         @Override
         public Optional<String> disagreement(HttpDefinition definition) {
             Answer answer = new Answer(
-                    status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID, name -> headers.entrySet().stream()
+                    status,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    Meanings.OWN_ID,
+                    name -> headers.entrySet().stream()
                             .filter(header -> header.getKey().equalsIgnoreCase(name))
                             .map(Map.Entry::getValue)
                             .findFirst());

@@ -194,8 +194,9 @@ final class FactsReader {
             return;
         }
         Section codes = section.get("codes").section(Set.copyOf(known));
-        codes.members().forEach((meaning, list) -> list.oneOrMore()
-                .forEach(code -> reader.accept(Optional.of(code), meaning)));
+        codes.members()
+                .forEach(
+                        (meaning, list) -> list.oneOrMore().forEach(code -> reader.accept(Optional.of(code), meaning)));
     }
 
     private void signature(Place place) {

@@ -114,13 +114,14 @@ public final class HttpCheck implements AutoCloseable {
             results.add(new CheckResult(
                     "success", false, "the answer is a plain text: accepted.sample must be an example"));
         } else {
-            Optional<String> reference = rules.reference().stream().findFirst().flatMap(place -> Optional.ofNullable(
-                            texts.get(place))
-                    .filter(text -> place.inHeader().isPresent())
-                    .or(() -> place.find(new Answer(
-                            accepted,
-                            body.get().getBytes(StandardCharsets.UTF_8),
-                            message.id().toString()))));
+            Optional<String> reference = rules.reference().stream()
+                    .findFirst()
+                    .flatMap(place -> Optional.ofNullable(texts.get(place))
+                            .filter(text -> place.inHeader().isPresent())
+                            .or(() -> place.find(new Answer(
+                                    accepted,
+                                    body.get().getBytes(StandardCharsets.UTF_8),
+                                    message.id().toString()))));
             expect(
                     "success",
                     reply(accepted, Samples.headers(texts), body.get()),
@@ -186,12 +187,11 @@ public final class HttpCheck implements AutoCloseable {
                     place.map(one -> Samples.headers(Map.of(one, code))).orElse("");
             answer = reply(isWithin ? accepted : 400, headers, body.get());
         }
-        Outlook outlook =
-                switch (rule.errorClass()) {
-                    case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> Outlook.OTHER_CHANNEL;
-                    case PERMANENT -> Outlook.OTHER_PROVIDER;
-                    case THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
-                };
+        Outlook outlook = switch (rule.errorClass()) {
+            case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> Outlook.OTHER_CHANNEL;
+            case PERMANENT -> Outlook.OTHER_PROVIDER;
+            case THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
+        };
         expect(
                 part,
                 answer,
@@ -244,9 +244,10 @@ public final class HttpCheck implements AutoCloseable {
             results.add(new CheckResult(
                     "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
-        form.handshake().ifPresent(asked -> asked.<Runnable>fold(
-                        inAddress -> () -> handshake(inAddress), inBody -> () -> handshake(form, inBody))
-                .run());
+        form.handshake()
+                .ifPresent(asked -> asked.<Runnable>fold(
+                                inAddress -> () -> handshake(inAddress), inBody -> () -> handshake(form, inBody))
+                        .run());
     }
 
     private void poll(FollowUp.Poll poll) {
@@ -385,8 +386,8 @@ public final class HttpCheck implements AutoCloseable {
                 .ifPresent(part -> parts.put(part, Long.toString(clock.instant().getEpochSecond())));
         form.freshness()
                 .once()
-                .ifPresent(
-                        part -> parts.put(part, form.signature().withLength(part, "check-" + ids.incrementAndGet())));
+                .ifPresent(part ->
+                        parts.put(part, form.signature().withLength(part, "check-" + ids.incrementAndGet())));
         for (Map.Entry<CallPart, String> part : parts.entrySet()) {
             Optional<String> header = part.getKey().header();
             if (header.isPresent()) {

@@ -295,10 +295,11 @@ public sealed interface ReceiptSignature {
             Optional<PublicKey> key = key(values);
             return key.isPresent()
                     && over.hasLengths(call)
-                    && shown.of(call).stream().anyMatch(signature -> new CalledAddress(url)
-                            .spellings(call).stream()
-                                    .anyMatch(spelling ->
-                                            algorithm.isSigned(key.get(), message(call, spelling, values), signature)));
+                    && shown.of(call).stream()
+                            .anyMatch(signature -> new CalledAddress(url)
+                                    .spellings(call).stream()
+                                            .anyMatch(spelling -> algorithm.isSigned(
+                                                    key.get(), message(call, spelling, values), signature)));
         }
 
         private Optional<PublicKey> key(Function<String, String> values) {

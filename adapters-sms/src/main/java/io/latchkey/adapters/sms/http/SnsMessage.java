@@ -66,12 +66,11 @@ final class SnsMessage {
     }
 
     private boolean isSignedWith(PublicKey key) {
-        String algorithm =
-                switch (text("SignatureVersion")) {
-                    case "1" -> "SHA1withRSA";
-                    case "2" -> "SHA256withRSA";
-                    default -> "";
-                };
+        String algorithm = switch (text("SignatureVersion")) {
+            case "1" -> "SHA1withRSA";
+            case "2" -> "SHA256withRSA";
+            default -> "";
+        };
         if (algorithm.isEmpty()) {
             return false;
         }
@@ -89,10 +88,12 @@ final class SnsMessage {
     String signedText() {
         StringBuilder signed = new StringBuilder();
         (text("Type").equals(NOTIFICATION) ? SIGNED : SIGNED_QUESTION)
-                .stream().filter(json::hasNonNull).forEach(name -> signed.append(name)
-                        .append('\n')
-                        .append(text(name))
-                        .append('\n'));
+                .stream()
+                        .filter(json::hasNonNull)
+                        .forEach(name -> signed.append(name)
+                                .append('\n')
+                                .append(text(name))
+                                .append('\n'));
         return signed.toString();
     }
 

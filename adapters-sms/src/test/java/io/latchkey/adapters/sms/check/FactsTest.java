@@ -24,17 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the bundled definitions with what their providers publish. */
 class FactsTest {
-    private static final String ACME =
-            """
-            name: acme
-            channel: sms
-            request: {url: "https://api.acme.example/v1/send", form: {to: "{to}", text: "{text}", key: "{secret.key}"}}
-            accepted: {status: 200}
-            reference: /id
-            errors: {at: /code, bad-number: 17, opted-out: 18, throttled: http 429}
-            receipts: {form: form, reference: id, state: state, delivered: ok, failed: [bad, gone], unconfirmed: lost,
-              errors: {at: why, opted-out: stop}, signature: {hmac: sha256, key: "{secret.key}", over: "{body}", header: X-Sign}}
-            """;
+    private static final String ACME = """
+        name: acme
+        channel: sms
+        request: {url: "https://api.acme.example/v1/send", form: {to: "{to}", text: "{text}", key: "{secret.key}"}}
+        accepted: {status: 200}
+        reference: /id
+        errors: {at: /code, bad-number: 17, opted-out: 18, throttled: http 429}
+        receipts: {form: form, reference: id, state: state, delivered: ok, failed: [bad, gone], unconfirmed: lost,
+          errors: {at: why, opted-out: stop}, signature: {hmac: sha256, key: "{secret.key}", over: "{body}", header: X-Sign}}
+        """;
     private static final String FACTS =
             """
             verified:
@@ -54,8 +53,7 @@ class FactsTest {
             signatures:
               - {address: "https://id.example.org/r", headers: {X-Sign: SIGN}, body: id=m1&state=ok}
               - {address: "https://id.example.org/r", headers: {X-Sign: SIGN}, body: id=m2&state=ok, genuine: false}
-            """
-                    .replace("SIGN", "d11e03f5683f2e362d3df215fb0f516b3732701abaa97853980ac48797bf8e4a");
+            """.replace("SIGN", "d11e03f5683f2e362d3df215fb0f516b3732701abaa97853980ac48797bf8e4a");
 
     static List<String> names() {
         return Definitions.BUNDLED;
@@ -65,9 +63,10 @@ class FactsTest {
     @MethodSource("names")
     void agrees_with_every_fact_that_the_provider_publishes(String name) {
         List<CheckResult> results = facts(name).compare(definition(name));
-        assertThat(results).hasSizeGreaterThanOrEqualTo(6).allSatisfy(result -> assertThat(result.passed())
-                .as(result.toString())
-                .isTrue());
+        assertThat(results)
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.toString()).isTrue());
     }
 
     /** A poll that nobody compared with its provider asks at the wrong address, or believes the wrong states, without a word. */
@@ -93,19 +92,17 @@ class FactsTest {
                 .isEqualTo(!known.isEmpty());
     }
 
-    private static final String POLL =
-            """
-            poll: {url: "https://api.acme.example/v1/messages/{reference}", after: PT15S, state: /state, delivered: ok, failed: [bad, gone],
-              unconfirmed: lost, errors: {at: /state, bad-number: gone}}
-            """;
-    private static final String POLLS =
-            """
-            polls:
-              - call: GET https://api.acme.example/v1/messages/check-reference
-                body: '{"state": "{code}"}'
-                codes: {delivered: ok, failed: bad, failed bad-number: gone, unconfirmed: lost, nothing: queued}
-              - {status: 404, body: '{"state": "ok"}', means: nothing}
-            """;
+    private static final String POLL = """
+        poll: {url: "https://api.acme.example/v1/messages/{reference}", after: PT15S, state: /state, delivered: ok, failed: [bad, gone],
+          unconfirmed: lost, errors: {at: /state, bad-number: gone}}
+        """;
+    private static final String POLLS = """
+        polls:
+          - call: GET https://api.acme.example/v1/messages/check-reference
+            body: '{"state": "{code}"}'
+            codes: {delivered: ok, failed: bad, failed bad-number: gone, unconfirmed: lost, nothing: queued}
+          - {status: 404, body: '{"state": "ok"}', means: nothing}
+        """;
 
     @Test
     void compares_polls_with_what_the_provider_answers() {
@@ -118,15 +115,12 @@ class FactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    delivered: ok, failed: [bad, gone],    | delivered: [ok, queued], failed: [bad, gone],  | the definition makes it delivered
-                    bad-number: gone                       | permanent: gone                                | the definition makes it failed permanent
-                    unconfirmed: lost                      | unconfirmed: late                              | the definition makes it nothing
-                    /v1/messages/                          | /v2/messages/                                  | the definition makes the call GET https://api.acme.example/v2/messages/check-reference
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        delivered: ok, failed: [bad, gone],    | delivered: [ok, queued], failed: [bad, gone],  | the definition makes it delivered
+        bad-number: gone                       | permanent: gone                                | the definition makes it failed permanent
+        unconfirmed: lost                      | unconfirmed: late                              | the definition makes it nothing
+        /v1/messages/                          | /v2/messages/                                  | the definition makes the call GET https://api.acme.example/v2/messages/check-reference
+        """)
     void fails_where_a_poll_disagrees(String part, String instead, String sentence) {
         String wrong = POLL.replace(part, instead);
         assertThat(wrong).isNotEqualTo(POLL);
@@ -176,25 +170,22 @@ class FactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    bad-number: 17, | bad-number: 20, | 8: answers[1].codes.bad-number disagrees: the definition makes it permanent
-                    reference: m1, means | reference: m2, means | 7: answers[0] disagrees: the definition finds the reference m1 and not m2
-                    means: unknown | means: accepted | 10: answers[3] disagrees: the definition makes it unknown
-                    temporary: 500 | temporary: 403 | 9: answers[2].codes.temporary disagrees: the definition makes it permanent
-                    unconfirmed: lost | unconfirmed: gone | 12: receipts[0].codes.unconfirmed disagrees: the definition makes it failed
-                    opted-out: stop | bad-number: stop | 13: receipts[1].codes.failed bad-number disagrees: the definition makes it failed opted-out
-                    reference: m 1 | reference: m 2 | 12: receipts[0].codes.delivered disagrees: the definition finds the references [m 1] and not [m 2]
-                    state: on its way | state: ok | 14: receipts[2] disagrees: the definition makes it delivered
-                    , genuine: false | '' | 17: signatures[1] disagrees: the definition does not believe it
-                    m1&state=ok} | m1&state=ok, genuine: false} | 16: signatures[0] disagrees: the definition believes it
-                    call: POST | call: PUT | 5: calls[0] disagrees: the definition makes the call POST https://api.acme.example/v1/send
-                    text, key, ttl | text, ttl | 5: calls[0] disagrees: the definition sends [key], which the provider does not know
-                    required: [to, text] | required: [to, ttl] | 5: calls[0] disagrees: the definition does not send [ttl], which the provider requires
-                    required: [to, text] | headers: {X-Key: k} | 5: calls[0] disagrees: the definition sends another header X-Key
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        bad-number: 17, | bad-number: 20, | 8: answers[1].codes.bad-number disagrees: the definition makes it permanent
+        reference: m1, means | reference: m2, means | 7: answers[0] disagrees: the definition finds the reference m1 and not m2
+        means: unknown | means: accepted | 10: answers[3] disagrees: the definition makes it unknown
+        temporary: 500 | temporary: 403 | 9: answers[2].codes.temporary disagrees: the definition makes it permanent
+        unconfirmed: lost | unconfirmed: gone | 12: receipts[0].codes.unconfirmed disagrees: the definition makes it failed
+        opted-out: stop | bad-number: stop | 13: receipts[1].codes.failed bad-number disagrees: the definition makes it failed opted-out
+        reference: m 1 | reference: m 2 | 12: receipts[0].codes.delivered disagrees: the definition finds the references [m 1] and not [m 2]
+        state: on its way | state: ok | 14: receipts[2] disagrees: the definition makes it delivered
+        , genuine: false | '' | 17: signatures[1] disagrees: the definition does not believe it
+        m1&state=ok} | m1&state=ok, genuine: false} | 16: signatures[0] disagrees: the definition believes it
+        call: POST | call: PUT | 5: calls[0] disagrees: the definition makes the call POST https://api.acme.example/v1/send
+        text, key, ttl | text, ttl | 5: calls[0] disagrees: the definition sends [key], which the provider does not know
+        required: [to, text] | required: [to, ttl] | 5: calls[0] disagrees: the definition does not send [ttl], which the provider requires
+        required: [to, text] | headers: {X-Key: k} | 5: calls[0] disagrees: the definition sends another header X-Key
+        """)
     void fails_by_file_line_and_name_where_a_fact_disagrees(String part, String instead, String sentence) {
         String wrong = FACTS.replace(part, instead);
         assertThat(wrong).isNotEqualTo(FACTS);
@@ -219,13 +210,12 @@ class FactsTest {
 
     @Test
     void tells_every_problem_of_a_facts_file_at_once() {
-        String broken =
-                """
-                verified:
-                  api: {title: "Acme: API reference", date: yesterday}
-                  more: {title: "Acme: more"}
-                answer: []
-                """;
+        String broken = """
+            verified:
+              api: {title: "Acme: API reference", date: yesterday}
+              more: {title: "Acme: more"}
+            answer: []
+            """;
         assertThatThrownBy(() -> compare(ACME, broken))
                 .satisfies(refused -> assertThat(refused.getMessage().lines())
                         .extracting(line -> line.replaceFirst(" (must|is) .*", ""))
@@ -233,38 +223,39 @@ class FactsTest {
                                 "acme.facts.yaml:4: answer",
                                 "acme.facts.yaml:2: verified.api.date",
                                 "acme.facts.yaml:3: verified.more"));
-        String careless =
-                """
-                verified: {a: {title: A, date: 2026}, b: {title: B, date: 2025-01-02}}
-                answers:
-                  - {status: 200, means: accepted}
-                  - {from: c, status: 200, means: accepted}
-                  - {from: a, status: 20, means: accepted}
-                  - {from: a, status: 200, means: taken}
-                  - {from: a, status: 200, codes: {accepted: 1}}
-                  - {from: a, status: 200, body: "{code}", codes: {taken: 1}}
-                receipts:
-                  - {from: b, form: {id: m1}, query: {id: m1}, means: delivered}
-                  - {from: b, form: {id: m1}, means: delivered, codes: {failed: 1}}
-                signatures:
-                  - {from: b, address: x, at: noon}
-                """;
-        assertThatThrownBy(() -> compare(ACME, careless)).satisfies(refused -> assertThat(
-                        refused.getMessage().lines())
-                .containsExactly(
-                        "acme.facts.yaml:3: answers[0] must have the key from",
-                        "acme.facts.yaml:4: answers[1].from must be memory or a document of verified",
-                        "acme.facts.yaml:5: answers[2].status must be an HTTP status, or \"{code}\"",
-                        "acme.facts.yaml:6: answers[3].means must be one of accepted, unknown, bad-number,"
-                                + " opted-out, bounced, complained, throttled, authentication, temporary, permanent",
-                        "acme.facts.yaml:7: answers[4] must have {code} in its example when it has codes, and"
-                                + " only then",
-                        "acme.facts.yaml:8: answers[5].codes.taken is no key known here; known are accepted,"
-                                + " authentication, bad-number, bounced, complained, opted-out, permanent, temporary,"
-                                + " throttled, unknown",
-                        "acme.facts.yaml:10: receipts[0] must have one of form, query and body",
-                        "acme.facts.yaml:11: receipts[1] must have one of means and codes",
-                        "acme.facts.yaml:13: signatures[0].at must be an instant such as 2026-01-02T03:04:05Z"));
+        String careless = """
+            verified: {a: {title: A, date: 2026}, b: {title: B, date: 2025-01-02}}
+            answers:
+              - {status: 200, means: accepted}
+              - {from: c, status: 200, means: accepted}
+              - {from: a, status: 20, means: accepted}
+              - {from: a, status: 200, means: taken}
+              - {from: a, status: 200, codes: {accepted: 1}}
+              - {from: a, status: 200, body: "{code}", codes: {taken: 1}}
+            receipts:
+              - {from: b, form: {id: m1}, query: {id: m1}, means: delivered}
+              - {from: b, form: {id: m1}, means: delivered, codes: {failed: 1}}
+            signatures:
+              - {from: b, address: x, at: noon}
+            """;
+        assertThatThrownBy(() -> compare(ACME, careless))
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .containsExactly(
+                                "acme.facts.yaml:3: answers[0] must have the key from",
+                                "acme.facts.yaml:4: answers[1].from must be memory or a document of verified",
+                                "acme.facts.yaml:5: answers[2].status must be an HTTP status, or \"{code}\"",
+                                "acme.facts.yaml:6: answers[3].means must be one of accepted, unknown,"
+                                        + " bad-number, opted-out, bounced, complained, throttled, authentication,"
+                                        + " temporary, permanent",
+                                "acme.facts.yaml:7: answers[4] must have {code} in its example when it has"
+                                        + " codes, and only then",
+                                "acme.facts.yaml:8: answers[5].codes.taken is no key known here; known are"
+                                        + " accepted, authentication, bad-number, bounced, complained, opted-out,"
+                                        + " permanent, temporary, throttled, unknown",
+                                "acme.facts.yaml:10: receipts[0] must have one of form, query and body",
+                                "acme.facts.yaml:11: receipts[1] must have one of means and codes",
+                                "acme.facts.yaml:13: signatures[0].at must be an instant such as"
+                                        + " 2026-01-02T03:04:05Z"));
     }
 
     @Test

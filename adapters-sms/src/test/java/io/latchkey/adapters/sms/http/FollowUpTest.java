@@ -30,20 +30,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Asks and tells a server about messages that it took. */
 @Timeout(60)
 class FollowUpTest {
-    private static final String POLL =
-            """
-            auth: {bearer: "{secret.token}"}
-            poll: {url: "https://api.acme.example/v1/messages/{reference}", query: {fields: status}, after: [PT15S, PT1M],
-              state: [/status/code, /code], delivered: 200, failed: ["207", "211"], unconfirmed: 250,
-              errors: {at: /status/code, bad-number: 211, permanent: 207}}
-            """;
-    private static final String FEEDBACK =
-            """
-            defaults: {feedback: ""}
-            auth: {basic: {user: me, password: "{secret.token}"}}
-            feedback: {url: "https://api.acme.example/v1/messages/{reference}/Feedback", form: {Outcome: confirmed, At: "{usedAt}",
-              Text: "{usedAtText}"}, when: "{secret.feedback}"}
-            """;
+    private static final String POLL = """
+        auth: {bearer: "{secret.token}"}
+        poll: {url: "https://api.acme.example/v1/messages/{reference}", query: {fields: status}, after: [PT15S, PT1M],
+          state: [/status/code, /code], delivered: 200, failed: ["207", "211"], unconfirmed: 250,
+          errors: {at: /status/code, bad-number: 211, permanent: 207}}
+        """;
+    private static final String FEEDBACK = """
+        defaults: {feedback: ""}
+        auth: {basic: {user: me, password: "{secret.token}"}}
+        feedback: {url: "https://api.acme.example/v1/messages/{reference}/Feedback", form: {Outcome: confirmed, At: "{usedAt}",
+          Text: "{usedAtText}"}, when: "{secret.feedback}"}
+        """;
 
     private final LoopbackServer server = new LoopbackServer();
 
@@ -63,7 +61,8 @@ class FollowUpTest {
     @Test
     void asks_for_one_message_as_the_call_with_the_message_is_made() {
         server.answer = request -> Reply.of(200, """
-                        {"status":{"code":200}}""");
+            {"status":{"code":200}}\
+            """);
         assertThat(enquiry().ages()).containsExactly(Duration.ofSeconds(15), Duration.ofMinutes(1));
         assertThat(enquiry().ask("r/1 ?", SenderProfile.NONE)).contains(new Report("r/1 ?", DeliveryState.DELIVERED));
         Received request = server.received.get(0);
@@ -75,11 +74,9 @@ class FollowUpTest {
 
     @Test
     void tells_final_states_from_steps_on_the_way() {
-        server.answer = request -> Reply.of(
-                200,
-                """
-                        {"code":"%s"}"""
-                        .formatted(request.path().replaceAll(".*/([0-9]+)\\?.*", "$1")));
+        server.answer = request -> Reply.of(200, """
+            {"code":"%s"}\
+            """.formatted(request.path().replaceAll(".*/([0-9]+)\\?.*", "$1")));
         assertThat(enquiry().ask("200", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.DELIVERED);
         assertThat(enquiry().ask("207", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.FAILED);
         assertThat(enquiry().ask("250", SenderProfile.NONE).map(Report::state)).contains(DeliveryState.ACCEPTED);
@@ -89,7 +86,8 @@ class FollowUpTest {
     @Test
     void reads_why_a_message_failed_as_an_answer_would_tell() {
         server.answer = request -> Reply.of(200, """
-                        {"status":{"code":211}}""");
+            {"status":{"code":211}}\
+            """);
         assertThat(enquiry().ask("r", SenderProfile.NONE))
                 .contains(new Report(
                         "r", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("bad-number (211)"))));
@@ -99,7 +97,8 @@ class FollowUpTest {
     @CsvSource({"404", "500", "302"})
     void learns_nothing_from_an_answer_that_is_no_success(int status) {
         server.answer = request -> Reply.of(status, """
-                        {"status":{"code":200}}""");
+            {"status":{"code":200}}\
+            """);
         assertThat(enquiry().ask("r", SenderProfile.NONE)).isEmpty();
     }
 
@@ -127,7 +126,8 @@ class FollowUpTest {
                 Optional.of(other.uri().toString()));
         try (other) {
             other.answer = request -> Reply.of(200, """
-                            {"code":200}""");
+                {"code":200}\
+                """);
             assertThat(enquiry().ask("r", profile)).contains(new Report("r", DeliveryState.DELIVERED));
             UseReport report = open(FEEDBACK, Map.of("token", "t0ken", "feedback", "true"))
                     .useReport()

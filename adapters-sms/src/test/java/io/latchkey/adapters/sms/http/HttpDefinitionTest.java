@@ -148,9 +148,11 @@ class HttpDefinitionTest {
             assertThat(request.method()).isEqualTo("POST");
             assertThat(request.path()).isEqualTo(expected.path("path").asText());
             assertThat(request.body()).isEqualTo(expected.path("body").asText());
-            expected.path("headers").properties().forEach(header -> assertThat(request.header(header.getKey()))
-                    .as(header.getKey())
-                    .isEqualTo(header.getValue().asText()));
+            expected.path("headers")
+                    .properties()
+                    .forEach(header -> assertThat(request.header(header.getKey()))
+                            .as(header.getKey())
+                            .isEqualTo(header.getValue().asText()));
         }
     }
 
@@ -181,9 +183,10 @@ class HttpDefinitionTest {
             ReceiptCall call = call(name, receipt);
             List<String> expected = texts(receipt.path("reports").elements());
             for (int time = 0; time < 2; time++) {
-                assertThat(reader.read(call)).as(receipt.toString()).hasValueSatisfying(reading -> assertThat(
-                                reports(reading))
-                        .containsExactlyElementsOf(expected));
+                assertThat(reader.read(call))
+                        .as(receipt.toString())
+                        .hasValueSatisfying(
+                                reading -> assertThat(reports(reading)).containsExactlyElementsOf(expected));
             }
         }
     }

@@ -33,22 +33,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What definitions of e-mail providers can say that others cannot. */
 class MailDefinitionTest {
-    private static final String GOOD =
-            """
-            name: acme
-            channel: email
-            request:
-              url: https://api.acme.example/v1/send
-              headers: {X-Reply: "{replyTo}"}
-              json: {to: ["{to}"], from: {email: "{from}", name: "{fromName}"}, sender: "{fromMailbox}", reply: ["{replyTo}"],
-                subject: "{subject}", text: "{text}", html: "{html}", id: "{messageId}", lang: "{language}"}
-            accepted: {status: 202, at: header X-State, is: queued}
-            reference: header X-Message-Id
-            errors: {at: header X-Error, bounced: {gone: hard bounce}, complained: spam, opted-out: unsubscribed}
-            receipts: {form: json, reference: /id, state: /event, delivered: ok, failed: [bounce, dropped], complained: [spam, abuse*],
-              errors: {at: /why, bounced: {hard: hard bounce}, permanent: {soft: soft bounce}},
-              signature: {header: X-Token, value: t0ken}}
-            """;
+    private static final String GOOD = """
+        name: acme
+        channel: email
+        request:
+          url: https://api.acme.example/v1/send
+          headers: {X-Reply: "{replyTo}"}
+          json: {to: ["{to}"], from: {email: "{from}", name: "{fromName}"}, sender: "{fromMailbox}", reply: ["{replyTo}"],
+            subject: "{subject}", text: "{text}", html: "{html}", id: "{messageId}", lang: "{language}"}
+        accepted: {status: 202, at: header X-State, is: queued}
+        reference: header X-Message-Id
+        errors: {at: header X-Error, bounced: {gone: hard bounce}, complained: spam, opted-out: unsubscribed}
+        receipts: {form: json, reference: /id, state: /event, delivered: ok, failed: [bounce, dropped], complained: [spam, abuse*],
+          errors: {at: /why, bounced: {hard: hard bounce}, permanent: {soft: soft bounce}},
+          signature: {header: X-Token, value: t0ken}}
+        """;
 
     private final LoopbackServer server = new LoopbackServer();
 

@@ -27,14 +27,11 @@ class ReceiptTrustTest {
     private static final URI NOWHERE = URI.create("https://nowhere.example.org");
 
     private static HttpReceiptReader reader(String receipts, String signature) {
-        HttpDefinition definition = Acme.definition(Acme.json(
-                "x: 1",
-                """
-                defaults: {key: ""}
-                receipts: {form: form, reference: id, state: s, delivered: d, failed: f, %s
-                  signature: %s}
-                """
-                        .formatted(receipts, signature)));
+        HttpDefinition definition = Acme.definition(Acme.json("x: 1", """
+            defaults: {key: ""}
+            receipts: {form: form, reference: id, state: s, delivered: d, failed: f, %s
+              signature: %s}
+            """.formatted(receipts, signature)));
         return new HttpReceiptReader(
                 definition,
                 Acme.settings("acme", NOWHERE, Map.of("key", "t0ken")),
@@ -95,13 +92,12 @@ class ReceiptTrustTest {
     }
 
     /** Microsoft, "Endpoint validation with Event Grid event schema". */
-    private static final String VALIDATION =
-            """
-            [{"id": "2d1781af-3a4c-4d7c-bd0c-e34b19da4e66", "topic": "/subscriptions/x", "subject": "",
-              "data": {"validationCode": "512d38b6-c7b8-40c8-89fe-f46f9e9622b6", "validationUrl": "https://rp-eastus2.eventgrid.azure.net"},
-              "eventType": "Microsoft.EventGrid.SubscriptionValidationEvent", "eventTime": "2018-01-25T22:12:19.4556811Z",
-              "metadataVersion": "1", "dataVersion": "1"}]
-            """;
+    private static final String VALIDATION = """
+        [{"id": "2d1781af-3a4c-4d7c-bd0c-e34b19da4e66", "topic": "/subscriptions/x", "subject": "",
+          "data": {"validationCode": "512d38b6-c7b8-40c8-89fe-f46f9e9622b6", "validationUrl": "https://rp-eastus2.eventgrid.azure.net"},
+          "eventType": "Microsoft.EventGrid.SubscriptionValidationEvent", "eventTime": "2018-01-25T22:12:19.4556811Z",
+          "metadataVersion": "1", "dataVersion": "1"}]
+        """;
 
     @ParameterizedTest
     @CsvSource({"token=t0ken, true", "token=other, false", "'', false"})

@@ -36,13 +36,10 @@ class SignedReceiptTest {
     private static final Reading TAKEN = new Reading.Receipts(List.of(new Report("1", DeliveryState.DELIVERED)));
 
     private static HttpReceiptReader reader(String signature, String secret, String at) {
-        HttpDefinition definition = Acme.definition(Acme.json(
-                "x: 1",
-                """
-                defaults: {key: ""}
-                receipts: {form: json, reference: /id, state: /s, delivered: d, failed: f, signature: %s}
-                """
-                        .formatted(signature)));
+        HttpDefinition definition = Acme.definition(Acme.json("x: 1", """
+            defaults: {key: ""}
+            receipts: {form: json, reference: /id, state: /s, delivered: d, failed: f, signature: %s}
+            """.formatted(signature)));
         return new HttpReceiptReader(
                 definition,
                 Acme.settings("acme", NOWHERE, Map.of("key", secret)),
@@ -71,10 +68,9 @@ class SignedReceiptTest {
         "2020-09-14T19:41:42Z, ' ', false"
     })
     void believes_the_vector_of_sendgrid_while_it_is_fresh(String now, String more, boolean isBelieved) {
-        String body =
-                """
-                [{"email":"hello@world.com","event":"dropped","reason":"Bounced Address","sg_event_id":"ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA","sg_message_id":"LRzXl_NHStOGhQ4kofSm_A.filterdrecv-p3mdw1-756b745b58-kmzbl-18-5F5FC76C-9.0","smtp-id":"<LRzXl_NHStOGhQ4kofSm_A@ismtpd0039p1iad1.sendgrid.net>","timestamp":1600112492}]\r
-                """;
+        String body = """
+            [{"email":"hello@world.com","event":"dropped","reason":"Bounced Address","sg_event_id":"ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA","sg_message_id":"LRzXl_NHStOGhQ4kofSm_A.filterdrecv-p3mdw1-756b745b58-kmzbl-18-5F5FC76C-9.0","smtp-id":"<LRzXl_NHStOGhQ4kofSm_A@ismtpd0039p1iad1.sendgrid.net>","timestamp":1600112492}]\r
+            """;
         HttpReceiptReader reader = new HttpReceiptReader(
                 Acme.bundled("sendgrid"),
                 Acme.settings(
@@ -186,11 +182,9 @@ class SignedReceiptTest {
                 Clock.fixed(Instant.ofEpochSecond(1767323045), ZoneOffset.UTC));
         String whole = time + token;
         for (int bound = 0; bound <= whole.length(); bound++) {
-            String body =
-                    """
-                    {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
-                    """
-                            .formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
+            String body = """
+                {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
+                """.formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
             assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8))))
                     .as("bound at %d", bound)
                     .contains(bound == time.length() ? new Reading.Receipts(List.of()) : REFUSED);

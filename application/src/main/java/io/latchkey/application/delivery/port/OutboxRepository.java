@@ -50,7 +50,8 @@ public interface OutboxRepository {
      * @param attempts tries so far
      * @param channel the channel that the requester chose; null when the route decided
      */
-    record Progress(DeliveryState state, int attempts, @Nullable Channel channel) {}
+    record Progress(
+            DeliveryState state, int attempts, @Nullable Channel channel) {}
 
     /**
      * Makes messages due sooner that a clock ahead put off: a claimed one after a whole claim, one that is newer than this time at once.

@@ -89,9 +89,10 @@ final class ReceiptRecorder {
 
     /** A fault of the provider counts against it as if it had answered so. */
     private void learn(String provider, Report report, DeliveryAttemptRepository.Match match) {
-        report.cause().ifPresent(cause -> match.sent()
-                .ifPresent(sent ->
-                        unitOfWork.afterCommit(() -> health.learn(provider, sent.country(), sent.at(), cause))));
+        report.cause()
+                .ifPresent(cause -> match.sent()
+                        .ifPresent(sent -> unitOfWork.afterCommit(
+                                () -> health.learn(provider, sent.country(), sent.at(), cause))));
     }
 
     /** Answers whether a message is due at once after this. */
