@@ -37,7 +37,8 @@ final class Tables {
             "audit_entry",
             "audit_checkpoint",
             "audit_head",
-            "audit_person");
+            "audit_person",
+            "decision");
 
     private Tables() {}
 

@@ -19,6 +19,7 @@ import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,6 +94,31 @@ class DecisionsTest {
             assertThat(decision.answer().winner()).isEqualTo("account");
             assertThat(decision.answer().status()).isEqualTo(202);
         });
+    }
+
+    @Test
+    void finds_decisions_by_account_by_outcome_and_all_of_them() {
+        User user = app.given(Fixtures.anyUser());
+        Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
+        DecisionSearch ofUser = new DecisionSearch(
+                Optional.of(user.id()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        DecisionSearch locked = new DecisionSearch(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Outcome.LOCKED),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(find(ofUser)).singleElement().satisfies(decision -> {
+            assertThat(decision.answer().outcome()).isEqualTo(Outcome.SENT);
+            assertThat(decision.whom().user()).contains(user.id().value());
+        });
+        assertThat(find(locked)).isEmpty();
+        assertThat(find(DecisionSearch.ALL)).hasSize(1);
+    }
+
+    private List<Decision> find(DecisionSearch search) {
+        return result(app.admin.overseeOperation.findDecisions(ACT, search, Optional.empty(), Optional.empty(), 50))
+                .items();
     }
 
     @Test
