@@ -24,6 +24,7 @@ final class RecordShape {
             Map.entry(Instant.class, "string"),
             Map.entry(boolean.class, "boolean"),
             Map.entry(int.class, "integer"),
+            Map.entry(Integer.class, "integer"),
             Map.entry(long.class, "integer"),
             Map.entry(Long.class, "integer"),
             Map.entry(double.class, "number"),
