@@ -49,6 +49,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checks that the catalogue of metrics, the alert rules and the dashboard name what {@code /metrics} answers. */
@@ -63,6 +64,11 @@ class MetricsReferenceTest {
     private final LatchkeyDatabase database = LatchkeyDatabase.open(DatabaseSettings.h2InMemory("metrics"));
 
     private final ServiceMetrics metrics = new ServiceMetrics(() -> Map.of("signed_in", 3L));
+
+    @BeforeEach
+    void showDecisions() {
+        metrics.decisionsLeftOut(() -> 2);
+    }
 
     private static final PasswordHasher HASHER = new PasswordHasher() {
         @Override
