@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -50,6 +50,12 @@ final class Delivery implements AutoCloseable {
     private final Duration lastCalls;
     /** Providers that were replaced, but may still have calls under way. */
     private final Set<Provider> retired = ConcurrentHashMap.newKeySet();
+    /** Closes them. The runtime's own timer would keep the application that used it first. */
+    private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "latchkey-last-calls");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private boolean isClosed;
 
@@ -133,12 +139,16 @@ final class Delivery implements AutoCloseable {
 
     private void retire(List<Provider> providers) {
         retired.addAll(providers);
-        Executor later = CompletableFuture.delayedExecutor(lastCalls.toSeconds(), TimeUnit.SECONDS);
-        providers.forEach(provider -> later.execute(() -> {
-            if (retired.remove(provider)) {
-                provider.close();
-            }
-        }));
+        for (Provider provider : providers) {
+            Future<?> unused = later.schedule(
+                    () -> {
+                        if (retired.remove(provider)) {
+                            provider.close();
+                        }
+                    },
+                    lastCalls.toSeconds(),
+                    TimeUnit.SECONDS);
+        }
     }
 
     private static void refuse(String sentence, AuditTrail audit) {
@@ -151,6 +161,7 @@ final class Delivery implements AutoCloseable {
     public synchronized void close() {
         isClosed = true;
         watch.close();
+        later.shutdownNow();
         switchboard.plan().providers().forEach(Provider::close);
         retired.forEach(Provider::close);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningService {
     private static volatile @Nullable RunningService running;
 
+    private final RecordMethods records = new RecordMethods();
     private Clocks clocks;
     private Configuration configuration;
     private LatchkeyDatabase database;
@@ -49,8 +50,11 @@ final class RunningService {
 
     /** Stops the service. It does nothing when none runs. */
     static synchronized void stop() {
-        current().ifPresent(RunningService::close);
-        running = null;
+        try {
+            current().ifPresent(RunningService::close);
+        } finally {
+            running = null;
+        }
     }
 
     private void open(Supplier<Settings> source) {
@@ -92,7 +96,7 @@ final class RunningService {
         }
         Argon2PasswordHasher.unload();
         JdbcDrivers.deregister();
-        RecordMethods.forget();
+        records.forget();
     }
 
     Clocks clocks() {
