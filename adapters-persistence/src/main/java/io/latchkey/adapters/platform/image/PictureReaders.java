@@ -2,7 +2,10 @@ package io.latchkey.adapters.platform.image;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.latchkey.application.shared.RuntimeThread;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -42,16 +45,15 @@ final class PictureReaders {
         providers.put(PictureKind.WEBP, registered(registry, new WebPImageReaderSpi()));
     }
 
-    /** The first call in a virtual machine keeps the context class loader and what it sees, so that one may not be ours. */
+    /** The first call in a virtual machine keeps the context class loader and the protection domains of whoever made it. */
     private static IIORegistry runtimeRegistry() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            return IIORegistry.getDefaultInstance();
-        } finally {
-            thread.setContextClassLoader(before);
+            RuntimeThread.call(MethodHandles.publicLookup()
+                    .findStatic(IIORegistry.class, "getDefaultInstance", MethodType.methodType(IIORegistry.class)));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
         }
+        return IIORegistry.getDefaultInstance();
     }
 
     /** Registering shows a provider the runtime's own one, to which that of JPEG leaves the common cases. */

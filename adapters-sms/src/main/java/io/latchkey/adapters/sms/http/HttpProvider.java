@@ -2,6 +2,7 @@ package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.adapters.sms.net.AnswerBody;
+import io.latchkey.adapters.sms.net.HttpClients;
 import io.latchkey.adapters.sms.net.PublicHosts;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
 import io.latchkey.adapters.sms.oauth.GrantedTokens;
@@ -101,11 +102,7 @@ public final class HttpProvider implements Provider {
         receiptForm().ifPresent(this::requireShortAddress);
         requireKeys();
         this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
-                .build();
+        this.client = HttpClients.open(settings.connectTimeout());
     }
 
     @Override

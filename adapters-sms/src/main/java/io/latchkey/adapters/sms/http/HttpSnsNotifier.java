@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.net.AnswerBody;
+import io.latchkey.adapters.sms.net.HttpClients;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,11 +56,7 @@ public final class HttpSnsNotifier implements SnsNotifier {
 
     /** One client for all, made at the first call: it has threads of its own. */
     private static final class Client {
-        static final HttpClient SHARED = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(LONGEST_CONNECT)
-                .build();
+        static final HttpClient SHARED = HttpClients.open(LONGEST_CONNECT);
     }
 
     /** @param clock tells whether a certificate is valid now */

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.sms.oauth;
 
+import io.latchkey.adapters.sms.net.HttpClients;
 import io.latchkey.adapters.sms.net.Loopback;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -44,13 +44,8 @@ public record OAuthClient(
 
     /** The tokens that the server grants this client. */
     public AccessTokens tokens(Clock clock) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .build();
         return new GrantedTokens(
-                client,
+                HttpClients.open(connectTimeout),
                 () -> new TokenRequest(tokenUrl, clientId, clientSecret.get(), scope, TokenRequest.ClientProof.BODY),
                 clock);
     }
