@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.servers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +25,6 @@ interface ApplicationServer {
         return true;
     }
 
-    /** Whether the server itself holds on to the class loader of every application, even one of a single servlet. */
-    default boolean keepsClassLoaders() {
-        return false;
-    }
-
     /** WildFly. Whatever lies in the folder of deployments is deployed. */
     record WildFly(String configuration) implements ApplicationServer {
         @Override
@@ -42,7 +38,14 @@ interface ApplicationServer {
             command.add("-Djboss.http.port=" + place.port());
             command.add("-Djboss.https.port=" + Place.freePort());
             command.add("-Djboss.management.http.port=" + Place.freePort());
-            return place.run(command, Map.of("JAVA_OPTS", String.join(" ", Place.JVM)));
+            Process process = place.run(command, Map.of("JAVA_OPTS", String.join(" ", Place.JVM)));
+            // While it starts, the server does not see that a file was replaced.
+            Trial.until(
+                    "the server has started",
+                    120,
+                    () -> Files.readString(place.log(), StandardCharsets.ISO_8859_1)
+                            .matches("(?s).*WFLYSRV002[56].*"));
+            return process;
         }
 
         private static Path target(Place place) {
@@ -104,12 +107,8 @@ interface ApplicationServer {
         }
     }
 
-    /**
-     * GlassFish, and Payara Server, which grew out of it.
-     *
-     * @param keepsClassLoaders true for GlassFish, whose threads {@code JarFileManager} outlive the application they read
-     */
-    record GlassFish(boolean keepsClassLoaders) implements ApplicationServer {
+    /** GlassFish, and Payara Server, which grew out of it. */
+    record GlassFish() implements ApplicationServer {
         private static final String ADMIN = "admin.port";
         /** GlassFish now and then fails to load two classes of one package at once. */
         private static final String ONE_BY_ONE = "-Dorg.jboss.weld.bootstrap.concurrentDeployment=false";

@@ -17,7 +17,7 @@ class GlassFishIT {
     @Test
     void tells_all_stories_below_a_path() throws IOException, InterruptedException {
         Map<String, String> cells = ServerTrials.trial(
-                        new ApplicationServer.GlassFish(true),
+                        new ApplicationServer.GlassFish(),
                         ServerTrials.home(path("latchkey.test.servers", "target/servers"), "glassfish"),
                         path("latchkey.test.folder", "target/e2e").resolve("glassfish"),
                         path("latchkey.test.war", "target/latchkey.war"),

@@ -36,6 +36,11 @@ record Place(Path home, Path folder, Path war, String context, int port, Map<Str
         }
     }
 
+    /** The same place with another file to try. */
+    Place with(Path other) {
+        return new Place(home, folder, other, context, port, environment);
+    }
+
     Path log() {
         return folder.resolve("console.log");
     }

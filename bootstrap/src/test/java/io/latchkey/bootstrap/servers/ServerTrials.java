@@ -22,14 +22,14 @@ public final class ServerTrials {
 
     static {
         SERVERS.put("payara-micro", new ApplicationServer.PayaraMicro());
-        SERVERS.put("payara", new ApplicationServer.GlassFish(false));
+        SERVERS.put("payara", new ApplicationServer.GlassFish());
         SERVERS.put("wildfly", new ApplicationServer.WildFly("standalone.xml"));
         SERVERS.put("wildfly-microprofile", new ApplicationServer.WildFly("standalone-microprofile.xml"));
         SERVERS.put("openliberty", new ApplicationServer.OpenLiberty(List.of("webProfile-10.0", "microProfile-6.1")));
         SERVERS.put(
                 "openliberty-jakartaee",
                 new ApplicationServer.OpenLiberty(List.of("jakartaee-10.0", "microProfile-6.1")));
-        SERVERS.put("glassfish", new ApplicationServer.GlassFish(true));
+        SERVERS.put("glassfish", new ApplicationServer.GlassFish());
     }
 
     private ServerTrials() {}

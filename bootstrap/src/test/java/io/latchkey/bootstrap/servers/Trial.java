@@ -36,6 +36,9 @@ final class Trial {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
     private static final Pattern OURS = Pattern.compile("^\"(latchkey-|JNA Cleaner|H2 |Hikari|MVStore)");
+    /** The first, and those that replace it. */
+    private static final int DEPLOYMENTS = 4;
+
     private static final String BAD_KEY = "latchkey.session.refresh-grace";
     private static final byte[] WEBP =
             Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
@@ -264,7 +267,7 @@ final class Trial {
     }
 
     private String redeploy() throws IOException, InterruptedException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 1; i < DEPLOYMENTS; i++) {
             server.undeploy(place);
             until("gone", 60, () -> get("/.well-known/jwks.json").statusCode() != 200);
             server.deploy(place);
@@ -273,30 +276,62 @@ final class Trial {
         return "yes";
     }
 
-    /** What the server still has of the service after the last one is gone. */
+    /** What the server still has of the service after the last one is gone, beside what it keeps of any application. */
     private String leftBehind(Process process) throws IOException, InterruptedException {
         server.undeploy(place);
         until("gone", 60, () -> get("/.well-known/jwks.json").statusCode() != 200);
-        String pid = Long.toString(Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        String pid = pid(process);
+        Map<String, Integer> left = leftAfterAWhile(pid, () -> left(pid));
+        if (left.isEmpty()) {
+            return "nothing";
+        }
+        // What holds on to a class loader is found in the heap.
+        jcmd(pid, "GC.heap_dump", place.folder().resolve("left-behind.hprof").toString());
+        Map<String, Integer> control = control(pid);
+        left.replaceAll((what, count) -> count - control.getOrDefault(what, 0));
+        left.values().removeIf(count -> count <= 0);
+        return left.isEmpty() ? "class loaders, by the server" : "no: " + left + ", of any application " + control;
+    }
+
+    /** What the server keeps of an application of a few lines that was deployed as often. */
+    private Map<String, Integer> control(String pid) throws IOException, InterruptedException {
+        Place other = place.with(Control.war(place.folder()));
+        // The failed start was a deployment as well.
+        for (int i = 0; i <= DEPLOYMENTS; i++) {
+            server.deploy(other);
+            until("the control is there", 120, () -> get("/control").body().equals("here"));
+            server.undeploy(other);
+            until("the control is gone", 60, () -> get("/control").statusCode() != 200);
+        }
+        return leftAfterAWhile(pid, () -> loaders(pid, Control.CLASS));
+    }
+
+    private static String pid(Process process) {
+        return Long.toString(Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(each -> each.info().command().orElse("").endsWith("java"))
                 .filter(each -> each.children().findAny().isEmpty())
                 .findFirst()
                 .orElseThrow()
                 .pid());
+    }
+
+    private Map<String, Integer> leftAfterAWhile(String pid, Callable<Map<String, Integer>> left)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(75).toNanos();
-        String found;
-        do {
-            Await.pass(Duration.ofSeconds(3));
-            occupyWorkers();
-            jcmd(pid, "GC.run");
-            found = found(pid);
-        } while (!found.isEmpty() && System.nanoTime() < deadline);
-        if (found.isEmpty()) {
-            return server.keepsClassLoaders() ? "class loaders, by the server" : "nothing";
+        try {
+            Map<String, Integer> found;
+            do {
+                Await.pass(Duration.ofSeconds(3));
+                occupyWorkers();
+                jcmd(pid, "GC.run");
+                found = left.call();
+            } while (!found.isEmpty() && System.nanoTime() < deadline);
+            return found;
+        } catch (IOException | InterruptedException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
         }
-        // What holds on to a class loader is found in the heap.
-        jcmd(pid, "GC.heap_dump", place.folder().resolve("left-behind.hprof").toString());
-        return "no: " + found;
     }
 
     /** Gives every waiting thread of the server something else to do than its last request, which it remembers. */
@@ -311,18 +346,24 @@ final class Trial {
                 .join();
     }
 
-    private String found(String pid) throws IOException, InterruptedException {
-        Map<String, Integer> left = new TreeMap<>();
+    private Map<String, Integer> left(String pid) throws IOException, InterruptedException {
+        Map<String, Integer> left = loaders(pid, "io.latchkey.bootstrap.Wiring");
         jcmd(pid, "Thread.print")
                 .lines()
                 .filter(line -> line.startsWith("\"") && OURS.matcher(line).find())
                 .forEach(line -> left.merge("thread " + line.split("\"", 3)[1], 1, Integer::sum));
-        jcmd(pid, "VM.class_hierarchy", "io.latchkey.bootstrap.Wiring")
-                .lines()
-                .filter(line -> line.contains("io.latchkey.bootstrap.Wiring/") && !server.keepsClassLoaders())
-                .forEach(line -> left.merge("class loader", 1, Integer::sum));
         openFiles(pid).forEach(file -> left.merge("file " + file, 1, Integer::sum));
-        return left.isEmpty() ? "" : left.toString();
+        return left;
+    }
+
+    /** How many class loaders still have the class. */
+    private static Map<String, Integer> loaders(String pid, String name) throws IOException, InterruptedException {
+        Map<String, Integer> left = new TreeMap<>();
+        jcmd(pid, "VM.class_hierarchy", name)
+                .lines()
+                .filter(line -> line.contains(name + "/"))
+                .forEach(line -> left.merge("class loader", 1, Integer::sum));
+        return left;
     }
 
     /** Names of the files of the service that the process has open, where the system tells. A locked database is one. */
