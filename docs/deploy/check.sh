@@ -69,7 +69,7 @@ else
   } >"$work/nginx.conf"
   check nginx.conf "$nginx" -t -c "$work/nginx.conf"
 
-  java -Xmx256m -Dlatchkey.trusted-proxies=127.0.0.1 -jar "$jar" --port "$port" --data-dir "$work/data" >"$work/console" 2>&1 &
+  java "@$here/java.options" -Dlatchkey.trusted-proxies=127.0.0.1 -jar "$jar" --port "$port" --data-dir "$work/data" >"$work/console" 2>&1 &
   started+=($!)
   "$nginx" -c "$work/nginx.conf" &
   started+=($!)
