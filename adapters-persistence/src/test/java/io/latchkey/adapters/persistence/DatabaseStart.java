@@ -94,7 +94,11 @@ abstract class DatabaseStart {
         try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
             List<OutboxMessageId> found = migrated.unitOfWork()
                     .execute(() -> migrated.attempts()
-                            .receive("acme", new Report("ref-1", DeliveryState.DELIVERED), Instant.ofEpochMilli(2000), Instant.EPOCH)
+                            .receive(
+                                    "acme",
+                                    new Report("ref-1", DeliveryState.DELIVERED),
+                                    Instant.ofEpochMilli(2000),
+                                    Instant.EPOCH)
                             .messages());
             assertThat(found).containsExactly(new OutboxMessageId(new UUID(0, 1)));
             assertThat(Tables.query(settings, "SELECT COUNT(*) FROM delivery_attempt"))

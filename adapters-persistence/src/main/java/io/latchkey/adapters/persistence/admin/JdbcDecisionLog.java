@@ -91,8 +91,8 @@ final class JdbcDecisionLog implements DecisionLog {
                 .toArray();
         return named.length == 0
                 ? Set.of()
-                : new HashSet<>(
-                        sql.query("SELECT id FROM users WHERE id IN (" + Sql.places(named.length) + ")", Row::id, named));
+                : new HashSet<>(sql.query(
+                        "SELECT id FROM users WHERE id IN (" + Sql.places(named.length) + ")", Row::id, named));
     }
 
     private static String cut(String text, int longest) {

@@ -7,14 +7,14 @@ import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.domain.user.UserId;
 import java.sql.SQLException;
-import java.util.Base64;
-import java.util.UUID;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -141,9 +141,7 @@ final class JdbcPersonalData implements PersonalData {
 
     /** What happened to a login or contact while nobody knew whose it was. */
     private static final Subject DECISIONS_OF_NO_ACCOUNT = Subject.of(
-            DECISIONS,
-            DECISION_COLUMNS,
-            "decision t WHERE t.subject = ? AND t.user_id IS NULL ORDER BY t.decided_at");
+            DECISIONS, DECISION_COLUMNS, "decision t WHERE t.subject = ? AND t.user_id IS NULL ORDER BY t.decided_at");
 
     private static final String DELETE_DECISIONS = "DELETE FROM decision WHERE user_id = ?";
     private static final String DELETE_DECISIONS_OF = "DELETE FROM decision WHERE subject = ?";

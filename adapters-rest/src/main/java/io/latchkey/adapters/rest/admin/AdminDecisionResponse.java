@@ -106,7 +106,8 @@ public record AdminDecisionResponse(
      *
      * @param next cursor of the next page; null at the end
      */
-    public record Listing(List<AdminDecisionResponse> decisions, @Nullable String next) implements ResponseBody {
+    public record Listing(
+            List<AdminDecisionResponse> decisions, @Nullable String next) implements ResponseBody {
         public static Listing from(Page<Decision> page) {
             return new Listing(
                     page.items().stream().map(AdminDecisionResponse::from).toList(),

@@ -57,8 +57,7 @@ public class DecisionQuery {
         Fields.Parsed<Optional<UserId>> of = fields.optional("user", user, DecisionQuery::parseUser);
         Fields.Parsed<Optional<Contact>> to =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
-        Fields.Parsed<Optional<Decision.Outcome>> is =
-                fields.optional("outcome", outcome, DecisionQuery::parseOutcome);
+        Fields.Parsed<Optional<Decision.Outcome>> is = fields.optional("outcome", outcome, DecisionQuery::parseOutcome);
         Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
         Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
         Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);

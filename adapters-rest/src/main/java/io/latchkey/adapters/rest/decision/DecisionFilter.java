@@ -38,8 +38,7 @@ public final class DecisionFilter implements ContainerResponseFilter {
     }
 
     private RequestDecisions.Told told(ContainerRequestContext request, ContainerResponseContext response) {
-        Optional<Problem> problem =
-                response.getEntity() instanceof Problem said ? Optional.of(said) : Optional.empty();
+        Optional<Problem> problem = response.getEntity() instanceof Problem said ? Optional.of(said) : Optional.empty();
         int status = response.getStatus();
         boolean isRefused = status >= 400;
         return new RequestDecisions.Told(

@@ -56,6 +56,8 @@ public interface RequestDecisions {
 
     /** The problem with the id of the decision behind it, in its body and in its header fields. */
     default Problem explain(Problem problem, String door) {
-        return answer(Told.of(problem, door)).map(id -> problem.decided(id.toString())).orElse(problem);
+        return answer(Told.of(problem, door))
+                .map(id -> problem.decided(id.toString()))
+                .orElse(problem);
     }
 }

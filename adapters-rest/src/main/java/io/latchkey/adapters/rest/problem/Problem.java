@@ -137,7 +137,8 @@ public final class Problem implements ResponseBody {
     public Optional<String> reason() {
         return errors().isEmpty()
                 ? detail()
-                : Optional.of(errors().stream().map(FieldError::reason).distinct().collect(Collectors.joining("; ")));
+                : Optional.of(
+                        errors().stream().map(FieldError::reason).distinct().collect(Collectors.joining("; ")));
     }
 
     public int status() {

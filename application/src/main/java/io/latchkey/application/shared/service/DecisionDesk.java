@@ -36,6 +36,7 @@ public final class DecisionDesk implements Decisions {
     /** Belongs to the instance, because a program may hold two services. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable OpenDecision> open = new ThreadLocal<>();
+
     private final DecisionBuffer waiting = new DecisionBuffer(MOST_WAITING);
     private final AuditSubjects subjects;
     private final IdGenerator ids;

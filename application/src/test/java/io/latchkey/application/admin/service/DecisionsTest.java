@@ -103,11 +103,7 @@ class DecisionsTest {
         DecisionSearch ofUser = new DecisionSearch(
                 Optional.of(user.id()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         DecisionSearch locked = new DecisionSearch(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Outcome.LOCKED),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.of(Outcome.LOCKED), Optional.empty(), Optional.empty());
         assertThat(find(ofUser)).singleElement().satisfies(decision -> {
             assertThat(decision.answer().outcome()).isEqualTo(Outcome.SENT);
             assertThat(decision.whom().user()).contains(user.id().value());
