@@ -4,19 +4,21 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PastedText;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A one-time code as text. It keeps leading zeros. {@code toString} hides the code.
  *
  * @param isNumeral whether the code comes from a client that keeps codes as numbers, so that leading zeros may be
  *     missing
+ * @param typed the code with the capitals and small letters that were typed
  */
-public record OtpCode(String value, boolean isNumeral) {
+public record OtpCode(String value, boolean isNumeral, String typed) {
     private static final int MAX_TYPED_LENGTH = 64;
 
     /** A code with all its symbols. */
     public OtpCode(String value) {
-        this(value, false);
+        this(value, false, value);
     }
 
     /**
@@ -25,7 +27,8 @@ public record OtpCode(String value, boolean isNumeral) {
      * @throws InvalidValueException as {@link #parse} does
      */
     public static OtpCode parseNumeral(String sent) {
-        return new OtpCode(parse(sent).value(), true);
+        OtpCode parsed = parse(sent);
+        return new OtpCode(parsed.value(), true, parsed.typed());
     }
 
     /**
@@ -50,13 +53,23 @@ public record OtpCode(String value, boolean isNumeral) {
             throw new InvalidValueException("must be the code from the message");
         }
         // Some capitals are several symbols that have a common form again.
-        return new OtpCode(Normalizer.normalize(folded.toString().toUpperCase(Locale.ROOT), Normalizer.Form.NFKC));
+        String value = Normalizer.normalize(folded.toString().toUpperCase(Locale.ROOT), Normalizer.Form.NFKC);
+        return new OtpCode(value, false, folded.toString());
     }
 
     private static boolean isFiller(int symbol) {
         return PastedText.isBlank(symbol)
                 || PastedText.isInvisible(symbol)
                 || Character.getType(symbol) == Character.DASH_PUNCTUATION;
+    }
+
+    /**
+     * The code as whoever made it wrote it: with small letters, and with the leading zeros that a number lost.
+     *
+     * @param digits decimal digits of the codes of whoever made it; 0 when that is not known
+     */
+    public String written(int digits) {
+        return isNumeral ? "0".repeat(Math.max(0, digits - typed.length())) + typed : typed;
     }
 
     /** Compares in a time that depends only on the lengths (OWASP ASVS 5.0, 11.2.4). */
@@ -68,6 +81,17 @@ public record OtpCode(String value, boolean isNumeral) {
             difference |= value.charAt(i) ^ guess.charAt(i % guess.length());
         }
         return difference == 0;
+    }
+
+    /** Capitals and small letters make no other code. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OtpCode code && value.equals(code.value) && isNumeral == code.isNumeral;
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.latchkey.adapters.sms.http.HttpReceiptReader;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.ReceiptForm;
 import io.latchkey.adapters.sms.http.SnsNotifier;
+import io.latchkey.adapters.sms.http.Verification;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import java.nio.charset.StandardCharsets;
@@ -40,30 +41,17 @@ sealed interface Fact {
     Optional<String> disagreement(HttpDefinition definition);
 
     /**
-     * An answer of the provider has this meaning.
+     * An answer of the provider.
      *
      * @param example the code in the answer, for the name; may be empty
-     * @param meaning {@code accepted}, {@code unknown} or the name of a class of refusals
-     * @param reference the provider's id of the message; empty when the fact does not tell
      */
-    record OfAnswer(
-            Place place,
-            String source,
-            String example,
-            int status,
-            Map<String, String> headers,
-            String body,
-            String meaning,
-            Optional<String> reference)
-            implements Fact {
-        @Override
-        public String name() {
-            return "answer " + status + (example.isEmpty() ? "" : " " + example) + ": " + meaning;
+    record Told(Place place, String source, String example, int status, Map<String, String> headers, String body) {
+        private String name(String meaning) {
+            return status + (example.isEmpty() ? "" : " " + example) + ": " + meaning;
         }
 
-        @Override
-        public Optional<String> disagreement(HttpDefinition definition) {
-            Answer answer = new Answer(
+        private Answer answer() {
+            return new Answer(
                     status,
                     body.getBytes(StandardCharsets.UTF_8),
                     Meanings.OWN_ID,
@@ -71,7 +59,34 @@ sealed interface Fact {
                             .filter(header -> header.getKey().equalsIgnoreCase(name))
                             .map(Map.Entry::getValue)
                             .findFirst());
-            Meanings.OfAnswer found = Meanings.of(definition, answer);
+        }
+    }
+
+    /**
+     * An answer to a message has this meaning.
+     *
+     * @param meaning {@code accepted}, {@code unknown} or the name of a class of refusals
+     * @param reference the provider's id of the message; empty when the fact does not tell
+     */
+    record OfAnswer(Told told, String meaning, Optional<String> reference) implements Fact {
+        @Override
+        public Place place() {
+            return told.place();
+        }
+
+        @Override
+        public String source() {
+            return told.source();
+        }
+
+        @Override
+        public String name() {
+            return "answer " + told.name(meaning);
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            Meanings.OfAnswer found = Meanings.of(definition, told.answer());
             if (!found.word().equals(meaning)) {
                 return Optional.of("the definition makes it " + found.word());
             }
@@ -79,6 +94,37 @@ sealed interface Fact {
                     .filter(id -> !found.outcome().reference().equals(Optional.of(id)))
                     .map(id -> "the definition finds the reference "
                             + found.outcome().reference().orElse("nowhere") + " and not " + id);
+        }
+    }
+
+    /**
+     * An answer to the check of a code has this meaning.
+     *
+     * @param meaning {@code right}, {@code wrong}, {@code used-up}, {@code over} or {@code none}
+     */
+    record OfCheck(Told told, String meaning) implements Fact {
+        @Override
+        public Place place() {
+            return told.place();
+        }
+
+        @Override
+        public String source() {
+            return told.source();
+        }
+
+        @Override
+        public String name() {
+            return "check " + told.name(meaning);
+        }
+
+        @Override
+        public Optional<String> disagreement(HttpDefinition definition) {
+            if (definition.verification().isEmpty()) {
+                return Optional.of("the definition checks no codes");
+            }
+            String found = Meanings.word(definition.verification().get().words().verdict(told.answer()));
+            return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);
         }
     }
 
@@ -228,8 +274,9 @@ sealed interface Fact {
     }
 
     /**
-     * A message is handed over by this call.
+     * A message is handed over, or its code is checked or canceled, by this call.
      *
+     * @param deed what is done with the code; empty for the message
      * @param line method and address
      * @param headers headers that the call must have
      * @param fields names of the fields that the provider knows, with dots between the names of JSON members
@@ -238,6 +285,7 @@ sealed interface Fact {
     record OfCall(
             Place place,
             String source,
+            Optional<Verification.Deed> deed,
             Map<String, String> values,
             String line,
             Map<String, String> headers,
@@ -253,7 +301,11 @@ sealed interface Fact {
 
         @Override
         public Optional<String> disagreement(HttpDefinition definition) {
-            OutgoingCall call = Meanings.call(definition, values);
+            if (deed.isPresent() && definition.verification().isEmpty()) {
+                return Optional.of("the definition leaves codes to us");
+            }
+            OutgoingCall call = deed.map(done -> Meanings.call(definition, done, values))
+                    .orElseGet(() -> Meanings.call(definition, values));
             String made = call.method() + ' ' + call.uri();
             if (!made.equals(line)) {
                 return Optional.of("the definition makes the call " + made);
@@ -285,6 +337,9 @@ sealed interface Fact {
 
         private static Set<String> sent(String body) {
             Set<String> names = new TreeSet<>();
+            if (body.isEmpty()) {
+                return names;
+            }
             try {
                 collect(JSON.readTree(body), "", names);
             } catch (JsonProcessingException form) {

@@ -4,6 +4,7 @@ import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
 import io.latchkey.adapters.sms.definition.Problems;
+import io.latchkey.adapters.sms.http.Verification;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class FactsReader {
     private static final String CODE = "{code}";
     private static final Pattern DATE = Pattern.compile("20[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?");
     private static final Set<String> KEYS =
-            Set.of("verified", "values", "calls", "answers", "receipts", "polls", "signatures");
+            Set.of("verified", "values", "calls", "answers", "checks", "receipts", "polls", "signatures");
 
     private final Problems problems = new Problems();
     private final List<Fact> facts = new ArrayList<>();
@@ -44,6 +45,7 @@ final class FactsReader {
         values = given.get();
         each(top, "calls", this::call);
         each(top, "answers", this::answer);
+        each(top, "checks", this::check);
         each(top, "receipts", this::receipt);
         each(top, "polls", this::poll);
         each(top, "signatures", this::signature);
@@ -95,10 +97,11 @@ final class FactsReader {
     }
 
     private void call(Place place) {
-        Section section = place.section(Set.of("from", "values", "call", "headers", "fields", "required"));
+        Section section = place.section(Set.of("from", "of", "values", "call", "headers", "fields", "required"));
         facts.add(new Fact.OfCall(
                 place,
                 source(section),
+                section.find("of").map(deed -> Fields.choice(deed, Verification.Deed.class)),
                 valuesOf(section),
                 section.get("call").text(),
                 texts(section, "headers"),
@@ -108,23 +111,41 @@ final class FactsReader {
 
     private void answer(Place place) {
         Section section = place.section(Set.of("from", "status", "headers", "body", "reference", "means", "codes"));
+        Optional<String> reference = section.find("reference").map(Place::text);
+        eachAnswer(
+                section,
+                Meanings.ofAnswers(),
+                (told, meaning) -> facts.add(new Fact.OfAnswer(told, meaning, reference)));
+    }
+
+    private void check(Place place) {
+        Section section = place.section(Set.of("from", "status", "headers", "body", "means", "codes"));
+        eachAnswer(section, Meanings.ofChecks(), (told, meaning) -> facts.add(new Fact.OfCheck(told, meaning)));
+    }
+
+    private void eachAnswer(Section section, List<String> known, BiConsumer<Fact.Told, String> reader) {
         String source = source(section);
         Map<String, String> headers = texts(section, "headers");
         Place status = section.get("status");
         String body = section.find("body").map(Place::text).orElse("");
-        Optional<String> reference = section.find("reference").map(Place::text);
-        examples(section, Meanings.ofAnswers(), status.text() + headers + body, (code, meaning) -> {
+        examples(section, known, status.text() + headers + body, (code, meaning) -> {
             String number = status.text().replace(CODE, code.map(Place::text).orElse(""));
             status.require(number.matches("[1-9][0-9]{2}"), "must be an HTTP status, or \"{code}\"");
-            facts.add(new Fact.OfAnswer(
-                    code.orElse(place),
-                    source,
-                    status.text().equals(CODE) ? "" : code.map(Place::text).orElse(""),
-                    Integer.parseInt(number),
-                    code.map(Place::text).map(text -> with(headers, text)).orElse(headers),
-                    code.map(Place::text).map(text -> body.replace(CODE, text)).orElse(body),
-                    meaning,
-                    reference));
+            reader.accept(
+                    new Fact.Told(
+                            code.orElse(section.place()),
+                            source,
+                            status.text().equals(CODE)
+                                    ? ""
+                                    : code.map(Place::text).orElse(""),
+                            Integer.parseInt(number),
+                            code.map(Place::text)
+                                    .map(text -> with(headers, text))
+                                    .orElse(headers),
+                            code.map(Place::text)
+                                    .map(text -> body.replace(CODE, text))
+                                    .orElse(body)),
+                    meaning);
         });
     }
 

@@ -12,16 +12,21 @@ import io.latchkey.adapters.sms.http.ReceiptForm;
 import io.latchkey.adapters.sms.http.ReceiptSignature;
 import io.latchkey.adapters.sms.http.Selector;
 import io.latchkey.adapters.sms.http.SnsNotifier;
+import io.latchkey.adapters.sms.http.Verification;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.otp.port.OwnerAnswer;
+import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.otp.OtpCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -99,6 +104,7 @@ public final class HttpCheck implements AutoCloseable {
             definition.receipts().ifPresent(check::receipts);
             definition.followUp().poll().ifPresent(check::poll);
             definition.followUp().feedback().ifPresent(check::feedback);
+            definition.verification().ifPresent(check::verification);
             return List.copyOf(check.results);
         } catch (IOException noServer) {
             throw new UncheckedIOException(noServer);
@@ -291,6 +297,68 @@ public final class HttpCheck implements AutoCloseable {
         boolean isTold = server.calls().size() == 1
                 && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
         results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));
+    }
+
+    private void verification(Verification verification) {
+        Verification.Words words = verification.words();
+        for (Verification.Meaning meaning : words.verdicts()) {
+            String word = meaning.word().map(AnswerRules.Pattern::example).orElse("");
+            String part = "check " + Meanings.word(meaning.verdict()) + " ("
+                    + meaning.word().map(AnswerRules.Pattern::text).orElse("http " + meaning.low()) + ")";
+            Optional<String> body = word.isEmpty() ? Optional.of("") : word(words, word);
+            if (body.isEmpty()) {
+                results.add(
+                        new CheckResult(part, false, "the answer is a plain text: check.sample must be an example"));
+            } else {
+                int status = word.isEmpty() ? meaning.low() : meaning.verdict() == Verdict.RIGHT ? 200 : 400;
+                expectVerdict(part, reply(status, "", body.get()), meaning.verdict());
+            }
+        }
+        expectVerdict("check throttled", reply(429, "Retry-After: 7\r\n", ""), Verdict.NONE);
+        expectVerdict("check while the provider is broken", reply(500, "", ""), Verdict.NONE);
+        expectVerdict("check with a lost answer", new ScriptedServer.Script.HangUp(), Verdict.NONE);
+        words.verdicts().stream()
+                .filter(meaning ->
+                        meaning.verdict() == Verdict.RIGHT && meaning.word().isPresent())
+                .findFirst()
+                .flatMap(meaning -> word(words, meaning.word().orElseThrow().example()))
+                .ifPresent(body -> expectVerdict("right, but no success", reply(500, "", body), Verdict.NONE));
+        verification.cancel().ifPresent(call -> {
+            server.play(reply(204, "", ""));
+            owner().cancel(REFERENCE, message.profile());
+            boolean isTold = server.calls().size() == 1
+                    && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
+            results.add(new CheckResult("cancel", isTold, isTold ? "told" : "not told"));
+        });
+    }
+
+    /** An answer with this word; empty when none of its places can be made up. */
+    private static Optional<String> word(Verification.Words words, String word) {
+        return words.sample().isEmpty()
+                ? words.at().stream()
+                        .flatMap(place -> Samples.document(Map.of(place, word)).stream())
+                        .findFirst()
+                : Optional.of(words.sample().replace("{code}", word));
+    }
+
+    private void expectVerdict(String part, ScriptedServer.Script script, Verdict expected) {
+        server.play(script);
+        OwnerAnswer told = owner().check(started(), new OtpCode("483920"));
+        boolean isRight = told.verdict() == expected
+                && server.calls().size() == 1
+                && server.calls().get(0).body().contains("483920")
+                && !server.calls().get(0).line().contains("483920");
+        results.add(new CheckResult(part, isRight, told.toString()));
+    }
+
+    private CodeOwner owner() {
+        return new HttpProvider(definition, settings(LONGEST_ANSWER), clock)
+                .codeOwner()
+                .orElseThrow();
+    }
+
+    private CodeOwner.Started started() {
+        return new CodeOwner.Started(REFERENCE, message.to(), message.profile());
     }
 
     private void handshake(ReceiptForm form, ReceiptForm.Handshake.InBody handshake) {

@@ -5,9 +5,11 @@ import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.Verification;
 import io.latchkey.adapters.sms.provider.ErrorClass;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
@@ -33,6 +35,9 @@ final class Meanings {
 
     /** A receipt that tells of a step on the way, or nothing that matters. */
     static final String NOTHING = "nothing";
+
+    /** The provider's id of a verification. */
+    static final String REFERENCE = "reference-1";
 
     /** Our id of the sample message. */
     static final String OWN_ID = message(Channel.SMS).id().toString();
@@ -65,6 +70,15 @@ final class Meanings {
 
     private static Stream<String> classes() {
         return Arrays.stream(ErrorClass.values()).map(ErrorClass::wireName);
+    }
+
+    /** The words that an answer to the check of a code may have. */
+    static List<String> ofChecks() {
+        return Arrays.stream(OwnerAnswer.Verdict.values()).map(Meanings::word).toList();
+    }
+
+    static String word(OwnerAnswer.Verdict verdict) {
+        return lowerCase(verdict.name()).replace('_', '-');
     }
 
     static OfAnswer of(HttpDefinition definition, Answer answer) {
@@ -102,6 +116,12 @@ final class Meanings {
      */
     static Optional<OutgoingCall> poll(HttpDefinition definition, Map<String, String> values, String reference) {
         return provider(definition, values).previewOfPoll(reference, TOKEN);
+    }
+
+    /** The call about the code of the sample message, which the provider made. */
+    static OutgoingCall call(HttpDefinition definition, Verification.Deed deed, Map<String, String> values) {
+        return provider(definition, values)
+                .preview(deed, REFERENCE, message(definition.channel()).to().value(), "483920", TOKEN);
     }
 
     private static HttpProvider provider(HttpDefinition definition, Map<String, String> values) {

@@ -71,7 +71,8 @@ final class AnswerReader {
         return Set.copyOf(statuses);
     }
 
-    private static String refusal(Place place) {
+    /** A text with the placeholder of a code. */
+    static String refusal(Place place) {
         place.require(place.text().contains("{code}"), "must have {code} where the provider's code stands");
         return place.text();
     }

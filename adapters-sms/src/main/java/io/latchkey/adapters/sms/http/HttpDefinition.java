@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param languages the provider's names of the languages of our texts, where they differ from ours
  * @param receipts empty for a provider that sends no receipts
  * @param followUp what is asked and told after a message was taken
+ * @param verification set for a provider that owns the codes; the request then starts a verification
  * @param perSecond maximum number of messages a second from this node; empty for no limit
  */
 public record HttpDefinition(
@@ -37,6 +38,7 @@ public record HttpDefinition(
         AnswerRules answers,
         Optional<ReceiptForm> receipts,
         FollowUp followUp,
+        Optional<Verification> verification,
         Optional<Price> price,
         Optional<Integer> perSecond) {
     /** The call that hands a message to the provider. */
@@ -74,6 +76,7 @@ public record HttpDefinition(
                 answers,
                 receipts,
                 followUp,
+                verification,
                 price,
                 perSecond);
     }
@@ -119,6 +122,7 @@ public record HttpDefinition(
         all.addAll(auth.templates());
         all.addAll(receiptTemplates());
         all.addAll(followUp.templates());
+        verification.ifPresent(calls -> all.addAll(calls.templates()));
         return all;
     }
 

@@ -41,6 +41,7 @@ public final class HttpDefinitionReader {
             "receipts",
             "poll",
             "feedback",
+            VerificationReader.SECTION,
             "price",
             "limits");
 
@@ -68,15 +69,17 @@ public final class HttpDefinitionReader {
         Supplier<Map<String, String>> defaults = problems.attempt(() -> Fields.defaults(top));
         Supplier<Map<String, String>> languages = problems.attempt(
                 () -> top.find("languages").map(HttpDefinitionReader::languages).orElseGet(Map::of));
-        Supplier<HttpDefinition.Request> read = problems.attempt(() -> RequestReader.request(top.get(SECTION)));
-        Supplier<HttpDefinition.Request> request =
-                problems.attempt(() -> fitting(channel.get(), read.get(), top.get(SECTION)));
+        Supplier<HttpDefinition.Request> read =
+                problems.attempt(() -> RequestReader.request(top.get(SECTION), !top.has(VerificationReader.SECTION)));
+        Supplier<HttpDefinition.Request> request = problems.attempt(() -> fitting(channel.get(), read.get(), top));
         Supplier<ProviderAuth> auth =
                 problems.attempt(() -> top.find("auth").map(AuthReader::auth).orElseGet(ProviderAuth.None::new));
         Supplier<AnswerRules> answers = problems.attempt(() -> AnswerReader.answers(top));
         Supplier<Optional<ReceiptForm>> receipts =
                 problems.attempt(() -> top.find("receipts").map(ReceiptFormReader::receipts));
         Supplier<FollowUp> followUp = problems.attempt(() -> FollowUpReader.read(top));
+        Supplier<Optional<Verification>> verification =
+                problems.attempt(() -> VerificationReader.read(top, request.get()));
         Supplier<Optional<Price>> price =
                 problems.attempt(() -> top.find("price").map(Price::read));
         Supplier<Optional<Integer>> perSecond =
@@ -92,6 +95,7 @@ public final class HttpDefinitionReader {
                 answers.get(),
                 receipts.get(),
                 followUp.get(),
+                verification.get(),
                 price.get(),
                 perSecond.get());
     }
@@ -104,8 +108,9 @@ public final class HttpDefinitionReader {
                         + Stream.of(Channel.values()).map(Channel::wireName).collect(Collectors.joining(", "))));
     }
 
-    /** Refuses placeholders of other channels' messages, and an e-mail without a subject. */
-    private static HttpDefinition.Request fitting(Channel channel, HttpDefinition.Request request, Place place) {
+    /** Refuses placeholders of other channels' messages, and an e-mail of ours without a subject. */
+    private static HttpDefinition.Request fitting(Channel channel, HttpDefinition.Request request, Section top) {
+        Place place = top.get(SECTION);
         boolean isMail = channel == Channel.EMAIL;
         (isMail ? OF_PHONES : MailValues.NAMES)
                 .stream()
@@ -114,7 +119,9 @@ public final class HttpDefinitionReader {
                                 request.templates().stream().noneMatch(template -> template.names(name)),
                                 "has the placeholder {" + name + "}, which is not for channel " + channel.wireName()));
         place.require(
-                !isMail || request.templates().stream().anyMatch(template -> template.names("subject")),
+                !isMail
+                        || top.has(VerificationReader.SECTION)
+                        || request.templates().stream().anyMatch(template -> template.names("subject")),
                 "must have {subject} in its body");
         return request;
     }

@@ -14,6 +14,7 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.SmsSegments;
 import io.latchkey.adapters.sms.text.SpokenText;
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.UseReport;
@@ -50,6 +51,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,6 +81,10 @@ public final class HttpProvider implements Provider {
 
     private static final System.Logger LOG = System.getLogger(HttpProvider.class.getName());
 
+    /** Checks of codes that may be made at once. */
+    private static final int MOST_CHECKS = 32;
+
+    private final Semaphore checks = new Semaphore(MOST_CHECKS);
     private final SecureRandom random = new SecureRandom();
     private final HttpDefinition definition;
     private final ProviderSettings settings;
@@ -127,7 +133,10 @@ public final class HttpProvider implements Provider {
 
     @Override
     public DeliveryOutcome send(WordedMessage message) {
-        if (message.code().isEmpty() && (definition.names("code") || definition.names("codeSpoken"))) {
+        boolean isForCodesOnly = definition.names("codeSpoken")
+                || definition.request().templates().stream().anyMatch(template -> template.names("code"))
+                || definition.verification().isPresent();
+        if (message.code().isEmpty() && isForCodesOnly) {
             return new DeliveryOutcome.Declined("provider words codes only");
         }
         Optional<Duration> wait = pace.flatMap(Pace::take);
@@ -298,6 +307,56 @@ public final class HttpProvider implements Provider {
         return true;
     }
 
+    /** Writes the first of a row of failures to the log, and its end. */
+    private void report(String purpose, Optional<String> problem) {
+        Following why = new Following(purpose, SenderProfile.NONE);
+        if (problem.isEmpty()) {
+            tellEnd(why);
+        } else if (trouble(why).begins()) {
+            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), purpose, problem.get());
+        }
+    }
+
+    private SideAnswer ask(SideCall shape, Map<String, String> known, SenderProfile profile) {
+        try {
+            long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+            HttpRequest request = request(shape, known, profile, deadline);
+            Optional<DeliveryOutcome> refused = refusedHost(request.uri());
+            if (refused.isPresent()) {
+                return SideAnswer.missing(refused.get().reason());
+            }
+            Exchange exchange = call(request, deadline);
+            HttpResponse.ResponseInfo head = exchange.head();
+            if (head != null && head.statusCode() == 401) {
+                forgetToken(request);
+            }
+            return head == null || exchange.outcome().isPresent()
+                    ? SideAnswer.missing(
+                            exchange.outcome().map(DeliveryOutcome::reason).orElse("no answer"))
+                    : new SideAnswer(
+                            Optional.of(new Answer(head.statusCode(), exchange.body(), "", head.headers()::firstValue)),
+                            retryAfter(head.headers()),
+                            "status " + head.statusCode());
+        } catch (NoTokenException none) {
+            return SideAnswer.missing(String.valueOf(none.getMessage()));
+        } catch (RuntimeException unsendable) {
+            // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
+            return SideAnswer.missing("credentials cannot be sent");
+        }
+    }
+
+    @Override
+    public Optional<CodeOwner> codeOwner() {
+        return definition
+                .verification()
+                .map(calls -> new HttpCodeOwner(calls, this::fill, this::ask, this::report, checks));
+    }
+
+    private String fill(Template template, Map<String, String> known, SenderProfile profile) {
+        return template.fill(
+                or(known, settings.placeholders(definition.defaults(), profile)), HttpProvider::escapeInAddress);
+    }
+
     private HttpRequest request(SideCall shape, Map<String, String> known, SenderProfile profile, long deadline) {
         return prepare(shape, known, profile, oauth -> token(oauth, profile, deadline))
                 .request();
@@ -315,6 +374,18 @@ public final class HttpProvider implements Provider {
                 .poll()
                 .map(poll -> prepare(
                         poll.call(), Map.of(FollowUp.REFERENCE, reference), SenderProfile.NONE, oauth -> token));
+    }
+
+    /**
+     * The call about a code that would be made. Nothing is sent, and no token server is asked.
+     *
+     * @param reference the provider's own id of the verification
+     * @param to the contact that the code went to
+     * @param token stands for an access token
+     */
+    public OutgoingCall preview(Verification.Deed deed, String reference, String to, String guess, String token) {
+        SideCall shape = definition.verification().flatMap(deed::of).orElseThrow();
+        return prepare(shape, Verification.known(reference, to, guess), SenderProfile.NONE, oauth -> token);
     }
 
     private OutgoingCall prepare(

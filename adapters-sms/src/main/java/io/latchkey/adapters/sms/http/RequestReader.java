@@ -65,8 +65,13 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
-    static HttpDefinition.Request request(Place place) {
+    /**
+     * Reads the section.
+     *
+     * @param carriesCode whether the message must hold our code, because the provider makes none
+     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems
+     */
+    static HttpDefinition.Request request(Place place, boolean carriesCode) {
         Problems problems = new Problems();
         Section section = problems.section(
                 place,
@@ -85,8 +90,9 @@ final class RequestReader {
         List<Template> templates = new ArrayList<>();
         request.body().templates(templates::add);
         place.require(
-                Stream.of("text", "code", "textSpoken", "codeSpoken", "templateId")
-                        .anyMatch(word -> names(templates, word)),
+                !carriesCode
+                        || Stream.of("text", "code", "textSpoken", "codeSpoken", "templateId")
+                                .anyMatch(word -> names(templates, word)),
                 "must have {text}, {code} or {templateId} in its body");
         place.require(
                 names(templates, "to") || names(templates, "toDigits"), "must have {to} or {toDigits} in its body");

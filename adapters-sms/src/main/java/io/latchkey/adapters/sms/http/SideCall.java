@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param headers replace those of the call with the message
  * @param body empty for none
  */
-record SideCall(
+public record SideCall(
         String method,
         Template url,
         Map<String, Template> query,

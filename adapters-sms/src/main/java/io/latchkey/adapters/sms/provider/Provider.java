@@ -1,5 +1,6 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
@@ -47,6 +48,11 @@ public interface Provider extends AutoCloseable {
 
     /** Tells the provider which codes were used; empty for one that does not want to know. */
     default Optional<UseReport> useReport() {
+        return Optional.empty();
+    }
+
+    /** Set for a provider that makes, sends and checks codes itself. Handing a message to it starts a verification. */
+    default Optional<CodeOwner> codeOwner() {
         return Optional.empty();
     }
 

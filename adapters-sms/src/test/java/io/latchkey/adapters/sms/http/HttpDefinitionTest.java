@@ -12,11 +12,14 @@ import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -67,7 +70,8 @@ class HttpDefinitionTest {
             "<p>Your code is <b>483920</b> &amp; é</p>",
             Duration.ofMinutes(5));
     private static final LoopbackServer SNS = new LoopbackServer();
-    private static final Set<String> MAILERS = Set.of("aws-ses", "sendgrid", "mailgun", "postmark", "resend", "brevo");
+    private static final Set<String> MAILERS =
+            Set.of("aws-ses", "sendgrid", "mailgun", "postmark", "resend", "brevo", "vonage-verify-email");
 
     private static WordedMessage message(String name) {
         return MAILERS.contains(name) ? MAIL : MESSAGE;
@@ -106,7 +110,7 @@ class HttpDefinitionTest {
     @Test
     void carries_messages_by_sms_unless_its_name_tells_otherwise() {
         assertThat(names()).allSatisfy(name -> {
-            Channel channel = name.startsWith("whatsapp")
+            Channel channel = name.contains("whatsapp")
                     ? Channel.WHATSAPP
                     : name.endsWith("-voice")
                             ? Channel.VOICE
@@ -235,6 +239,46 @@ class HttpDefinitionTest {
                 assertThat(request.body()).isEqualTo(feedback.path("body").asText());
             });
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void checks_and_cancels_codes_as_the_provider_documents(String name) {
+        JsonNode calls = cases(name).path("verification");
+        try (LoopbackServer server = new LoopbackServer()) {
+            HttpProvider provider = sender(name, server);
+            assertThat(calls.isMissingNode()).isEqualTo(provider.codeOwner().isEmpty());
+            provider.codeOwner().ifPresent(owner -> {
+                CodeOwner.Started started =
+                        new CodeOwner.Started("ref-1", message(name).to(), SenderProfile.NONE);
+                for (JsonNode check : cases(name).path("checks")) {
+                    server.answer = request -> Reply.of(
+                            check.path("status").asInt(), check.path("body").asText());
+                    assertThat(owner.check(started, new OtpCode("012345")).verdict())
+                            .as(check.toString())
+                            .hasToString(check.path("verdict").asText());
+                }
+                assertThat(owner.check(started, OtpCode.parseNumeral("12345")).verdict())
+                        .isEqualTo(OwnerAnswer.Verdict.NONE);
+                assertSent(server.received.get(0), calls.path("check"), calls.path("body"));
+                boolean isTyped = owner.digits(SenderProfile.NONE) > 0;
+                assertThat(server.received.get(server.received.size() - 1).body())
+                        .contains(isTyped ? "012345" : "12345");
+                owner.cancel("ref-1", SenderProfile.NONE);
+                assertSent(
+                        server.received.get(server.received.size() - 1),
+                        calls.path("cancel"),
+                        calls.path("cancelBody"));
+                assertThat(owner.silentUrl("ref-1", SenderProfile.NONE).orElse(""))
+                        .isEqualTo(calls.path("silentUrl").asText());
+            });
+        }
+    }
+
+    private static void assertSent(Received request, JsonNode call, JsonNode body) {
+        assertThat(request.method() + ' ' + request.path()).isEqualTo(call.asText());
+        assertThat(request.body()).isEqualTo(body.asText());
+        assertThat(request.header("Authorization")).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ public final class Messages {
         return new WordedMessage(
                 id,
                 to,
-                Optional.empty(),
+                Optional.of("483920"),
                 new RenderedMessage(
                         "test/" + language, language, Optional.of(subject), text, Optional.of(html), Optional.empty()),
                 SenderProfile.NONE,

@@ -1,0 +1,107 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The calls about codes that the provider makes itself. The definition's request starts a verification.
+ *
+ * @param digits number of decimal digits of the provider's codes; 0 for a code that no person types
+ * @param cancel empty where a verification cannot be canceled
+ * @param cancelsFirst whether a verification that goes on must be canceled before another one can start
+ * @param silentUrl the address that the reader's device opens; empty for codes that are typed
+ * @param words what answers to a check mean
+ */
+public record Verification(
+        Template digits,
+        SideCall check,
+        Optional<SideCall> cancel,
+        boolean cancelsFirst,
+        Optional<Template> silentUrl,
+        Words words) {
+    /** The placeholder of a guess. */
+    static final String CODE = "code";
+
+    /**
+     * One word or status.
+     *
+     * @param low lowest status, and {@code high} the highest, where the line is about statuses
+     */
+    public record Meaning(Verdict verdict, Optional<AnswerRules.Pattern> word, int low, int high) {
+        static Meaning ofWord(Verdict verdict, String word) {
+            return new Meaning(verdict, Optional.of(new AnswerRules.Pattern(word)), 0, 0);
+        }
+
+        static Meaning ofStatus(Verdict verdict, int low, int high) {
+            return new Meaning(verdict, Optional.empty(), low, high);
+        }
+
+        private boolean fits(String text) {
+            return word.filter(pattern -> pattern.matches(text)).isPresent();
+        }
+
+        private boolean fits(int status) {
+            return word.isEmpty() && low <= status && status <= high;
+        }
+    }
+
+    /**
+     * What answers to a check mean.
+     *
+     * @param at places of the provider's word; the first place with a word that is known counts
+     * @param verdicts what words and statuses mean
+     * @param sample text of an answer, for checks, with {@code {code}} in place of the word; empty when the check can make it up
+     */
+    public record Words(List<Selector> at, List<Meaning> verdicts, String sample) {
+        /** What an answer says of a guess. A guess is right only in an answer of success that has the word for it. */
+        public Verdict verdict(Answer answer) {
+            Verdict found = at.stream()
+                    .flatMap(place -> place.find(answer).stream())
+                    .flatMap(text -> verdicts.stream()
+                            .filter(meaning -> meaning.fits(text))
+                            .limit(1))
+                    .findFirst()
+                    .or(() -> verdicts.stream()
+                            .filter(meaning -> meaning.fits(answer.status()))
+                            .findFirst())
+                    .map(Meaning::verdict)
+                    .orElse(Verdict.NONE);
+            return found == Verdict.RIGHT && answer.status() / 100 != 2 ? Verdict.NONE : found;
+        }
+    }
+
+    /** Which of the calls is meant. */
+    public enum Deed {
+        CHECK,
+        CANCEL;
+
+        Optional<SideCall> of(Verification verification) {
+            return this == CHECK ? Optional.of(verification.check()) : verification.cancel();
+        }
+    }
+
+    /** The placeholders of calls about a code. */
+    static Map<String, String> known(String reference, String to, String guess) {
+        return Map.of(
+                FollowUp.REFERENCE,
+                reference,
+                "to",
+                to,
+                "toDigits",
+                to.startsWith("+") ? to.substring(1) : to,
+                CODE,
+                guess);
+    }
+
+    List<Template> templates() {
+        List<Template> all = new ArrayList<>(check.templates());
+        cancel.ifPresent(call -> all.addAll(call.templates()));
+        silentUrl.ifPresent(all::add);
+        all.add(digits);
+        return all;
+    }
+}
