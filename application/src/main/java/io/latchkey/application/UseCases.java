@@ -9,6 +9,7 @@ import io.latchkey.application.admin.service.RecordsOfPeople;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.OutboxMessages;
+import io.latchkey.application.delivery.service.ProviderCodes;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
 import io.latchkey.application.listing.service.CurrentListings;
@@ -74,6 +75,7 @@ public final class UseCases {
     public final Chore followUp;
     public final Chore settleLimits;
     public final Chore keepDecisions;
+    public final Chore endCodes;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
         decisions = new DecisionDesk(platform.digester(), platform.ids(), platform.clock());
@@ -91,6 +93,7 @@ public final class UseCases {
                 platform.clock());
         PersonalData people = new RecordsOfPeople(stores.administration().personalData(), keeper);
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
+        ProviderCodes codeOwners = DeliveryUseCases.codeOwners(core, sending);
         listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
         Throttles throttles = new Throttles(stores.throttles(), listings, core);
         settleLimits = Chore.quick(Duration.ofSeconds(1), "Calls could not be counted", throttles::settle);
@@ -125,7 +128,12 @@ public final class UseCases {
                 tickets,
                 users,
                 new OtpUseCases.Ports(
-                        stores.challenges(), stores.signInFailures(), messages, platform.secrets(), platform.proofs()),
+                        stores.challenges(),
+                        stores.signInFailures(),
+                        messages,
+                        codeOwners,
+                        platform.secrets(),
+                        platform.proofs()),
                 new OtpUseCases.Policies(
                         policies.otp(),
                         guesses,
@@ -186,6 +194,7 @@ public final class UseCases {
         delivery = new DeliveryUseCases(
                 core,
                 otp,
+                codeOwners,
                 new DeliveryUseCases.Repositories(
                         stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,
@@ -201,6 +210,12 @@ public final class UseCases {
                 FollowUps.PAUSE,
                 "Providers could not be asked or told about messages",
                 () -> delivery.followUps.isIdle() ? 0 : follower.run(delivery.followUps::run));
+        OneNode ender = new OneNode("end handed codes", FOLLOWING, stores.leases(), core);
+        endCodes = new Chore(
+                "handed codes",
+                FollowUps.PAUSE,
+                "Providers could not be told of codes that are over",
+                () -> otp.endHanded.isIdle() ? 0 : ender.run(otp.endHanded::run));
         admin = new AdminUseCases(
                 core,
                 users,
@@ -244,7 +259,8 @@ public final class UseCases {
                 purge,
                 countFunnel,
                 followUp,
-                keepDecisions);
+                keepDecisions,
+                endCodes);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */

@@ -56,6 +56,7 @@ public final class ScaleTrial {
             "signing_key",
             "sealed_key",
             "contact_block",
+            "handed_code",
             "contact_suppression",
             "one");
 
@@ -289,7 +290,8 @@ public final class ScaleTrial {
                 Statement statement = connection.createStatement()) {
             for (String table : ScaleFill.TABLES) {
                 try (ResultSet rows = statement.executeQuery(
-                        "SELECT (SELECT file_size FROM information_schema.innodb_sys_tablespaces WHERE name = CONCAT(DATABASE(), '/"
+                        "SELECT (SELECT file_size FROM information_schema.innodb_sys_tablespaces WHERE name ="
+                                + " CONCAT(DATABASE(), '/"
                                 + table + "')) / COUNT(*) FROM " + table)) {
                     rows.next();
                     bytes.put(table, rows.getDouble(1));

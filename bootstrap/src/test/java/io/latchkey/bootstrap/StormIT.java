@@ -13,10 +13,14 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.message.port.Notices;
+import io.latchkey.application.otp.port.CodeOwners;
+import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeFailures;
+import io.latchkey.application.otp.service.CodeSources;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FixedCodes;
+import io.latchkey.application.otp.service.HandedGuesses;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
@@ -36,6 +40,7 @@ import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -144,12 +149,23 @@ class StormIT {
                                     digester,
                                     (event, details) -> {},
                                     clock)));
+            CodeFailures failures =
+                    new CodeFailures(
+                    database.signInFailures(), new GuessPolicy(MANY, MANY), notices, Decisions.UNHEARD, clock);
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),
                     handles,
-                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), notices, Decisions.UNHEARD, clock),
-                    codes,
-                    fixedCodes,
+                    failures,
+                    new CodeSources(
+                            codes,
+                            fixedCodes,
+                            new HandedGuesses(
+                                    database.challenges(),
+                                    new NoOwners(),
+                                    failures,
+                                    digester,
+                                    database.unitOfWork(),
+                                    clock)),
                     (event, details) -> {},
                     clock);
             for (int round = 0; round < ROUNDS; round++) {
@@ -168,6 +184,34 @@ class StormIT {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** No provider owns codes here. */
+    private static final class NoOwners implements CodeOwners {
+        @Override
+        public boolean areInUse() {
+            return false;
+        }
+
+        @Override
+        public OwnerAnswer check(HandedCode code, OtpChallenge challenge, OtpCode guess) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public OwnerAnswer pretend(String provider) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void cancel(HandedCode code, Optional<OtpChallenge> challenge) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Optional<String> silentUrl(HandedCode code, OtpChallenge challenge) {
+            return Optional.empty();
         }
     }
 

@@ -14,6 +14,7 @@ final class Tables {
     static final List<String> NAMES = List.of(
             "users",
             "otp_challenge",
+            "handed_code",
             "outbox_message",
             "delivery_attempt",
             "throttle",

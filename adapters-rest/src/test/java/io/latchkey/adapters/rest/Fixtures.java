@@ -118,7 +118,8 @@ final class Fixtures {
                         new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(30), 5, 2, null)),
                 DeliveryState.SENDING,
                 Optional.empty(),
-                isContactHidden ? List.of() : List.of(Channel.EMAIL));
+                isContactHidden ? List.of() : List.of(Channel.EMAIL),
+                Optional.empty());
     }
 
     /** Returns a use case whose reset is the given function. Its look is not expected to be called. */

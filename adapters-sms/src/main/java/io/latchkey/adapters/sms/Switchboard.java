@@ -5,6 +5,7 @@ import io.latchkey.adapters.sms.inbox.InboxMessage;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.RenderedMessage;
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
@@ -86,6 +87,11 @@ public final class Switchboard implements DeliveryPlans {
         }
 
         @Override
+        public Map<String, CodeOwner> codeOwners() {
+            return byName(Provider::codeOwner);
+        }
+
+        @Override
         public Map<String, UseReport> useReports() {
             return byName(Provider::useReport);
         }
@@ -115,7 +121,9 @@ public final class Switchboard implements DeliveryPlans {
             LOG.log(System.Logger.Level.ERROR, "message {0} could not be worded: {1}", message.id(), nameOf(failure));
             return unworded(new DeliveryOutcome.Rejected("could not be worded"), channel);
         }
-        inbox.ifPresent(kept -> kept.add(inboxMessage(message, words, channel)));
+        // The code of a provider that makes its own is not the one in these words.
+        inbox.filter(kept -> chosen.get().codeOwner().isEmpty())
+                .ifPresent(kept -> kept.add(inboxMessage(message, words, channel)));
         int segments = channel == Channel.SMS ? words.segments() : 1;
         return new Handover(
                 send(chosen.get(), WordedMessage.of(message, words, profile)),

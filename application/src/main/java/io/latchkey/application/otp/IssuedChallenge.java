@@ -14,9 +14,14 @@ import java.util.Optional;
  * @param chosen the channel that the requester chose for this message; empty when the route decided
  * @param channels channels by which another message may still be asked for; none where nothing more is sent, or the requester must not
  *     learn the contact
+ * @param silentUrl the address that the reader's device opens over mobile data to get a code; empty for codes that are sent
  */
 public record IssuedChallenge(
-        OtpChallenge challenge, DeliveryState delivery, Optional<Channel> chosen, List<Channel> channels) {
+        OtpChallenge challenge,
+        DeliveryState delivery,
+        Optional<Channel> chosen,
+        List<Channel> channels,
+        Optional<String> silentUrl) {
     public IssuedChallenge {
         channels = List.copyOf(channels);
     }
@@ -29,7 +34,12 @@ public record IssuedChallenge(
             List<Channel> offered,
             Instant now) {
         boolean isChoosable = challenge.goesOn(now) && !challenge.contactHidden();
-        return new IssuedChallenge(challenge, delivery, chosen, isChoosable ? offered : List.of());
+        return new IssuedChallenge(challenge, delivery, chosen, isChoosable ? offered : List.of(), Optional.empty());
+    }
+
+    /** The same with the address that the reader's device opens. */
+    public IssuedChallenge opening(Optional<String> url) {
+        return new IssuedChallenge(challenge, delivery, chosen, channels, url);
     }
 
     /** The channel of the newest message: the one that was chosen, else the usual one of the contact. */

@@ -2,11 +2,13 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,6 +100,32 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
                 .toList();
         pending.forEach(challenge -> update(challenge.revoke(now)));
         return pending.size();
+    }
+
+    @Override
+    public void saveHanded(HandedCode code) {
+        store.handedCodes.write().put(code.challengeId(), code);
+    }
+
+    @Override
+    public Optional<HandedCode> findHanded(OtpChallengeId id) {
+        return Optional.ofNullable(store.handedCodes.read().get(id));
+    }
+
+    @Override
+    public void deleteHanded(OtpChallengeId id) {
+        store.handedCodes.write().remove(id);
+    }
+
+    @Override
+    public List<HandedCode> findHandedThatAreOver(Instant now, int most) {
+        return store.handedCodes.read().values().stream()
+                .filter(code -> find(code.challengeId())
+                        .filter(challenge -> challenge.usedAt() == null && now.isBefore(challenge.expiresAt()))
+                        .isEmpty())
+                .sorted(Comparator.comparing(HandedCode::startedAt))
+                .limit(most)
+                .toList();
     }
 
     @Override

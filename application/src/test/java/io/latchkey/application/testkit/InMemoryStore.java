@@ -12,6 +12,7 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.listing.Listing;
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.retrylock.RetryLock;
@@ -46,6 +47,7 @@ public final class InMemoryStore {
     final Table<UserId, User> users = table();
     final Table<OtpChallengeId, OtpChallenge> challenges = table();
     final Table<UUID, OtpChallengeId> challengeHandles = table();
+    final Table<OtpChallengeId, HandedCode> handedCodes = table();
     final Table<UUID, Ticket> tickets = table();
     final Table<OutboxMessageId, OutboxMessage> outbox = table();
     final Table<UUID, InMemoryDeliveryAttemptRepository.Row> attempts = table();

@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
@@ -36,6 +37,7 @@ public final class RecordingGateway {
     private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
     private final Map<String, Enquiry> enquiries = new ConcurrentHashMap<>();
     private final Map<String, UseReport> useReports = new ConcurrentHashMap<>();
+    private final Map<String, CodeOwner> codeOwners = new ConcurrentHashMap<>();
 
     /**
      * Refuses calls in the store's units of work.
@@ -97,6 +99,11 @@ public final class RecordingGateway {
         }
 
         @Override
+        public Map<String, CodeOwner> codeOwners() {
+            return codeOwners;
+        }
+
+        @Override
         public Map<String, UseReport> useReports() {
             return useReports;
         }
@@ -105,6 +112,12 @@ public final class RecordingGateway {
     /** Sets a provider that is asked what became of its messages. */
     public RecordingGateway enquiry(String provider, Enquiry enquiry) {
         enquiries.put(provider, enquiry);
+        return this;
+    }
+
+    /** Sets a provider that makes and checks the codes itself. */
+    public RecordingGateway codeOwner(String provider, CodeOwner owner) {
+        codeOwners.put(provider, owner);
         return this;
     }
 

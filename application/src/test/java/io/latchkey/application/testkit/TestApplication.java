@@ -192,6 +192,7 @@ public final class TestApplication {
     public final ReadFunnelUseCase readFunnel;
     public final AdminUseCases admin;
     public final Chore purge;
+    public final Chore endCodes;
     /** What every node does twice a second. */
     public final Chore refreshListings;
 
@@ -231,6 +232,7 @@ public final class TestApplication {
         profileImages = explained(ProfileImageUseCase.class, useCases.account.profileImages);
         enterByCode = explained(EnterByCodeUseCase.class, useCases.entry.enterByCode);
         purge = useCases.purge;
+        endCodes = useCases.endCodes;
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = explained(TakeReceiptsUseCase.class, useCases.delivery.takeReceipts);
         readFunnel = explained(ReadFunnelUseCase.class, useCases.delivery.readFunnel);

@@ -46,6 +46,7 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
      * @param attemptsLeft guesses left, over all generations
      * @param sendsLeft messages left
      * @param usedAt when the right code was given; null until then
+     * @param handedTo the provider that owns the code, or {@link OtpChallenge#KEPT}; null for a code of ours
      */
     public record Progress(
             int generation,
@@ -54,24 +55,58 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
             Instant nextSendAt,
             int attemptsLeft,
             int sendsLeft,
-            @Nullable Instant usedAt) {
+            @Nullable Instant usedAt,
+            @Nullable String handedTo) {
+        /** Where a challenge stands whose code is ours. */
+        public Progress(
+                int generation,
+                Instant expiresAt,
+                @Nullable Instant previousExpiresAt,
+                Instant nextSendAt,
+                int attemptsLeft,
+                int sendsLeft,
+                @Nullable Instant usedAt) {
+            this(generation, expiresAt, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt, null);
+        }
+
+        private Progress ownedBy(@Nullable String provider) {
+            return new Progress(
+                    generation, expiresAt, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt, provider);
+        }
+
         private Progress withAttempts(int nextAttemptsLeft, @Nullable Instant nextUsedAt) {
             return new Progress(
-                    generation, expiresAt, previousExpiresAt, nextSendAt, nextAttemptsLeft, sendsLeft, nextUsedAt);
+                    generation,
+                    expiresAt,
+                    previousExpiresAt,
+                    nextSendAt,
+                    nextAttemptsLeft,
+                    sendsLeft,
+                    nextUsedAt,
+                    handedTo);
         }
 
         private Progress expiring(Instant nextExpiry) {
-            return new Progress(generation, nextExpiry, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt);
+            return new Progress(
+                    generation, nextExpiry, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt, handedTo);
         }
 
         private Progress waiting(Instant nextSend) {
-            return new Progress(generation, expiresAt, previousExpiresAt, nextSend, attemptsLeft, sendsLeft, usedAt);
+            return new Progress(
+                    generation, expiresAt, previousExpiresAt, nextSend, attemptsLeft, sendsLeft, usedAt, handedTo);
         }
 
         private Progress resent(
                 int nextGeneration, Instant nextExpiry, @Nullable Instant previousExpiry, Instant nextSend) {
             return new Progress(
-                    nextGeneration, nextExpiry, previousExpiry, nextSend, attemptsLeft, sendsLeft - 1, usedAt);
+                    nextGeneration,
+                    nextExpiry,
+                    previousExpiry,
+                    nextSend,
+                    attemptsLeft,
+                    sendsLeft - 1,
+                    usedAt,
+                    handedTo);
         }
     }
 
@@ -80,6 +115,9 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
      * has this id.
      */
     public static final String FIXED_CODE = "test";
+
+    /** Stands in the place of a provider that owns the code where none may ever own it. No provider has this name. */
+    public static final String KEPT = "*";
 
     /** A challenge whose first message is about to go out. */
     public static OtpChallenge issue(OtpChallengeId id, Terms terms, OtpPolicy policy) {
@@ -157,6 +195,37 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return progress.usedAt();
     }
 
+    /** The provider that owns the code; null for a code of ours. */
+    public @Nullable String handedTo() {
+        String owner = progress.handedTo();
+        return KEPT.equals(owner) ? null : owner;
+    }
+
+    /** Whether no provider may own the code, because the challenge is found by it. */
+    public boolean keepsCode() {
+        return KEPT.equals(progress.handedTo()) || hasFixedCode();
+    }
+
+    /** The challenge whose code no provider may ever own. */
+    public OtpChallenge keepingCode() {
+        return with(progress.ownedBy(KEPT));
+    }
+
+    /** The challenge whose code a provider owns; null for a code of ours again. */
+    public OtpChallenge handTo(@Nullable String provider) {
+        return keepsCode() ? this : with(progress.ownedBy(provider));
+    }
+
+    /** The challenge with a guess given back that nobody compared. */
+    public OtpChallenge giveGuessBack() {
+        return with(progress.withAttempts(attemptsLeft() + 1, usedAt()));
+    }
+
+    /** The challenge with no guesses left. */
+    public OtpChallenge useGuessesUp() {
+        return with(progress.withAttempts(0, usedAt()));
+    }
+
     /** Whether the contact's fixed code is the code of this challenge. Its messages are then not sent. */
     public boolean hasFixedCode() {
         return secretId().equals(FIXED_CODE);
@@ -177,6 +246,19 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
             return new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft());
         }
         return new Admission.Admitted(with(progress.withAttempts(attemptsLeft() - 1, null)), acceptsPrevious(now));
+    }
+
+    /**
+     * Admits a guess that was counted before, and that the provider which owns the code called right. Guesses that others made meanwhile do
+     * not matter.
+     */
+    public Admission admitProven(Instant now) {
+        if (usedAt() != null) {
+            return new Admission.Denied(RefusalReason.ALREADY_USED, 0);
+        }
+        return now.isBefore(expiresAt())
+                ? new Admission.Admitted(with(progress.withAttempts(Math.max(0, attemptsLeft() - 1), null)), false)
+                : new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft());
     }
 
     /** Whether a code of this generation would be accepted now. A code that would not be accepted need not be sent. */

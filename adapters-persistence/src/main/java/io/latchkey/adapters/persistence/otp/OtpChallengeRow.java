@@ -39,7 +39,8 @@ public final class OtpChallengeRow {
             "next_send_at",
             "attempts_left",
             "sends_left",
-            "used_at");
+            "used_at",
+            "handed_to");
 
     public static final Columns ALL = COLUMNS.and(List.of("handle"));
     private static final Columns PROGRESS = COLUMNS.from("generation");
@@ -84,7 +85,8 @@ public final class OtpChallengeRow {
                 challenge.nextSendAt(),
                 challenge.attemptsLeft(),
                 challenge.sendsLeft(),
-                challenge.usedAt());
+                challenge.usedAt(),
+                challenge.progress().handedTo());
     }
 
     /** Reads {@link #COLUMNS}. */
@@ -117,7 +119,8 @@ public final class OtpChallengeRow {
                         row.instant(),
                         row.number(),
                         row.number(),
-                        row.instantOrNull()));
+                        row.instantOrNull(),
+                        row.textOrNull()));
     }
 
     /** A challenge that is older than lanes has one to itself until it expires. */

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.platform.metrics;
 
+import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.Handover;
@@ -48,6 +49,11 @@ record MeasuredDeliveryPlans(DeliveryPlans plans, Measure measure) implements De
         @Override
         public Map<String, Enquiry> enquiries() {
             return plan.enquiries();
+        }
+
+        @Override
+        public Map<String, CodeOwner> codeOwners() {
+            return plan.codeOwners();
         }
 
         @Override

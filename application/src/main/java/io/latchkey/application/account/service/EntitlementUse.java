@@ -7,12 +7,14 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.TwoFactors;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Uses an entitlement up and finds the account that it entitles to a new password. Runs in the unit of work that sets
@@ -61,6 +63,11 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
                 return onWrong.apply(this);
             }
         }
+    }
+
+    /** Runs a deed that uses a typed code up; see {@link CodeVerifier#deciding}. */
+    <R> R deciding(OtpCode guess, Supplier<R> deed) {
+        return verifier.deciding(guess, deed);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         return command.entitlement().answer(new Entitlement.Cases<PasswordReset>() {
             @Override
             public PasswordReset byCode(Entitlement.ByCode entitlement) {
-                return set(entitlement, command.newPassword());
+                return using.deciding(entitlement.code(), () -> set(entitlement, command.newPassword()));
             }
 
             @Override

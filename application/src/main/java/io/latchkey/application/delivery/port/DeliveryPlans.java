@@ -35,6 +35,11 @@ public interface DeliveryPlans {
             return Map.of();
         }
 
+        /** The providers that own codes, by name. */
+        default Map<String, CodeOwner> codeOwners() {
+            return Map.of();
+        }
+
         /** The providers that are told which codes were used, by name. */
         default Map<String, UseReport> useReports() {
             return Map.of();

@@ -1,8 +1,6 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.port.Handover;
-import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -15,9 +13,7 @@ import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.UnknownOutcome;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +35,7 @@ import java.util.stream.Stream;
 final class Courier {
     private final MessageRoutes routes;
     private final Suppressions suppressions;
-    private final OtpCodes codes;
+    private final CodeHandover handing;
     private final HealthBoard health;
     private final RetryPolicy policy;
     private final IdGenerator ids;
@@ -48,14 +44,14 @@ final class Courier {
     Courier(
             MessageRoutes routes,
             Suppressions suppressions,
-            OtpCodes codes,
+            CodeHandover handing,
             HealthBoard health,
             RetryPolicy policy,
             IdGenerator ids,
             Clock clock) {
         this.routes = routes;
         this.suppressions = suppressions;
-        this.codes = codes;
+        this.handing = handing;
         this.health = health;
         this.policy = policy;
         this.ids = ids;
@@ -89,6 +85,11 @@ final class Courier {
         return steps.stream().allMatch(step -> closed.containsKey(step.channel()))
                 ? outcome(closed.values())
                 : Optional.empty();
+    }
+
+    /** Leaves the traces that a real message would leave. Asks no provider. */
+    void pretend(OutboxMessage decoy) {
+        handing.pretend(decoy, routes.of(decoy));
     }
 
     private Map<Channel, Suppression> closed(OutboxMessage message, List<RouteStep> steps) {
@@ -227,11 +228,20 @@ final class Courier {
         }
 
         private DeliveryOutcome ask(ProviderChoice choice, RouteStep step) {
+            return handing.around(message, step, choice.provider(), way.plan(), () -> call(choice, step))
+                    .orElseGet(() -> new DeliveryOutcome.Declined("provider makes other codes"));
+        }
+
+        private DeliveryOutcome call(ProviderChoice choice, RouteStep step) {
             HealthBoard.Call call = health.begin(choice.provider(), way.country());
             Handover handover;
             try {
                 handover = way.plan()
-                        .handOver(outbound(call.startedAt()), choice.provider(), step.profile(), way.country());
+                        .handOver(
+                                handing.outbound(message, call.startedAt()),
+                                choice.provider(),
+                                step.profile(),
+                                way.country());
             } catch (RuntimeException | Error bug) {
                 // The fault is ours, not the provider's.
                 health.forget(call);
@@ -258,22 +268,6 @@ final class Courier {
                     call.startedAt(),
                     Duration.between(call.startedAt(), clock.instant())));
             return handover.outcome();
-        }
-
-        private OutboundMessage outbound(Instant now) {
-            Optional<CodeReference> reference = Optional.ofNullable(message.code());
-            // A notice in place of a code carries no code, in its text or in what is added to it.
-            Optional<CodeReference> shown = reference.filter(code -> message.kind() == MessageKind.CODE);
-            return new OutboundMessage(
-                    message.id(),
-                    message.kind(),
-                    message.contact(),
-                    message.locale(),
-                    reference.map(CodeReference::purpose),
-                    shown.map(code -> codes.derive(code, message.contact().kind())),
-                    shown.filter(code -> code.purpose().builtIn().equals(OtpPurpose.RESET_PASSWORD))
-                            .map(codes::linkToken),
-                    Duration.between(now, message.deadline()));
         }
 
         /** Half of the claim is left for the call under way, so that no other node takes the message up meanwhile. */

@@ -63,7 +63,18 @@ public final class DeliveryUseCases {
         return new OutboxMessages(outbox, ports.plans(), ports.countries(), ports.trigger(), ports.pause(), core);
     }
 
-    public DeliveryUseCases(Core core, OtpUseCases otp, Repositories repositories, Ports ports, Policies policies) {
+    /** What codes that providers own are checked with. */
+    public static ProviderCodes codeOwners(Core core, Ports ports) {
+        return new ProviderCodes(ports.plans(), ports.countries(), ports.pause(), core.clock());
+    }
+
+    public DeliveryUseCases(
+            Core core,
+            OtpUseCases otp,
+            ProviderCodes owners,
+            Repositories repositories,
+            Ports ports,
+            Policies policies) {
         HealthBoard health = new HealthBoard(
                 policies.health(),
                 policies.mostCallsToOne(),
@@ -76,8 +87,14 @@ public final class DeliveryUseCases {
                 Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
         MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
         reach = new Reach(routes, suppressions);
-        Courier courier =
-                new Courier(routes, suppressions, otp.codes, health, policies.retry(), core.ids(), core.clock());
+        Courier courier = new Courier(
+                routes,
+                suppressions,
+                new CodeHandover(repositories.challenges(), owners, otp.codes, core.unitOfWork(), core.clock()),
+                health,
+                policies.retry(),
+                core.ids(),
+                core.clock());
         MessageSender sender = new MessageSender(
                 courier,
                 new AwaitedCodes(repositories.challenges(), core.unitOfWork()),

@@ -78,10 +78,7 @@ final class MessageSender {
         }
         if (message.decoy()) {
             return withoutCalls(
-                    message,
-                    heldBack(message)
-                            .or(() -> courier.shut(message))
-                            .orElseGet(() -> lastOutcomes.getOrDefault(kind, NOTHING_SENT)));
+                    message, heldBack(message).or(() -> courier.shut(message)).orElseGet(() -> pretend(message)));
         }
         if (code != null && !awaited.isAwaited(message, code, now)) {
             return SentMessage.withoutCalls(message.cancel());
@@ -97,6 +94,11 @@ final class MessageSender {
         }
         return new SentMessage(
                 next(message.refused(result.refusals()), result.outcome(), result.fallBack()), result.attempts());
+    }
+
+    private DeliveryOutcome pretend(OutboxMessage decoy) {
+        courier.pretend(decoy);
+        return lastOutcomes.getOrDefault(decoy.contact().kind(), NOTHING_SENT);
     }
 
     /** Set when a rule of sending admits a code's message later only; a message that this is too late for is given up. */

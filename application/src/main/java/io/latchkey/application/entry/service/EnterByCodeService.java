@@ -114,7 +114,9 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         // A forbidden name is refused before a guess counts.
         newcomers.make(command, name);
         // A try that lost the contact to another account has not used the code up.
-        Step outcome = unitOfWork.retrying(MOST_TRIES, ContactTakenException.class, () -> step(command, name, code));
+        Step outcome = verifier.deciding(
+                code,
+                () -> unitOfWork.retrying(MOST_TRIES, ContactTakenException.class, () -> step(command, name, code)));
         return outcome.fold(
                 mismatched -> new Entry.Mismatch(mismatched.registered()),
                 tried -> new Entry.Decided(sessions.finish(tried.step())));

@@ -1,5 +1,6 @@
 package io.latchkey.application.otp.port;
 
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -7,6 +8,7 @@ import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +50,18 @@ public interface OtpChallengeRepository {
      * @param device the known device; {@link io.latchkey.domain.user.Lane#STRANGERS} for all others
      */
     int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now);
+
+    /** Saves the code that a provider owns, in place of the one that was saved for its challenge before. */
+    void saveHanded(HandedCode code);
+
+    /** The code of a challenge that a provider owns. */
+    Optional<HandedCode> findHanded(OtpChallengeId id);
+
+    /** Forgets the code of a challenge that a provider owned. */
+    void deleteHanded(OtpChallengeId id);
+
+    /** Codes that providers own and whose challenges are used, expired or gone, the oldest first and at most so many. */
+    List<HandedCode> findHandedThatAreOver(Instant now, int most);
 
     /** Forgets challenges that expired before this time, the first ones first and at most so many; answers how many. */
     int purge(Instant expiredBefore, int most);

@@ -96,7 +96,8 @@ final class ChallengeIssuer {
      * @throws io.latchkey.application.otp.port.HandleTakenException when a pending challenge of the purpose has the same code
      */
     IssuedChallenge issueByCode(CodeOrder order, ClientOrigin origin) {
-        OtpChallenge challenge = maker.make(order, origin);
+        // A provider's code would not find it.
+        OtpChallenge challenge = maker.make(order, origin).keepingCode();
         if (order.userId() != null) {
             challenges.voidAll(order.userId(), order.purpose(), challenge.lane().device(), clock.instant());
         }

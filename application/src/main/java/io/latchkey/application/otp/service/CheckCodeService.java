@@ -46,7 +46,9 @@ final class CheckCodeService implements CheckCodeUseCase {
             return new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 0);
         }
         try {
-            return unitOfWork.execute(() -> guess(command)).get();
+            return verifier.deciding(
+                    command.guess(),
+                    () -> unitOfWork.execute(() -> guess(command)).get());
         } catch (ContactTakenException taken) {
             return new CodeCheck.ContactTaken();
         }

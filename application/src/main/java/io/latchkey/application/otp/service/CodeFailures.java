@@ -51,6 +51,32 @@ public final class CodeFailures {
                 : new Counter(lane, found.failures(), found);
     }
 
+    /**
+     * A guess that counts as wrong until its verdict is known.
+     *
+     * @param before the counter without it
+     * @param after the counter with it
+     */
+    record Charge(Lane lane, SignInFailures before, SignInFailures after) {}
+
+    /** Takes a charged guess out of the counter, and ends the wait that it began. A wait that others began goes on. */
+    void giveBack(Charge charge) {
+        SignInFailures present = failures.findForUpdate(charge.lane());
+        int lowered = Math.max(0, present.failures() - 1);
+        boolean beganTheWait = lowered <= charge.before().failures();
+        failures.save(
+                charge.lane(),
+                new SignInFailures(lowered, beganTheWait ? charge.before().lockedUntil() : present.lockedUntil()),
+                clock.instant());
+    }
+
+    /** Tells the owner when a charged guess was wrong and keeps strangers from further ones. */
+    void tellIfShut(Charge charge, OtpChallengeRepository.Locked found) {
+        if (charge.lane().isOfStrangers() && charge.after().isShut(clock.instant())) {
+            notices.tellLock(charge.lane().subject().toString(), found.user());
+        }
+    }
+
     /** One counter, as the unit of work of a guess sees it. */
     final class Counter {
         private final Lane lane;
@@ -107,6 +133,15 @@ public final class CodeFailures {
                 notices.tellLock(lane.subject().toString(), owner);
             }
             return true;
+        }
+
+        /** Counts a guess before its verdict is known. */
+        Charge charge() {
+            Instant now = clock.instant();
+            SignInFailures before = failures.findForUpdate(lane);
+            SignInFailures after = policy.count(lane, before, now);
+            failures.save(lane, after, now);
+            return new Charge(lane, before, after);
         }
 
         /** Begins anew after a right code. On a known device, the failures of strangers were not in a row with those after it. */

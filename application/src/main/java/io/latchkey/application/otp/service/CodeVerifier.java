@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Takes one guess at a code: counts it on the challenge first, compares second, counts a wrong one in the challenge's lane too. Runs in the
@@ -32,6 +33,7 @@ public final class CodeVerifier {
     private final CodeFailures failures;
     private final OtpCodes codes;
     private final FixedCodes fixedCodes;
+    private final HandedGuesses handed;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -39,17 +41,27 @@ public final class CodeVerifier {
             OtpChallengeRepository challenges,
             ChallengeHandles handles,
             CodeFailures failures,
-            OtpCodes codes,
-            FixedCodes fixedCodes,
+            CodeSources sources,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
         this.handles = handles;
         this.failures = failures;
-        this.codes = codes;
-        this.fixedCodes = fixedCodes;
+        this.codes = sources.derived();
+        this.fixedCodes = sources.fixed();
+        this.handed = sources.handed();
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /**
+     * Runs a deed that checks a typed code. Every such deed runs so, because a provider may own the code and is asked outside a unit of work.
+     *
+     * @param deed opens its own units of work; called in none
+     * @throws io.latchkey.application.otp.port.CodeOwnerBusyException when the provider gave no verdict
+     */
+    public <R> R deciding(OtpCode guess, Supplier<R> deed) {
+        return handed.deciding(guess, deed);
     }
 
     /** Outcome of a guess, before anything was done with it. */
@@ -139,6 +151,16 @@ public final class CodeVerifier {
         boolean isHonoured(OtpChallenge challenge);
 
         boolean matches(Admission.Admitted admitted);
+
+        /** Set when a provider was asked already, and the guess was counted then. */
+        default Optional<Check.Wrong> refusal(OtpChallenge challenge) {
+            return Optional.empty();
+        }
+
+        /** Whether a provider called it right just now. */
+        default boolean isProven(OtpChallenge challenge) {
+            return false;
+        }
     }
 
     private final class Typed implements Claim {
@@ -164,7 +186,17 @@ public final class CodeVerifier {
         public boolean isHonoured(OtpChallenge challenge) {
             return challenge.hasFixedCode()
                     ? fixedCodes.isFor(challenge.contact(), origin)
-                    : codes.isHonoured(challenge.secretId());
+                    : challenge.handedTo() != null || codes.isHonoured(challenge.secretId());
+        }
+
+        @Override
+        public Optional<Check.Wrong> refusal(OtpChallenge challenge) {
+            return challenge.handedTo() == null ? Optional.empty() : handed.refusalOf(challenge);
+        }
+
+        @Override
+        public boolean isProven(OtpChallenge challenge) {
+            return challenge.handedTo() != null && handed.isProven(challenge);
         }
 
         @Override
@@ -175,6 +207,9 @@ public final class CodeVerifier {
                         .find(challenge.contact(), origin)
                         .filter(code -> code.matches(guess))
                         .isPresent();
+            }
+            if (challenge.handedTo() != null) {
+                return handed.matches(challenge, guess);
             }
             CodeReference current = CodeReference.currentOf(challenge);
             ContactKind kind = challenge.contact().kind();
@@ -230,15 +265,19 @@ public final class CodeVerifier {
         if (!wanted.test(challenge.purpose())) {
             return wrong(RefusalReason.OTHER_PURPOSE, challenge.attemptsLeft(), challenge);
         }
+        Optional<Check.Wrong> refused = claim.refusal(challenge);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         CodeFailures.Counter counter = failures.of(found);
-        if (claim.isGuessable() && counter.isShut()) {
+        boolean isProven = claim.isProven(challenge);
+        if (claim.isGuessable() && !isProven && counter.isShut()) {
             return wrong(RefusalReason.LOCKED, 0, challenge);
         }
         if (!claim.isHonoured(challenge)) {
             return wrong(RefusalReason.EXPIRED, 0, challenge);
         }
-        return challenge
-                .admit(clock.instant())
+        return (isProven ? challenge.admitProven(clock.instant()) : challenge.admit(clock.instant()))
                 .fold(
                         admitted -> compare(found, admitted, isSpent, claim, counter),
                         denied -> wrong(denied.reason(), denied.attemptsLeft(), challenge));

@@ -17,6 +17,7 @@ final class FindCodeService implements FindCodeUseCase {
     private final OtpChallengeRepository challenges;
     private final Challenges maker;
     private final CodeMessages messages;
+    private final HandedGuesses handed;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
@@ -24,11 +25,13 @@ final class FindCodeService implements FindCodeUseCase {
             OtpChallengeRepository challenges,
             Challenges maker,
             CodeMessages messages,
+            HandedGuesses handed,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.challenges = challenges;
         this.maker = maker;
         this.messages = messages;
+        this.handed = handed;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -41,12 +44,13 @@ final class FindCodeService implements FindCodeUseCase {
     private IssuedChallenge look(OtpChallenge stored) {
         OtpChallenge challenge = maker.capWait(stored);
         Optional<CodeMessages.Newest> newest = messages.find(challenge.id());
-        return IssuedChallenge.of(
+        IssuedChallenge issued = IssuedChallenge.of(
                 challenge,
                 shown(challenge, newest.map(CodeMessages.Newest::state).orElse(DeliveryState.QUEUED)),
                 newest.flatMap(CodeMessages.Newest::chosen),
                 messages.offers(challenge.purpose(), challenge.contact()),
                 clock.instant());
+        return issued.opening(handed.silentUrl(challenge));
     }
 
     /**

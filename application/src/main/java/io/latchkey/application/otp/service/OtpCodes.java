@@ -3,6 +3,7 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.SecretKeys.Use;
 import io.latchkey.application.shared.service.GenerationBytes;
+import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -35,11 +36,14 @@ public final class OtpCodes {
         return secrets.isKnown(secretId);
     }
 
+    /** The form of a code. */
+    public CodeFormat formatOf(CodeReference reference, ContactKind kind) {
+        return policies.get(reference.purpose(), kind).format();
+    }
+
     /** The code a message carries. */
     public OtpCode derive(CodeReference reference, ContactKind kind) {
-        return policies.get(reference.purpose(), kind)
-                .format()
-                .truncate(secrets.mac(reference.secretId(), Use.OTP_CODE, message(reference)));
+        return formatOf(reference, kind).truncate(secrets.mac(reference.secretId(), Use.OTP_CODE, message(reference)));
     }
 
     /** What the link of a message carries in place of the code: challenge id, generation, and 256 bits nobody can guess. */

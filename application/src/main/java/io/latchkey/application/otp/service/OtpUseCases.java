@@ -7,6 +7,7 @@ import io.latchkey.application.otp.ResendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.port.CodeMessages;
+import io.latchkey.application.otp.port.CodeOwners;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.shared.port.SecretKeys;
@@ -34,6 +35,7 @@ public final class OtpUseCases {
     public final SendingRules rules;
     public final CodeGate gate;
     public final CodeVerifier verifier;
+    public final HandedCodeEnds endHanded;
     public final ResetCodes resetCodes;
 
     /** What the feature needs from outside. */
@@ -41,6 +43,7 @@ public final class OtpUseCases {
             OtpChallengeRepository challenges,
             SignInFailureRepository failures,
             CodeMessages messages,
+            CodeOwners owners,
             SecretKeys secrets,
             ProofIssuer proofs) {}
 
@@ -86,13 +89,17 @@ public final class OtpUseCases {
         ChallengeIssuer issuer = new ChallengeIssuer(
                 maker, ports.challenges(), handles, ports.messages(), core.audit(), core.subjects(), core.clock());
         gate = new CodeGate(rules, maker, issuer, handles, accounts.notices());
+        CodeFailures failures =
+                new CodeFailures(
+                ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock());
+        HandedGuesses handed = new HandedGuesses(
+                ports.challenges(), ports.owners(), failures, core.digester(), core.unitOfWork(), core.clock());
+        endHanded = new HandedCodeEnds(ports.challenges(), ports.owners(), core.unitOfWork(), core.clock());
         verifier = new CodeVerifier(
                 ports.challenges(),
                 handles,
-                new CodeFailures(
-                        ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock()),
-                codes,
-                fixedCodes,
+                failures,
+                new CodeSources(codes, fixedCodes, handed),
                 core.audit(),
                 core.clock());
         resetCodes = new ResetCodes(policies.twoFactors());
@@ -118,6 +125,7 @@ public final class OtpUseCases {
                 core.unitOfWork());
         resendCode = new ResendCodeService(
                 ports.challenges(), maker, gate, deliveries, core.decisions(), core.unitOfWork(), core.clock());
-        findCode = new FindCodeService(ports.challenges(), maker, ports.messages(), core.unitOfWork(), core.clock());
+        findCode = new FindCodeService(
+                ports.challenges(), maker, ports.messages(), handed, core.unitOfWork(), core.clock());
     }
 }

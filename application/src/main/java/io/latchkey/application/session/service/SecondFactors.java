@@ -3,8 +3,10 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SecondFactorMethod.Check;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.user.User;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The second factors under one set of sign-in rules. */
 final class SecondFactors {
@@ -44,6 +46,11 @@ final class SecondFactors {
                 .filter(method -> method.isChosenBy(user))
                 .findFirst()
                 .orElse(forAllOthers);
+    }
+
+    /** Runs a deed that passes an answer on; see {@link io.latchkey.application.otp.service.CodeVerifier#deciding}. */
+    <R> R deciding(OtpCode answer, Supplier<R> deed) {
+        return forAllOthers.deciding(answer, deed);
     }
 
     /** Passes an answer to the method that asked for it. */

@@ -13,6 +13,7 @@ import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
@@ -20,6 +21,7 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -100,6 +102,11 @@ final class SentCode implements SecondFactorMethod {
     @Override
     public Optional<Check> verify(SignInCommand.ByCode answer) {
         return Optional.of(check(answer));
+    }
+
+    /** Runs a deed that checks an answer; see {@link CodeVerifier#deciding}. */
+    <R> R deciding(OtpCode guess, Supplier<R> deed) {
+        return verifier.deciding(guess, deed);
     }
 
     /**

@@ -120,11 +120,16 @@ public final class SignInService implements SignInUseCase {
         Ruling ruling = ruling(command.rules());
         ClientOrigin origin = command.guess().origin();
         try {
-            SignInStep step = passwords.prove(
-                    command.guess(),
-                    ruling.rules().lock(),
-                    (user, stored) -> sessions.open(
-                            ruling.secondFactors().verify(answer(command, ruling, user)), stored, origin));
+            SignInStep step = ruling.secondFactors()
+                    .deciding(
+                            command.code(),
+                            () -> passwords.prove(
+                                    command.guess(),
+                                    ruling.rules().lock(),
+                                    (user, stored) -> sessions.open(
+                                            ruling.secondFactors().verify(answer(command, ruling, user)),
+                                            stored,
+                                            origin)));
             return sessions.finish(step, ruling.rules().accessTokenLifetime());
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
             unfinished.tellTaken();
@@ -143,7 +148,10 @@ public final class SignInService implements SignInUseCase {
 
     private SignIn byCode(ByCode command) {
         try {
-            SignIn outcome = sessions.finish(unitOfWork.execute(() -> check(command)));
+            SignInStep step = ruling(SignInCommand.STANDARD_RULES)
+                    .secondFactors()
+                    .deciding(command.code(), () -> unitOfWork.execute(() -> check(command)));
+            SignIn outcome = sessions.finish(step);
             unfinished.recordCode(command.origin(), outcome);
             return outcome;
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {

@@ -10,6 +10,7 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository.Locked;
 import io.latchkey.domain.otp.Admission;
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -57,7 +58,14 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
                         NOW,
                         new Lane(new UUID(1, 2), new UUID(3, 4))),
                 new OtpChallenge.Progress(
-                        7, NOW.plusMillis(1), NOW.plusMillis(2), NOW.plusMillis(3), 4, 5, NOW.plusMillis(6)));
+                        7,
+                        NOW.plusMillis(1),
+                        NOW.plusMillis(2),
+                        NOW.plusMillis(3),
+                        4,
+                        5,
+                        NOW.plusMillis(6),
+                        "p".repeat(40)));
         insert(full);
         assertThat(read(full)).isEqualTo(full);
     }
@@ -68,6 +76,56 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         assertThat(read(bare)).isEqualTo(bare);
         assertThat(inOne(() -> lock(bare)))
                 .isEqualTo(new Locked(bare, Optional.empty(), SignInFailures.NONE, SignInFailures.NONE));
+    }
+
+    @Test
+    default void keeps_who_owns_the_code() {
+        OtpChallenge ours = insert(Samples.challenge(null, 5));
+        inOne(() -> challenges().update(ours.handTo("twilio-verify")));
+        assertThat(inOne(() -> lock(ours)).challenge().handedTo()).isEqualTo("twilio-verify");
+        inOne(() -> challenges().update(read(ours).handTo(null)));
+        assertThat(read(ours)).isEqualTo(ours);
+        OtpChallenge kept = insert(Samples.challenge(null, 5).keepingCode());
+        assertThat(read(kept)).isEqualTo(kept);
+    }
+
+    @Test
+    default void gives_back_every_field_of_a_code_that_a_provider_owns() {
+        OtpChallenge challenge = insert(Samples.challenge(null, 5));
+        HandedCode starting = HandedCode.starting(challenge.id(), "p".repeat(40), NOW);
+        inOne(() -> challenges().saveHanded(starting));
+        assertThat(reading(() -> challenges().findHanded(challenge.id()))).contains(starting);
+        HandedCode proven = starting.started("r".repeat(100)).afterNoVerdict().proven(new UUID(-1L, Long.MIN_VALUE));
+        inOne(() -> challenges().saveHanded(proven));
+        assertThat(reading(() -> challenges().findHanded(challenge.id()))).contains(proven);
+        inOne(() -> challenges().deleteHanded(challenge.id()));
+        assertThat(reading(() -> challenges().findHanded(challenge.id()))).isEmpty();
+    }
+
+    @Test
+    default void finds_codes_of_providers_whose_challenges_are_over() {
+        Instant later = NOW.plusSeconds(1);
+        OtpChallenge pending = insert(Samples.challenge(null, 5));
+        OtpChallenge used = insert(Samples.challenge(null, 5));
+        OtpChallenge replaced = insert(Samples.challenge(null, 5));
+        OtpChallengeId gone = new OtpChallengeId(UUID.randomUUID());
+        inOne(() -> {
+            challenges().update(used.use(NOW));
+            challenges().update(replaced.revoke(later));
+            challenges().saveHanded(HandedCode.starting(pending.id(), "acme", NOW.minusSeconds(9)));
+            challenges().saveHanded(HandedCode.starting(used.id(), "acme", NOW.minusSeconds(3)));
+            challenges().saveHanded(HandedCode.starting(replaced.id(), "acme", NOW.minusSeconds(2)));
+            challenges().saveHanded(HandedCode.starting(gone, "acme", NOW.minusSeconds(1)));
+        });
+        assertThat(reading(() -> challenges().findHandedThatAreOver(later, 10)))
+                .extracting(HandedCode::challengeId)
+                .containsExactly(used.id(), replaced.id(), gone);
+        assertThat(reading(() -> challenges().findHandedThatAreOver(later, 1)))
+                .extracting(HandedCode::challengeId)
+                .containsExactly(used.id());
+        assertThat(reading(() -> challenges().findHandedThatAreOver(NOW, 10)))
+                .extracting(HandedCode::challengeId)
+                .containsExactly(used.id(), gone);
     }
 
     @Test

@@ -1,0 +1,240 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.port.CodeOwnerBusyException;
+import io.latchkey.application.otp.port.CodeOwners;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.port.OwnerAnswer;
+import io.latchkey.application.otp.service.CodeVerifier.Check;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.otp.HandedCode;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.RefusalReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Guesses at codes that providers own. A guess is counted first, the provider is asked outside any unit of work, and its verdict is recorded;
+ * then the deed runs again and finds the verdict.
+ */
+public final class HandedGuesses {
+    /** A deed may be about a challenge by e-mail and one by phone. The last run finds all VERDICTS. */
+    private static final int MOST_RUNS = 4;
+
+    /** The wait while the provider is still asked to start. */
+    private static final Duration STARTING = Duration.ofSeconds(1);
+
+    /** What providers said of the guess of the deed that runs on this thread: the refusals, and nothing of a right one. */
+    private static final ThreadLocal<Map<OtpChallengeId, Optional<Check.Wrong>>> VERDICTS = new ThreadLocal<>();
+
+    private final OtpChallengeRepository challenges;
+    private final CodeOwners owners;
+    private final CodeFailures failures;
+    private final Digester digester;
+    private final UnitOfWork unitOfWork;
+    private final Clock clock;
+
+    public HandedGuesses(
+            OtpChallengeRepository challenges,
+            CodeOwners owners,
+            CodeFailures failures,
+            Digester digester,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        this.challenges = challenges;
+        this.owners = owners;
+        this.failures = failures;
+        this.digester = digester;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a deed that checks a guess. Where a provider owns the code, its unit of work is undone, the provider is asked, and the deed runs
+     * again.
+     *
+     * @param deed opens its own units of work; called in none
+     * @throws CodeOwnerBusyException when the provider gave no verdict
+     */
+    public <R> R deciding(OtpCode guess, Supplier<R> deed) {
+        Map<OtpChallengeId, Optional<Check.Wrong>> told = new HashMap<>();
+        try {
+            for (int run = 1; run < MOST_RUNS; run++) {
+                try {
+                    return deed.get();
+                } catch (UndecidedGuessException undecided) {
+                    ask(undecided.challenge(), guess)
+                            .ifPresent(decision -> told.put(undecided.challenge(), decision.refusal()));
+                    VERDICTS.set(told);
+                }
+            }
+            return deed.get();
+        } catch (UndecidedGuessException replacedAgainAndAgain) {
+            throw new CodeOwnerBusyException(STARTING);
+        } finally {
+            VERDICTS.remove();
+        }
+    }
+
+    /** The refusal of the guess under way, where the provider was asked about it. */
+    Optional<Check.Wrong> refusalOf(OtpChallenge challenge) {
+        return Optional.ofNullable(VERDICTS.get()).flatMap(told -> told.getOrDefault(challenge.id(), Optional.empty()));
+    }
+
+    /** Whether the provider called the guess under way right, so that it was counted already. */
+    boolean isProven(OtpChallenge challenge) {
+        Map<OtpChallengeId, Optional<Check.Wrong>> told = VERDICTS.get();
+        return told != null
+                && told.containsKey(challenge.id())
+                && refusalOf(challenge).isEmpty();
+    }
+
+    /**
+     * Whether a guess is the one that the provider called right.
+     *
+     * @throws UndecidedGuessException when the provider was not asked
+     */
+    boolean matches(OtpChallenge challenge, OtpCode guess) {
+        UUID proof = challenges
+                .findHanded(challenge.id())
+                .map(HandedCode::proof)
+                .orElseThrow(() -> new UndecidedGuessException(challenge.id()));
+        return proof.equals(digest(challenge.id(), guess));
+    }
+
+    private UUID digest(OtpChallengeId challenge, OtpCode guess) {
+        return digester.keyed("handed code\n" + challenge + '\n' + guess.value());
+    }
+
+    /** A guess that was counted, and what it is about. */
+    private record Question(OtpChallenge challenge, HandedCode code, CodeFailures.Charge charge) {}
+
+    /** @param refusal empty when the guess was right, or nothing is decided */
+    private record Decision(boolean isMade, Optional<Check.Wrong> refusal) {
+        static final Decision NONE = new Decision(false, Optional.empty());
+        static final Decision PROVEN = new Decision(true, Optional.empty());
+
+        static Decision refused(Check.Wrong wrong) {
+            return new Decision(true, Optional.of(wrong));
+        }
+    }
+
+    /** Counts a guess and asks the provider; empty when the deed itself says why not. */
+    private Optional<Decision> ask(OtpChallengeId id, OtpCode guess) {
+        Optional<Question> counted = unitOfWork.execute(() -> count(id));
+        if (counted.isEmpty()) {
+            return Optional.empty();
+        }
+        Question question = counted.get();
+        OwnerAnswer answer = question.challenge().decoy()
+                ? owners.pretend(question.code().provider())
+                : owners.check(question.code(), question.challenge(), guess);
+        Decision decision = unitOfWork.execute(() -> record(question, answer.verdict(), guess));
+        if (!decision.isMade()) {
+            throw new CodeOwnerBusyException(answer.retryAfter());
+        }
+        return Optional.of(decision);
+    }
+
+    /** Counts a guess before anybody is asked. Empty when nobody is to be asked. */
+    private Optional<Question> count(OtpChallengeId id) {
+        Optional<OtpChallengeRepository.Locked> locked =
+                challenges.findForUpdate(id).filter(found -> found.challenge().handedTo() != null);
+        Optional<HandedCode> unproven =
+                locked.flatMap(found -> challenges.findHanded(id)).filter(code -> code.proof() == null);
+        if (locked.isEmpty() || unproven.isEmpty()) {
+            return Optional.empty();
+        }
+        CodeFailures.Counter counter = failures.of(locked.get());
+        if (counter.isShut()) {
+            return Optional.empty();
+        }
+        if (unproven.get().reference() == null) {
+            throw new CodeOwnerBusyException(STARTING);
+        }
+        return locked.get()
+                .challenge()
+                .admit(clock.instant())
+                .fold(
+                        admitted -> {
+                            challenges.update(admitted.next());
+                            return Optional.of(new Question(admitted.next(), unproven.get(), counter.charge()));
+                        },
+                        denied -> Optional.empty());
+    }
+
+    /** Records a verdict: whether there is one, and the refusal that follows from it. */
+    private Decision record(Question question, OwnerAnswer.Verdict verdict, OtpCode guess) {
+        OtpChallengeId id = question.challenge().id();
+        Optional<OtpChallengeRepository.Locked> found = challenges.findForUpdate(id);
+        Optional<HandedCode> code = challenges.findHanded(id).filter(question.code()::isSameAs);
+        if (found.isEmpty() || code.isEmpty()) {
+            // Another verification took its place while the provider was asked.
+            return Decision.refused(
+                    new Check.Wrong(RefusalReason.EXPIRED, 0, found.map(OtpChallengeRepository.Locked::challenge)));
+        }
+        OtpChallenge now = found.get().challenge();
+        UUID proof = code.get().proof();
+        if (proof != null && proof.equals(digest(id, guess))) {
+            // Somebody else showed the same code meanwhile, and the provider may not know it any more.
+            giveBack(now, question);
+            return Decision.PROVEN;
+        }
+        return switch (verdict) {
+            case RIGHT -> {
+                challenges.saveHanded(code.get().proven(digest(id, guess)));
+                giveBack(now, question);
+                yield Decision.PROVEN;
+            }
+            case NONE -> {
+                if (code.get().givesBack()) {
+                    giveBack(now, question);
+                }
+                challenges.saveHanded(code.get().afterNoVerdict());
+                yield Decision.NONE;
+            }
+            case WRONG -> {
+                failures.tellIfShut(question.charge(), found.get());
+                yield refusal(RefusalReason.WRONG_CODE, now);
+            }
+            case USED_UP -> {
+                failures.tellIfShut(question.charge(), found.get());
+                challenges.update(now.useGuessesUp());
+                yield refusal(RefusalReason.LOCKED, now.useGuessesUp());
+            }
+            case OVER -> {
+                // Nothing was compared. The challenge keeps the count, so that the provider is not asked for ever.
+                failures.giveBack(question.charge());
+                yield refusal(RefusalReason.EXPIRED, now);
+            }
+        };
+    }
+
+    private void giveBack(OtpChallenge challenge, Question question) {
+        if (challenge.usedAt() == null) {
+            challenges.update(challenge.giveGuessBack());
+        }
+        failures.giveBack(question.charge());
+    }
+
+    private static Decision refusal(RefusalReason reason, OtpChallenge challenge) {
+        return Decision.refused(new Check.Wrong(reason, challenge.attemptsLeft(), Optional.of(challenge)));
+    }
+
+    /** The address that the reader's device opens over mobile data, for a requester who may learn that the code exists. */
+    Optional<String> silentUrl(OtpChallenge challenge) {
+        return challenge.handedTo() == null || challenge.decoy()
+                ? Optional.empty()
+                : challenges
+                        .findHanded(challenge.id())
+                        .filter(HandedCode::isOpen)
+                        .flatMap(code -> owners.silentUrl(code, challenge));
+    }
+}
