@@ -13,6 +13,7 @@ import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.subject.EmailKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.domain.delivery.RoutingTable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -171,8 +172,9 @@ final class DeliveryPlanner {
         }
         Map<String, ReceiptReader> heard = new HashMap<>(receipts);
         next.forEach((name, one) -> heard.put(name, one.receipts()));
-        DeliveryPlan plan =
-                new DeliveryPlan(providers, routes.table(providers, preferred, preferredMail()), heard, texts);
+        RoutingTable table = routes.table(providers, preferred, preferredMail());
+        HandedRoutes.require(table, providers, settings);
+        DeliveryPlan plan = new DeliveryPlan(providers, table, heard, texts);
         List<Provider> retired = opened.values().stream()
                 .map(Opened::provider)
                 .filter(provider -> !providers.contains(provider))
