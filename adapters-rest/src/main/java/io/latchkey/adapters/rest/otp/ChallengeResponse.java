@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.otp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -19,7 +20,8 @@ public record ChallengeResponse(
         int attemptsLeft,
         int sendsLeft,
         List<String> channels,
-        String delivery)
+        String delivery,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SilentAuthResponse silentAuth)
         implements ResponseBody {
     public static ChallengeResponse from(IssuedChallenge issued) {
         OtpChallenge challenge = issued.challenge();
@@ -34,6 +36,7 @@ public record ChallengeResponse(
                 challenge.attemptsLeft(),
                 challenge.sendsLeft(),
                 issued.channels().stream().map(Channel::wireName).toList(),
-                issued.delivery().wireName());
+                issued.delivery().wireName(),
+                issued.silentUrl().map(SilentAuthResponse::new).orElse(null));
     }
 }
