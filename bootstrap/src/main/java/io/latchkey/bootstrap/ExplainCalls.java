@@ -24,17 +24,21 @@ final class ExplainCalls {
     private static final List<Printed.Column<Decision>> DECISIONS = List.of(
             new Printed.Column<>("id", 36, one -> one.id().toString()),
             new Printed.Column<>("at", 24, one -> one.at().toString()),
-            new Printed.Column<>("outcome", 8, one -> one.answer().outcome().name().toLowerCase(Locale.ROOT)),
+            new Printed.Column<>(
+                    "outcome", 8, one -> one.answer().outcome().name().toLowerCase(Locale.ROOT)),
             new Printed.Column<>("deed", 20, one -> one.call().deed()),
             new Printed.Column<>("door", 12, one -> one.call().door()),
             new Printed.Column<>("problem", 20, one -> one.answer().problem()),
             new Printed.Column<>("winner", 28, one -> one.answer().winner()),
             new Printed.Column<>(
-                    "message", 0, one -> one.whom().message().map(UUID::toString).orElse("")));
+                    "message",
+                    0,
+                    one -> one.whom().message().map(UUID::toString).orElse("")));
 
     private static final List<Printed.Column<Finding>> FINDINGS = List.of(
             new Printed.Column<>("rule", 32, Finding::rule),
-            new Printed.Column<>("verdict", 8, finding -> finding.verdict().name().toLowerCase(Locale.ROOT)),
+            new Printed.Column<>(
+                    "verdict", 8, finding -> finding.verdict().name().toLowerCase(Locale.ROOT)),
             new Printed.Column<>("seen", 5, finding -> text(finding.seen())),
             new Printed.Column<>("limit", 5, finding -> text(finding.limit())),
             new Printed.Column<>("window", 9, finding -> text(finding.window())),

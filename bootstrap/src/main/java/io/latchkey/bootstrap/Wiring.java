@@ -39,8 +39,7 @@ public class Wiring {
 
     /** The use case with this port, for {@link UseCaseBeans}. */
     Object useCase(Class<?> port) {
-        return NamedDeed.of(
-                port, Objects.requireNonNull(service.useCases().get(port), port.getName()), decisions());
+        return NamedDeed.of(port, Objects.requireNonNull(service.useCases().get(port), port.getName()), decisions());
     }
 
     /** The desk of decisions, for {@link DecisionWiring}. */

@@ -149,8 +149,7 @@ class StormIT {
                                     digester,
                                     (event, details) -> {},
                                     clock)));
-            CodeFailures failures =
-                    new CodeFailures(
+            CodeFailures failures = new CodeFailures(
                     database.signInFailures(), new GuessPolicy(MANY, MANY), notices, Decisions.UNHEARD, clock);
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),

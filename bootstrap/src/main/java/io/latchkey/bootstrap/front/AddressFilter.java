@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.front;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
-import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.pages.ServletProblems;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.inject.Inject;

@@ -68,12 +68,7 @@ final class AddressHandler extends FrontHandler {
         }
         LOG.log(Level.INFO, "a request with a malformed address was refused");
         Problem refused = decisions.explain(problem, AddressCheck.DOOR);
-        write(
-                response,
-                refused.status(),
-                Problem.CONTENT_TYPE,
-                refused.headers(),
-                Json.write(refused.toMembers()));
+        write(response, refused.status(), Problem.CONTENT_TYPE, refused.headers(), Json.write(refused.toMembers()));
         return true;
     }
 

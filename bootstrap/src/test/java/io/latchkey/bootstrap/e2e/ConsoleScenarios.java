@@ -222,10 +222,8 @@ interface ConsoleScenarios extends AdminScenarios {
                         "looked like a robot")
                 .expect(201);
         Object[] wish = {"purpose", "sign-in", "channel", "email", "destination", person.email()};
-        String decision = visitor()
-                .post(API + "/otp", wish)
-                .expectProblem(429, "blocked")
-                .get("decision");
+        String decision =
+                visitor().post(API + "/otp", wish).expectProblem(429, "blocked").get("decision");
         try (ConsolePage console = ConsolePage.open(site())) {
             console.signIn(support);
             // The person reads the id out to support.
@@ -234,12 +232,15 @@ interface ConsoleScenarios extends AdminScenarios {
             console.press("Open");
             // It is stored a moment after the call.
             console.until("document.querySelector('main table') || (button('Try again')?.click(), false)");
-            assertThat(console.text()).contains("Send code", "refused", "Blocked contacts", "decided", "over in 2 days");
+            assertThat(console.text())
+                    .contains("Send code", "refused", "Blocked contacts", "decided", "over in 2 days");
 
             console.find(person);
             console.until("part('What stands in the way').textContent.includes('looked like a robot')");
             assertThat(console.text()).contains("Last refusal: send code");
-            assertThat(console.is("[...document.querySelectorAll('.story li.decision')].some(each => /Send code refused/.test(each.textContent))"))
+            assertThat(
+                            console.is(
+                                    "[...document.querySelectorAll('.story li.decision')].some(each => /Send code refused/.test(each.textContent))"))
                     .as("the refusal is in the story")
                     .isTrue();
             console.press("Lift");

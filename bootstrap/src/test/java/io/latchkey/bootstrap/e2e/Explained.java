@@ -29,7 +29,8 @@ final class Explained {
     static void check(String baseUrl, Reply reply) {
         if (reply.status() >= 400) {
             UUID id = id(reply);
-            REFUSALS.computeIfAbsent(baseUrl, unused -> new ConcurrentHashMap<>()).put(id, reply);
+            REFUSALS.computeIfAbsent(baseUrl, unused -> new ConcurrentHashMap<>())
+                    .put(id, reply);
         }
     }
 
@@ -71,8 +72,7 @@ final class Explained {
             assertThat(decision.answer().winner()).as("winner of %s", reply).isNotEmpty();
             assertThat(decision.findings())
                     .as("what the rules of %s saw", reply)
-                    .anyMatch(finding ->
-                            finding.rule().equals(decision.answer().winner()));
+                    .anyMatch(finding -> finding.rule().equals(decision.answer().winner()));
         });
     }
 }

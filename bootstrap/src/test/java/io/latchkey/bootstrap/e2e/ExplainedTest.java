@@ -71,8 +71,7 @@ class ExplainedTest {
     @Test
     void finds_a_body_that_names_another_decision_than_the_header() throws Exception {
         Reply torn = refusal(Optional.of(ID.toString()), problem(new UUID(9, 9)));
-        assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Explained.check("http://two.example", torn));
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Explained.check("http://two.example", torn));
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class ServiceMetrics {
         CounterWithCallback.builder()
                 .name("latchkey_decisions_left_out")
                 .help("Decisions that were not kept since the start, because too many waited")
-                .callback(counter -> counter.call(leftOut.getAsLong()))
+                .callback(counter -> counter.call((double) leftOut.getAsLong()))
                 .register(registry);
     }
 

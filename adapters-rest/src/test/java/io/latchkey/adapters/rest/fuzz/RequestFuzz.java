@@ -51,11 +51,13 @@ public final class RequestFuzz {
                     "multipart",
                     FormFuzz::multipart,
                     "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n",
-                    "--b\r\n"
-                            + "Content-Disposition: form-data; name=\"f\"; filename=\"\u00fc.png\"\r\n"
-                            + "Content-Type: image/png\r\n\r\n"
-                            + "\u0089PNG\r\n"
-                            + "--b--",
+                    """
+                    --b\r
+                    Content-Disposition: form-data; name="f"; filename="\u00fc.png"\r
+                    Content-Type: image/png\r
+                    \r
+                    \u0089PNG\r
+                    --b--""",
                     "--x--\r\n")
             .with(
                     "proxies",

@@ -89,8 +89,7 @@ public final class OtpUseCases {
         ChallengeIssuer issuer = new ChallengeIssuer(
                 maker, ports.challenges(), handles, ports.messages(), core.audit(), core.subjects(), core.clock());
         gate = new CodeGate(rules, maker, issuer, handles, accounts.notices());
-        CodeFailures failures =
-                new CodeFailures(
+        CodeFailures failures = new CodeFailures(
                 ports.failures(), policies.guesses(), accounts.notices(), core.decisions(), core.clock());
         HandedGuesses handed = new HandedGuesses(
                 ports.challenges(), ports.owners(), failures, core.digester(), core.unitOfWork(), core.clock());
