@@ -8,6 +8,7 @@ import io.latchkey.application.admin.service.LastAdministrator;
 import io.latchkey.application.admin.service.RecordsOfPeople;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.FollowUps;
+import io.latchkey.application.delivery.service.HandedMessages;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.delivery.service.ProviderCodes;
 import io.latchkey.application.entry.service.EntryUseCases;
@@ -92,7 +93,9 @@ public final class UseCases {
                 stores.administration().auditUnitOfWork(),
                 platform.clock());
         PersonalData people = new RecordsOfPeople(stores.administration().personalData(), keeper);
-        OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
+        HandedMessages handed =
+                new HandedMessages(sending.trigger(), policies.retry().claim());
+        OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), handed, sending);
         ProviderCodes codeOwners = DeliveryUseCases.codeOwners(core, sending);
         listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
         Throttles throttles = new Throttles(stores.throttles(), listings, core);
@@ -195,6 +198,7 @@ public final class UseCases {
                 core,
                 otp,
                 codeOwners,
+                handed,
                 new DeliveryUseCases.Repositories(
                         stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,

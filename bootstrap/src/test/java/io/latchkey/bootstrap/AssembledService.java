@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole service on a real database, without a container and without its threads. */
 final class AssembledService implements AutoCloseable {
@@ -41,6 +42,7 @@ final class AssembledService implements AutoCloseable {
     private final Settings settings;
     private final MasterSecrets secrets;
     private final OtpCodes codes;
+    private final AtomicInteger taken = new AtomicInteger();
 
     AssembledService(DatabaseSettings databaseSettings, Map<String, String> values) {
         this(databaseSettings, values, new MasterSecrets(SECRET, List.of()));
@@ -81,12 +83,17 @@ final class AssembledService implements AutoCloseable {
                 Clock.tickMillis(ZoneOffset.UTC));
     }
 
-    private static DeliveryPorts delivery() {
+    private DeliveryPorts delivery() {
         return new DeliveryPorts(TakesEverything::new, number -> "");
     }
 
+    /** Messages that the provider took, of all nodes. */
+    int taken() {
+        return taken.get();
+    }
+
     /** One provider that takes every message. */
-    private static final class TakesEverything implements DeliveryPlans.Plan {
+    private final class TakesEverything implements DeliveryPlans.Plan {
         @Override
         public RoutingTable routes() {
             return Fixtures.routes("test");
@@ -94,6 +101,7 @@ final class AssembledService implements AutoCloseable {
 
         @Override
         public Handover handOver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+            taken.incrementAndGet();
             return new Handover(
                     new DeliveryOutcome.Accepted(
                             "test", Optional.of(message.id().toString())),

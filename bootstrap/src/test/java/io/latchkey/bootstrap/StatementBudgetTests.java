@@ -7,6 +7,7 @@ import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
+import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
@@ -23,6 +24,7 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.Blocked;
 import io.latchkey.application.throttle.CodesUsedUp;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
@@ -31,6 +33,7 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,6 +167,37 @@ abstract class StatementBudgetTests {
             }
             assertThat(statementsOfCode(node, new PhoneNumber("+4915112340060"), "198.51.100.2"))
                     .isEqualTo(4);
+        }
+    }
+
+    /**
+     * Codes that are in flight are handed over in memory, so that no statement finds or claims them, and what became of them is recorded
+     * for all in two statements. The last one may come too late for the others.
+     */
+    @Test
+    void the_dispatch_of_fifty_codes_in_flight_takes_a_twentieth_of_a_statement_for_each() {
+        int codes = 50;
+        try (Assembly node = assembled.anotherNode()) {
+            OutboxDispatch dispatch = node.useCases.delivery.dispatchOutbox;
+            int before = assembled.taken();
+            for (int i = 0; i < codes; i++) {
+                long unused = statementsOfCode(node, new EmailAddress("f" + i + "@example.org"), "198.51.100." + i);
+            }
+            Counted<Integer> dispatched = count(() -> {
+                Await.until("all codes are with the provider", Duration.ofSeconds(10), () -> {
+                    int unused = dispatch.handOver();
+                    return assembled.taken() == before + codes;
+                });
+                int recorded = dispatch.settle();
+                while (recorded < codes) {
+                    recorded += dispatch.settle();
+                }
+                return recorded;
+            });
+            assertThat(dispatched.outcome()).isEqualTo(codes);
+            assertThat(dispatched.statements()).isLessThanOrEqualTo(4);
+            assertThat(dispatched.commits()).isLessThanOrEqualTo(2);
+            assertThat(dispatch.dispatch()).isZero();
         }
     }
 

@@ -13,6 +13,11 @@ public final class CountingDispatchTrigger implements DispatchTrigger {
     }
 
     @Override
+    public void look() {
+        wake();
+    }
+
+    @Override
     public void wake() {
         if (store.isInUnitOfWork()) {
             throw new IllegalStateException("the dispatcher is woken before the commit");

@@ -45,6 +45,16 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
         return claimed;
     }
 
+    @Override
+    public void release(List<OutboxMessage> claimed, Instant now) {
+        claimed.forEach(message -> store.outbox
+                .write()
+                .computeIfPresent(
+                        message.id(),
+                        (id, kept) ->
+                                message.claimedUntil().equals(kept.nextAttemptAt()) ? message.release(now) : kept));
+    }
+
     private static boolean isDue(OutboxMessage message, Instant now) {
         return isWaiting(message) && !dueAt(message).isAfter(now);
     }

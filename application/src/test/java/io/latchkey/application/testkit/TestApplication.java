@@ -196,17 +196,11 @@ public final class TestApplication {
     /** What every node does twice a second. */
     public final Chore refreshListings;
 
+    private final Settings settings;
+
     private TestApplication(Settings settings) {
-        DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
-                gateway.plans(() -> settings.routes),
-                TestApplication::countryOf,
-                settings.workers,
-                trigger,
-                pause,
-                secret -> secret.equals("receipt secret"),
-                handoverWaits::add,
-                (provider, fate) -> receiptFates.add(fate));
-        useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
+        this.settings = settings;
+        useCases = node(settings.workers);
         blocks = useCases.guard.blocks;
         suppressions = useCases.delivery.suppressions;
         codes = useCases.otp.codes;
@@ -242,6 +236,24 @@ public final class TestApplication {
 
     private <T> T explained(Class<T> port, T useCase) {
         return ExplainedUseCase.of(port, useCase, useCases.decisions);
+    }
+
+    private UseCases node(DeliveryWorkers workers) {
+        DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
+                gateway.plans(() -> settings.routes),
+                TestApplication::countryOf,
+                workers,
+                trigger,
+                pause,
+                secret -> secret.equals("receipt secret"),
+                handoverWaits::add,
+                (provider, fate) -> receiptFates.add(fate));
+        return new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
+    }
+
+    /** The dispatcher of another node on the same stores, whose workers run inline. */
+    public OutboxDispatch anotherDispatcher() {
+        return node(new InlineDeliveryWorkers()).delivery.dispatchOutbox;
     }
 
     /** The repositories of this application. */

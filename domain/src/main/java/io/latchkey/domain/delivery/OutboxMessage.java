@@ -182,9 +182,32 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
         return provider() != null;
     }
 
+    /** The message as it is stored while it is on its way to the dispatcher of this node: nobody else takes it up before this time. */
+    public OutboxMessage reserve(Instant until) {
+        return with(state(), attempts(), step(), until, failure());
+    }
+
+    /** The claimed message as if it had not been claimed, and due. */
+    public OutboxMessage release(Instant now) {
+        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.QUEUED, attempts(), step(), now, failure());
+    }
+
     /** The message in a dispatcher's hands until the claim runs out. */
     public OutboxMessage claim(Instant claimedUntil) {
         return with(DeliveryState.SENDING, attempts(), step(), claimedUntil, failure());
+    }
+
+    /**
+     * When the dispatcher's claim ends.
+     *
+     * @throws IllegalStateException when no dispatcher holds the message
+     */
+    public Instant claimedUntil() {
+        Instant until = nextAttemptAt();
+        if (state() != DeliveryState.SENDING || until == null) {
+            throw new IllegalStateException("the message is not claimed");
+        }
+        return until;
     }
 
     /** The message taken by a provider in the last step of its route. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
+    /** The end of the claim tells whose it is. */
+    private static final String RELEASE = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id = ? AND due_at = ?";
+
     private static final String FIND_PROGRESS =
             "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY"
                     + " created_at DESC LIMIT 1";
@@ -82,6 +85,20 @@ public final class JdbcOutboxRepository implements OutboxRepository {
             sql.update(MARK_CLAIMED.formatted(Sql.places(claimed.size())), parameters.toArray());
         }
         return claimed;
+    }
+
+    @Override
+    public void release(List<OutboxMessage> claimed, Instant now) {
+        sql.updateAll(
+                RELEASE,
+                claimed.stream()
+                        .map(message -> new @Nullable Object[] {
+                            message.release(now).state().name(),
+                            now,
+                            message.id().value(),
+                            message.claimedUntil()
+                        })
+                        .toList());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores messages that were promised. */
 public interface OutboxRepository {
+    /** Stores a new message, which the dispatcher of this node may have claimed already. */
     void insert(OutboxMessage message);
 
     /**
@@ -23,6 +24,9 @@ public interface OutboxRepository {
      * @param limit most messages to claim; 1 or more
      */
     List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil);
+
+    /** Makes claimed messages due at once, as if they had not been claimed; those that another dispatcher has claimed since stay as they are. */
+    void release(List<OutboxMessage> claimed, Instant now);
 
     /** Records the state of claimed messages; one that a receipt has meanwhile confirmed stays as it is. */
     void update(List<OutboxMessage> messages);

@@ -117,7 +117,9 @@ final class Courier {
         private final OutboxMessage message;
         private final MessageRoutes.Way way;
         private final Map<Channel, Suppression> suppressed;
-        private final Instant startedAt = clock.instant();
+        /** Half of the claim is left for the call under way then. */
+        private final Instant halfTime;
+
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
         /** Who refused for good. */
@@ -128,6 +130,7 @@ final class Courier {
             this.way = way;
             this.suppressed = closed(message, way.steps());
             this.refusals = message.refusals();
+            this.halfTime = message.claimedUntil().minus(policy.claim().dividedBy(2));
         }
 
         Result run() {
@@ -273,8 +276,7 @@ final class Courier {
         /** Half of the claim is left for the call under way, so that no other node takes the message up meanwhile. */
         private boolean isOverdue() {
             Instant now = clock.instant();
-            boolean isLate = !message.isInTime(now)
-                    || !now.isBefore(startedAt.plus(policy.claim().dividedBy(2)));
+            boolean isLate = !message.isInTime(now) || !now.isBefore(halfTime);
             return isLate && !attempts.isEmpty();
         }
 

@@ -58,9 +58,13 @@ public final class DeliveryUseCases {
     /** @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more */
     public record Policies(RetryPolicy retry, HealthPolicy health, int mostCallsToOne) {}
 
-    /** What other features promise messages with; the dispatcher sends a message once its promise has committed. */
-    public static OutboxMessages messages(Core core, OutboxRepository outbox, Ports ports) {
-        return new OutboxMessages(outbox, ports.plans(), ports.countries(), ports.trigger(), ports.pause(), core);
+    /**
+     * What other features promise messages with; the dispatcher sends a message once its promise has committed.
+     *
+     * @param handed the way to the dispatcher
+     */
+    public static OutboxMessages messages(Core core, OutboxRepository outbox, HandedMessages handed, Ports ports) {
+        return new OutboxMessages(outbox, ports.plans(), ports.countries(), handed, ports.pause(), core);
     }
 
     /** What codes that providers own are checked with. */
@@ -68,10 +72,12 @@ public final class DeliveryUseCases {
         return new ProviderCodes(ports.plans(), ports.countries(), ports.pause(), core.clock());
     }
 
+    /** @param handed the way on which messages come that were promised with {@link #messages} */
     public DeliveryUseCases(
             Core core,
             OtpUseCases otp,
             ProviderCodes owners,
+            HandedMessages handed,
             Repositories repositories,
             Ports ports,
             Policies policies) {
@@ -108,8 +114,8 @@ public final class DeliveryUseCases {
                 suppressions,
                 core.unitOfWork(),
                 policies.retry().claim());
-        dispatchOutbox =
-                new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
+        dispatchOutbox = new DispatchOutboxService(
+                queue, handed, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
         ReceiptRecorder recorder = new ReceiptRecorder(
                 repositories.attempts(),
                 repositories.outbox(),

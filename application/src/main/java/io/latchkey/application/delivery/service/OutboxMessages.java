@@ -2,7 +2,6 @@ package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryPlans;
-import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.otp.port.CodeMessages;
@@ -36,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes messages to the outbox in the surrounding unit of work, and wakes the dispatcher once that has committed. */
+/** Writes messages to the outbox in the surrounding unit of work, and hands them to the dispatcher once that has committed. */
 public final class OutboxMessages implements CodeMessages, Notices {
     private static final Duration NOTICE_LIFETIME = Duration.ofHours(24);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
@@ -51,7 +50,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private final OutboxRepository outbox;
     private final DeliveryPlans plans;
     private final Countries countries;
-    private final Runnable wake;
+    private final HandedMessages handed;
     private final Pause pause;
     private final UnitOfWork unitOfWork;
     private final IdGenerator ids;
@@ -63,13 +62,13 @@ public final class OutboxMessages implements CodeMessages, Notices {
             OutboxRepository outbox,
             DeliveryPlans plans,
             Countries countries,
-            DispatchTrigger dispatch,
+            HandedMessages handed,
             Pause pause,
             Core core) {
         this.outbox = outbox;
         this.plans = plans;
         this.countries = countries;
-        this.wake = dispatch::wake;
+        this.handed = handed;
         this.pause = pause;
         this.unitOfWork = core.unitOfWork();
         this.ids = core.ids();
@@ -143,9 +142,16 @@ public final class OutboxMessages implements CodeMessages, Notices {
     }
 
     private void insert(OutboxMessage message) {
-        outbox.insert(message);
         explain(message);
-        unitOfWork.afterCommit(wake);
+        if (handed.reserve()) {
+            unitOfWork.afterUndo(handed::giveBack);
+            Instant until = handed.claimEnd(message);
+            outbox.insert(message.reserve(until));
+            unitOfWork.afterCommit(() -> handed.hand(message.claim(until)));
+        } else {
+            outbox.insert(message);
+            unitOfWork.afterCommit(handed::pass);
+        }
     }
 
     /** Tells of a message, and of a decoy that nobody gets: its requester is told the same. */

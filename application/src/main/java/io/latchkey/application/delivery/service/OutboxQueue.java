@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The stored messages as a dispatcher sees them: it records what it sent and claims what is due, in one transaction.
+ * The stored messages as a dispatcher sees them: it records what it sent, gives back what it will not send, and claims what is due, in one
+ * transaction.
  */
 final class OutboxQueue {
     private final OutboxRepository outbox;
@@ -34,13 +35,17 @@ final class OutboxQueue {
     }
 
     /**
-     * Records what was sent and claims messages that are due.
+     * Records what was sent, gives messages back and claims those that are due.
      *
+     * @param late claimed messages that are not sent under this claim
      * @param limit most messages to claim; 0 or more
      */
-    List<OutboxMessage> recordAndClaim(List<SentMessage> sent, int limit, Instant now) {
+    List<OutboxMessage> settle(List<SentMessage> sent, List<OutboxMessage> late, int limit, Instant now) {
         return unitOfWork.execute(() -> {
             record(sent);
+            if (!late.isEmpty()) {
+                outbox.release(late, now);
+            }
             return limit == 0 ? List.of() : outbox.claim(limit, now, now.plus(claim));
         });
     }

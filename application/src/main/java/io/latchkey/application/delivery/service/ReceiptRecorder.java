@@ -22,7 +22,7 @@ final class ReceiptRecorder {
     private final Suppressions suppressions;
     private final HealthBoard health;
     private final UnitOfWork unitOfWork;
-    private final Runnable wake;
+    private final Runnable look;
     private final Clock clock;
 
     ReceiptRecorder(
@@ -38,7 +38,7 @@ final class ReceiptRecorder {
         this.health = health;
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
-        this.wake = trigger::wake;
+        this.look = trigger::look;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ final class ReceiptRecorder {
                 learn(provider, report, match);
             }
             if (match.isFirst() && change(provider, report, match, now)) {
-                unitOfWork.afterCommit(wake);
+                unitOfWork.afterCommit(look);
             }
             return !match.messages().isEmpty();
         });

@@ -15,6 +15,7 @@ import io.latchkey.application.testkit.QueuedDeliveryWorkers;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
@@ -207,7 +208,7 @@ class DispatchOutboxServiceTest {
 
     @Test
     void keeps_outcomes_it_could_not_record_for_the_next_time() {
-        request(CUSTOM, EMAIL);
+        app.promise(new OutboxMessageId(app.ids.next()));
         app.dispatchOutbox.dispatch();
         workers.runAll();
         app.unitOfWork.failNextCommit(new IllegalStateException("no connection"));
@@ -220,7 +221,7 @@ class DispatchOutboxServiceTest {
 
     @Test
     void sends_nothing_it_could_not_claim() {
-        request(CUSTOM, EMAIL);
+        app.promise(new OutboxMessageId(app.ids.next()));
         app.unitOfWork.failNextCommit(new IllegalStateException("no connection"));
         assertThatThrownBy(app.dispatchOutbox::dispatch).hasMessage("no connection");
         workers.runAll();

@@ -14,6 +14,7 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.LoginName;
@@ -108,11 +109,19 @@ class ClockWasAheadTest {
 
     @Test
     void a_message_is_sent_soon() {
-        sent();
+        app.promise(new OutboxMessageId(app.ids.next()));
         rightAgain();
         app.deliver();
         assertThat(app.gateway.messages()).isEmpty();
         app.purge.run();
+        app.deliver();
+        assertThat(app.gateway.messages()).hasSize(1);
+    }
+
+    @Test
+    void a_message_that_is_with_its_node_is_sent_at_once() {
+        sent();
+        rightAgain();
         app.deliver();
         assertThat(app.gateway.messages()).hasSize(1);
     }

@@ -132,6 +132,42 @@ public interface OutboxRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void hands_out_no_message_that_was_stored_as_claimed_before_its_claim_ends() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage reserved = insert(Samples.message(challenge, NOW).reserve(CLAIMED_UNTIL));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.QUEUED);
+        assertThat(claim(10, CLAIMED_UNTIL.minusMillis(1))).isEmpty();
+        assertThat(claim(10, CLAIMED_UNTIL)).extracting(OutboxMessage::id).containsExactly(reserved.id());
+    }
+
+    @Test
+    default void hands_out_at_once_what_was_given_back() {
+        OtpChallenge reserved = Samples.challenge(null, 5);
+        OtpChallenge taken = Samples.challenge(null, 5);
+        OutboxMessage first = insert(Samples.message(reserved, NOW).reserve(CLAIMED_UNTIL));
+        insert(Samples.message(taken, NOW));
+        OutboxMessage second = claim(1, NOW).get(0).accept("first", "ref-1", 1, NOW.plusSeconds(1));
+        inOne(() -> outbox().update(List.of(second)));
+        OutboxMessage falling = claim(1, NOW.plusSeconds(1)).get(0);
+        inOne(() -> outbox().release(List.of(first.claim(CLAIMED_UNTIL), falling), NOW.plusSeconds(2)));
+        assertThat(state(reserved)).isEqualTo(DeliveryState.QUEUED);
+        assertThat(state(taken)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(claim(10, NOW.plusSeconds(2)))
+                .extracting(OutboxMessage::id)
+                .containsExactlyInAnyOrder(first.id(), falling.id());
+    }
+
+    @Test
+    default void gives_back_nothing_that_another_dispatcher_claimed_since() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage message = insert(Samples.message(challenge, NOW).reserve(CLAIMED_UNTIL));
+        assertThat(inOne(() -> outbox().claim(10, CLAIMED_UNTIL, CLAIMED_UNTIL.plusSeconds(30))))
+                .hasSize(1);
+        inOne(() -> outbox().release(List.of(message.claim(CLAIMED_UNTIL)), CLAIMED_UNTIL));
+        assertThat(claim(10, CLAIMED_UNTIL.plusSeconds(29))).isEmpty();
+    }
+
+    @Test
     default void records_what_became_of_several_messages() {
         OtpChallenge accepted = Samples.challenge(null, 5);
         OtpChallenge failed = Samples.challenge(null, 5);
