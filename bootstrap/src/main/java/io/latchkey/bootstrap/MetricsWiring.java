@@ -36,7 +36,7 @@ public class MetricsWiring {
     @Produces
     @Singleton
     RequestTimes requestTimes(ServiceMetrics metrics) {
-        return metrics::request;
+        return new ClientTimes(metrics::request);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class EmbeddedServer {
 
     private final Path work;
     private @Nullable PayaraMicroRuntime runtime;
+    private int hiddenPort;
 
     /** @param work empty folder for all files that the server unpacks and writes */
     EmbeddedServer(Path work) {
@@ -32,9 +34,10 @@ final class EmbeddedServer {
      */
     Door start() {
         try {
+            hiddenPort = freePort();
             PayaraMicroBoot server = PayaraMicroLauncher.create(new String[] {
                 "--port",
-                Integer.toString(hiddenPort()),
+                Integer.toString(hiddenPort),
                 "--rootdir",
                 folder("server"),
                 "--unpackdir",
@@ -67,6 +70,15 @@ final class EmbeddedServer {
         }
     }
 
+    /**
+     * Calls the started application until its busiest classes are loaded and compiled.
+     *
+     * @param longest time after which no answer is waited for; zero for no call
+     */
+    void warmUp(Duration longest) throws InterruptedException {
+        new WarmUp(HIDDEN_ADDRESS, hiddenPort).run(longest);
+    }
+
     /** Stops the application. The server goes on, and answers through its door. */
     void stopApplication() {
         PayaraMicroRuntime started = runtime;
@@ -80,7 +92,7 @@ final class EmbeddedServer {
     }
 
     /** A free port for the server. While it starts, it must not answer anybody. */
-    private static int hiddenPort() throws IOException {
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, HIDDEN_ADDRESS)) {
             return socket.getLocalPort();
         }

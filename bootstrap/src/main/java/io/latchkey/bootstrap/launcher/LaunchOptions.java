@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
  * @param publicUrl URL at which clients reach the service, without a slash at the end
+ * @param warmUp how long the server is called before it is ready
  * @param shutdownDelay time from the first "not ready" to the first refused call of a service that is told to stop
  */
 record LaunchOptions(
@@ -36,7 +37,10 @@ record LaunchOptions(
         Path dataDir,
         @Nullable Path configFile,
         String publicUrl,
+        Duration warmUp,
         Duration shutdownDelay) {
+    private static final Duration WARM_UP_IN_PRODUCTION = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(1);
     private static final Duration DELAY_IN_PRODUCTION = Duration.ofSeconds(5);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
@@ -67,8 +71,14 @@ record LaunchOptions(
         Optional<Integer> port = find(problems, all, ServerKeys.HTTP_PORT);
         Optional<Path> dataDir = find(problems, all, ServerKeys.DATA_DIR).map(LaunchOptions::absolute);
         Optional<URI> publicUrl = find(problems, all, ServerKeys.PUBLIC_URL);
-        Optional<Duration> shutdownDelay = problems.read(() -> shutdownDelay(
-                all.find(ServerKeys.SHUTDOWN_DELAY).orElse(mode == Mode.DEV ? Duration.ZERO : DELAY_IN_PRODUCTION)));
+        Optional<Duration> warmUp = problems.read(() -> limited(
+                ServerKeys.WARM_UP,
+                all.find(ServerKeys.WARM_UP).orElse(mode == Mode.DEV ? Duration.ZERO : WARM_UP_IN_PRODUCTION),
+                LONGEST_WARM_UP));
+        Optional<Duration> shutdownDelay = problems.read(() -> limited(
+                ServerKeys.SHUTDOWN_DELAY,
+                all.find(ServerKeys.SHUTDOWN_DELAY).orElse(mode == Mode.DEV ? Duration.ZERO : DELAY_IN_PRODUCTION),
+                LONGEST_DELAY));
         problems.refuse();
         return new LaunchOptions(
                 mode,
@@ -77,6 +87,7 @@ record LaunchOptions(
                 dataDir.orElseThrow(),
                 file.orElse(null),
                 PublicUrl.of(publicUrl, address.orElseThrow().getHostAddress(), port.orElseThrow()),
+                warmUp.orElseThrow(),
                 shutdownDelay.orElseThrow());
     }
 
@@ -103,11 +114,11 @@ record LaunchOptions(
         return PublicUrl.of(Optional.empty(), address.getHostAddress(), port);
     }
 
-    private static Duration shutdownDelay(Duration delay) {
-        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-            throw new InvalidSettingException(ServerKeys.SHUTDOWN_DELAY.key() + " must be PT0S to PT10M.");
+    private static Duration limited(Setting<Duration> setting, Duration value, Duration longest) {
+        if (value.isNegative() || value.compareTo(longest) > 0) {
+            throw new InvalidSettingException(setting.key() + " must be PT0S to " + longest + ".");
         }
-        return delay;
+        return value;
     }
 
     private static InetAddress address(String text) {

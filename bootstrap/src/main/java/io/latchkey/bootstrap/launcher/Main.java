@@ -82,6 +82,7 @@ public final class Main {
         try {
             EmbeddedServer server = new EmbeddedServer(work);
             Door door = server.start();
+            warmUp(server, options);
             giveBackWhatTheStartNeeded();
             open(door, port, options.publicUrl());
             new Shutdown(door, server::stopApplication, options.shutdownDelay()).awaitSignals();
@@ -107,6 +108,19 @@ public final class Main {
         }
     }
 
+    private static void warmUp(EmbeddedServer server, LaunchOptions options) {
+        try {
+            server.warmUp(options.warmUp());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static StartRefusedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new StartRefusedException(StartRefusedException.FAILED, "The start was interrupted.");
+    }
+
     private static void open(Door door, StartingPort port, String publicUrl) {
         try {
             door.open(port.handOver(), publicUrl);
@@ -114,8 +128,7 @@ public final class Main {
             throw new StartRefusedException(
                     StartRefusedException.FAILED, "Latchkey does not start: the server cannot take over its port.");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartRefusedException(StartRefusedException.FAILED, "The start was interrupted.");
+            throw interrupted();
         }
     }
 

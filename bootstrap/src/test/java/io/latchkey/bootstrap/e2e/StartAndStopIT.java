@@ -163,6 +163,7 @@ class StartAndStopIT {
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().put("LATCHKEY_SHUTDOWN_DELAY", DELAY.toString());
+        builder.environment().put("LATCHKEY_WARM_UP", "PT0.5S");
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);

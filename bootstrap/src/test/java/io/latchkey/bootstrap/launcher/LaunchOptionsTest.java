@@ -55,6 +55,22 @@ class LaunchOptionsTest {
         assertThat(parse().shutdownDelay()).hasSeconds(20);
     }
 
+    @Test
+    void calls_itself_before_it_is_ready_in_production() {
+        assertThat(parse().warmUp()).isZero();
+        properties.put("latchkey.mode", "production");
+        assertThat(parse().warmUp()).hasSeconds(2);
+        environment.put("LATCHKEY_WARM_UP", "PT0S");
+        assertThat(parse().warmUp()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1S", "PT2M", "20"})
+    void refuses_a_warm_up_that_is_none(String duration) {
+        properties.put("latchkey.warm-up", duration);
+        assertWrong("latchkey.warm-up must be ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-PT1S", "PT11M", "20"})
     void refuses_a_delay_that_is_none(String delay) {

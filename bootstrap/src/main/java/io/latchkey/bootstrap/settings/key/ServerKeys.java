@@ -30,6 +30,12 @@ public final class ServerKeys {
             null,
             "how long the runnable jar still takes calls after it was told to stop and says that it is not ready; PT0S in"
                     + " dev mode, PT5S in production mode");
+    public static final Setting<Duration> WARM_UP = KEYS.add(
+            "warm-up",
+            SettingType.DURATION,
+            null,
+            "how long the runnable jar calls itself before it is ready, so that its first clients do not wait for its classes"
+                    + " to be compiled; PT0S in dev mode, PT2S in production mode");
     public static final Setting<LogFormat> LOG_FORMAT = KEYS.add(
             "log.format",
             SettingType.choice(LogFormat.class),
@@ -59,6 +65,9 @@ public final class ServerKeys {
             LOG_FORMAT,
             "--config",
             CONFIG_FILE);
+
+    /** System property that is set while the launcher calls the service before anybody else can. It is no setting. */
+    public static final String WARMING_UP = "io.latchkey.warming-up";
 
     private ServerKeys() {}
 
