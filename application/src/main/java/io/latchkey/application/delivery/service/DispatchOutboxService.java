@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends outside of any transaction. What became of several messages is recorded in one transaction, which may claim the next ones. */
 final class DispatchOutboxService implements OutboxDispatch {
@@ -24,6 +25,9 @@ final class DispatchOutboxService implements OutboxDispatch {
     private final HandoverWatch watch;
     private final Clock clock;
     private final Queue<SentMessage> finished = new ConcurrentLinkedQueue<>();
+
+    /** Whether the dispatcher was woken for an outcome that it has not taken yet. */
+    private final AtomicBoolean isTold = new AtomicBoolean();
 
     /** Messages that waited too long in memory, to be given back. */
     private final List<OutboxMessage> late = new ArrayList<>();
@@ -131,11 +135,14 @@ final class DispatchOutboxService implements OutboxDispatch {
                 watch.waited(Duration.between(message.createdAt(), clock.instant()));
             }
             finished.add(sender.send(message));
-            trigger.wake();
+            if (!isTold.getAndSet(true) || handed.isWaiting()) {
+                trigger.wake();
+            }
         });
     }
 
     private List<SentMessage> takeFinished() {
+        isTold.set(false);
         List<SentMessage> taken = new ArrayList<>();
         for (SentMessage sent = finished.poll(); sent != null; sent = finished.poll()) {
             taken.add(sent);

@@ -84,6 +84,11 @@ public final class HandedMessages {
         return isLate ? take() : Optional.empty();
     }
 
+    /** Whether messages wait for a worker, here or in the store. */
+    boolean isWaiting() {
+        return isBehind || !waiting.isEmpty();
+    }
+
     /** Whether messages in the store wait for workers, so that none may pass them. */
     boolean isBehind() {
         return isBehind;

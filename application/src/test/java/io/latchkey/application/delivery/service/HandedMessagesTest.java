@@ -160,6 +160,21 @@ class HandedMessagesTest {
     }
 
     @Test
+    void the_dispatcher_is_woken_once_for_outcomes_that_it_has_not_taken_yet() {
+        request(1);
+        request(2);
+        here.handOver();
+        int wakes = app.trigger.wakes();
+        workers.runAll();
+        assertThat(app.trigger.wakes()).isEqualTo(wakes + 1);
+        here.settle();
+        request(3);
+        here.handOver();
+        workers.runAll();
+        assertThat(app.trigger.wakes()).isEqualTo(wakes + 3);
+    }
+
+    @Test
     void a_node_that_stops_records_what_it_sent() {
         request(1);
         here.handOver();
