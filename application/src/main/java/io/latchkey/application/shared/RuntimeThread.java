@@ -3,7 +3,6 @@ package io.latchkey.application.shared;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -18,7 +17,7 @@ public final class RuntimeThread {
      * Calls a method of the runtime's.
      *
      * @param method a method of a class of the Java runtime, without open arguments; nothing of the application is on the stack of the call
-     * @throws IllegalStateException when the method fails, or the caller is interrupted
+     * @throws IllegalStateException when the method fails
      */
     public static Object call(MethodHandle method) {
         Thread caller = Thread.currentThread();
@@ -28,12 +27,10 @@ public final class RuntimeThread {
         caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             Callable<?> call = MethodHandleProxies.asInterfaceInstance(Callable.class, method);
-            return elsewhere.submit(call).get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the runtime refused a call", failed.getCause());
-        } catch (InterruptedException stopped) {
-            caller.interrupt();
-            throw new IllegalStateException("interrupted", stopped);
+            // A caller that is told to end still gets what it needs to say so.
+            return elsewhere.submit(call).join();
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException("the runtime refused a call", failed);
         } finally {
             caller.setContextClassLoader(before);
             elsewhere.shutdown();
