@@ -272,7 +272,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                         .database
                         .unitOfWork()
                         .<Integer>read(() ->
-                                assembled.database.administration().directory().countActive("admin", Optional.empty())))
+                                assembled.database.administration().directory().countActive("admin")))
                 .isEqualTo(PEOPLE / 10_000);
         assertThat(rowsRead() - before).as("administrators").isLessThan(200);
         assertThat(find(UserSearch.ALL, Optional.of(new Position("0", new UUID(0, 0).toString()))))

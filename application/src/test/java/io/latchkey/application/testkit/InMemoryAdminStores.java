@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What administration needs, in memory. */
@@ -217,11 +219,16 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         @Override
-        public int countActive(String role, Optional<UserId> except) {
-            return (int) store.users.read().values().stream()
+        public int countActive(String role) {
+            return lockActive(role).size();
+        }
+
+        @Override
+        public Set<UserId> lockActive(String role) {
+            return store.users.read().values().stream()
                     .filter(user -> user.isActive() && user.roles().contains(role))
-                    .filter(user -> except.filter(user.id()::equals).isEmpty())
-                    .count();
+                    .map(User::id)
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
             SELECT id, roles FROM users WHERE roles > 'user' AND status = ?
             """;
 
+    private static final String LOCK = "SELECT id, roles FROM users WHERE id = ? AND status = ? FOR UPDATE";
+
     private final Sql sql;
 
     JdbcAccountDirectory(JdbcUnitOfWork unitOfWork) {
@@ -60,21 +65,43 @@ final class JdbcAccountDirectory implements AccountDirectory {
     }
 
     @Override
-    public int countActive(String role, Optional<UserId> except) {
-        return (int) sql
-                .query(
-                        ROLES,
-                        row -> new Holder(row.id(), row.text()),
-                        UserStatus.ACTIVE.name(),
-                        UserStatus.ACTIVE.name())
-                .stream()
-                .filter(holder -> List.of(holder.roles().split(",", -1)).contains(role))
-                .filter(holder ->
-                        except.filter(id -> id.value().equals(holder.id())).isEmpty())
+    public int countActive(String role) {
+        return (int) holders(role)
                 .count();
     }
 
-    private record Holder(UUID id, String roles) {}
+    @Override
+    public Set<UserId> lockActive(String role) {
+        // All lock in the same order, and read again what somebody may have changed meanwhile.
+        return holders(role)
+                .map(Holder::id)
+                .sorted()
+                .flatMap(id -> sql.find(LOCK, JdbcAccountDirectory::holder, id, UserStatus.ACTIVE.name()).stream())
+                .filter(holder -> holder.has(role))
+                .map(holder -> new UserId(holder.id()))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Holder> holders(String role) {
+        return sql
+                .query(
+                        ROLES,
+                        JdbcAccountDirectory::holder,
+                        UserStatus.ACTIVE.name(),
+                        UserStatus.ACTIVE.name())
+                .stream()
+                .filter(holder -> holder.has(role));
+    }
+
+    private static Holder holder(Row row) throws SQLException {
+        return new Holder(row.id(), row.text());
+    }
+
+    private record Holder(UUID id, String roles) {
+        boolean has(String role) {
+            return List.of(roles.split(",", -1)).contains(role);
+        }
+    }
 
     @Override
     public List<Hit> find(UserSearch search, Optional<Position> after, int most) {

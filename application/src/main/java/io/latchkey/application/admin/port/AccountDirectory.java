@@ -6,6 +6,7 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds accounts for those who administer, each with its deletion. */
 public interface AccountDirectory {
@@ -24,10 +25,9 @@ public interface AccountDirectory {
     /** Finds one account. */
     Optional<UserRecord> find(UserId id);
 
-    /**
-     * Number of active accounts with this role.
-     *
-     * @param except leaves out this account
-     */
-    int countActive(String role, Optional<UserId> except);
+    /** Number of active accounts with this role. */
+    int countActive(String role);
+
+    /** The active accounts with this role. Nobody else changes or deletes them until the unit of work ends. */
+    Set<UserId> lockActive(String role);
 }

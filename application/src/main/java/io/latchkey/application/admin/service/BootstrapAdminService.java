@@ -58,7 +58,7 @@ public final class BootstrapAdminService implements BootstrapAdminUseCase {
     }
 
     private boolean hasAdministrator() {
-        return directory.countActive(AdminRole.ADMIN.wireName(), Optional.empty()) > 0;
+        return directory.countActive(AdminRole.ADMIN.wireName()) > 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.latchkey.application.testkit.contract;
 
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.Page.Position;
@@ -38,6 +39,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What administration relies on. */
@@ -151,12 +155,25 @@ public interface AdminStoresContract extends StoreContract {
         given(user("cat", UserStatus.DISABLED, NOW, "admin", "user"));
         given(user("dot", UserStatus.ACTIVE, NOW, "user"));
         User second = given(user("eve", UserStatus.ACTIVE, NOW, "user", "support", "admin"));
-        assertThat(reading(() -> directory().countActive("admin", Optional.empty())))
-                .isEqualTo(2);
-        assertThat(reading(() -> directory().countActive("admin", Optional.of(second.id()))))
-                .isEqualTo(1);
-        assertThat(reading(() -> directory().countActive("auditor", Optional.of(admin.id()))))
-                .isZero();
+        assertThat(reading(() -> directory().countActive("admin"))).isEqualTo(2);
+        assertThat(reading(() -> directory().countActive("auditor"))).isZero();
+        assertThat(inOne(() -> directory().lockActive("admin"))).containsExactlyInAnyOrder(admin.id(), second.id());
+        assertThat(inOne(() -> directory().lockActive("auditor"))).isEmpty();
+    }
+
+    @Test
+    default void whoever_takes_an_administrator_away_waits_for_another_who_does() {
+        User admin = given(user("ann", UserStatus.ACTIVE, NOW, "admin", "user"));
+        User second = given(user("eve", UserStatus.ACTIVE, NOW, "admin", "user"));
+        CompletableFuture<Set<UserId>> later = inOne(() -> {
+            assertThat(directory().lockActive("admin")).hasSize(2);
+            CompletableFuture<Set<UserId>> other =
+                    CompletableFuture.supplyAsync(() -> inOne(() -> directory().lockActive("admin")));
+            assertThatThrownBy(() -> other.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            store().users().update(admin.disable(NOW));
+            return other;
+        });
+        assertThat(later.join()).containsExactly(second.id());
     }
 
     @Test
