@@ -132,8 +132,8 @@ final class CodeHandover {
         OtpPurpose purpose = code.purpose().builtIn();
         boolean isReset = purpose.equals(OtpPurpose.RESET_PASSWORD);
         if (digits == 0) {
-            // A decoy has no address to open, and would show by that.
-            return !isReset && !purpose.equals(OtpPurpose.SIGN_IN);
+            // A decoy has no address to open, and would show by that; faces have no place for the address.
+            return code.purpose().app().isEmpty() && !isReset && !purpose.equals(OtpPurpose.SIGN_IN);
         }
         CodeFormat format = codes.formatOf(code, kind);
         boolean hasLink = isReset && kind == ContactKind.EMAIL;

@@ -427,6 +427,16 @@ class HandedCodesTest {
     }
 
     @Test
+    void leaves_silent_authentication_out_for_faces_which_cannot_show_an_address() {
+        start(0, false, step("verify"), step("own"));
+        OtpPurpose face = OtpPurpose.VERIFY_CONTACT.forApp("sunbird");
+        CodeSending sending = app.sendCode.send(SendCodeCommand.asked(face, PHONE, REQUESTER));
+        app.deliver();
+        assertThat(app.gateway.providers()).containsExactly("own");
+        assertThat(handed(((CodeSending.Sent) sending).challenge().challenge())).isEmpty();
+    }
+
+    @Test
     void treats_a_decoy_like_a_code_that_the_provider_owns() {
         start(step("verify"));
         OtpChallenge decoy = send(OtpPurpose.SIGN_IN);
