@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 /** Lists the definitions there are, and the documents that each was compared with. */
 public final class ProviderListCommand {
-    private static final String FORMAT = "%-24s  %-8s  %s";
+    private static final String FORMAT = "%-24s  %-8s  %-8s  %s";
 
     private ProviderListCommand() {}
 
     /**
-     * Prints a line for each bundled definition, and for each definition in a folder.
+     * Prints a line for each bundled definition, and for each definition in a folder. The column {@code codes} says who
+     * makes and checks the codes.
      *
      * @param arguments the operator's folder of definitions, or nothing
      * @return 0, or 2 when the arguments are wrong or a file cannot be read
@@ -41,7 +42,7 @@ public final class ProviderListCommand {
             out.println("The folder cannot be read: " + unreadable.getMessage());
             code = 2;
         }
-        out.println(String.format(Locale.ROOT, FORMAT, "name", "channel", "verified"));
+        out.println(String.format(Locale.ROOT, FORMAT, "name", "channel", "codes", "verified"));
         for (String name : names) {
             try {
                 Definition definition = Definitions.open(name);
@@ -50,6 +51,7 @@ public final class ProviderListCommand {
                         FORMAT,
                         definition.facts().name(),
                         definition.facts().channel().wireName(),
+                        definition.ownsCodes() ? "provider" : "Latchkey",
                         Definitions.facts(name)
                                 .map(facts -> FactsReader.read(facts).verification())
                                 .orElse("no")));

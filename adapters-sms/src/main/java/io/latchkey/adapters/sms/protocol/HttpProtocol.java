@@ -41,6 +41,11 @@ public final class HttpProtocol implements ProviderType {
         }
 
         @Override
+        public boolean ownsCodes() {
+            return definition.verification().isPresent();
+        }
+
+        @Override
         public Provider open(ProviderContext context) {
             return new HttpProvider(definition, context.settings(), context.clock());
         }

@@ -10,6 +10,11 @@ import java.util.Optional;
 public interface Definition {
     ProviderFacts facts();
 
+    /** Whether the provider makes, sends and checks codes itself. */
+    default boolean ownsCodes() {
+        return false;
+    }
+
     /**
      * Opens the provider with the operator's values. A changed file leads to another call, on a new definition.
      *

@@ -282,10 +282,22 @@ class HttpCheckTest {
         assertThat(ProviderListCommand.command(List.of(folder.toString()), out)).isZero();
         assertThat(text().lines())
                 .hasSize(Definitions.BUNDLED.size() + 2)
-                .anyMatch(line -> line.matches("twilio +sms +yes: twilio-oai, .*\\(20[0-9-]+\\).*"))
-                .anyMatch(line ->
-                        line.matches("msg91 +sms +partly \\([0-9]+ of [0-9]+ facts from memory\\): msg91.com.*"))
-                .anyMatch(line -> line.matches("acme +sms +no"));
+                .anyMatch(line -> line.matches("twilio +sms +Latchkey +yes: twilio-oai, .*\\(20[0-9-]+\\).*"))
+                .anyMatch(line -> line.matches(
+                        "msg91 +sms +Latchkey +partly \\([0-9]+ of [0-9]+ facts from memory\\): msg91.com.*"))
+                .anyMatch(line -> line.matches("acme +sms +Latchkey +no"));
+        assertThat(text().lines()
+                        .filter(line -> line.matches("\\S+ +\\S+ +provider .*"))
+                        .map(line -> line.replaceFirst(" .*", "")))
+                .containsExactly(
+                        "twilio-verify",
+                        "twilio-verify-voice",
+                        "twilio-verify-whatsapp",
+                        "vonage-silent-auth",
+                        "vonage-verify",
+                        "vonage-verify-email",
+                        "vonage-verify-voice",
+                        "vonage-verify-whatsapp");
         Files.writeString(folder.resolve("bad.yaml"), "name: bad\nchanel: sms\n");
         assertThat(ProviderListCommand.command(List.of(folder.toString()), out)).isEqualTo(2);
         assertThat(text()).contains("bad.yaml:2: chanel is no key known here");
