@@ -128,6 +128,7 @@ const OBSTACLES = {
   "being-deleted": "The account is being deleted already.",
   "not-being-deleted": "The account is not being deleted.",
   "no-contact": "The account has no verified contact.",
+  "contact-closed": "Nothing is sent to the account’s contact: its reader opted out, or it bounced or complained. Lift that first.",
 };
 
 const SAYINGS = {
