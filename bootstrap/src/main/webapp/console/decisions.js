@@ -74,8 +74,8 @@ export async function show({ id, heading }) {
   return [el("p", {}, el("a", { href: "#/decisions" }, "All decisions")), whole(body)];
 }
 
-/** Whether nothing was sent, and the answer did not say so. */
-const isWithheld = ({ outcome: is, status }) => is === "refused" && status >= 200 && status < 300;
+/** Whether nothing was sent, and the caller was not told. Faces word other refusals as answers of 2xx, too. */
+const isWithheld = ({ winner, rules }) => Boolean(rules?.some(({ rule, verdict }) => rule === winner && verdict === "withheld"));
 
 /** All that a decision tells. */
 export const whole = (decision) => [
