@@ -30,6 +30,9 @@ export const onSignInNeeded = (way) => { signInAgain = way; };
 
 export const isSignedIn = () => accessToken !== "";
 
+/** Whether tabs share the session, because its refresh token is a cookie. */
+export const isShared = () => withCookie;
+
 async function send(method, path, { body, headers = {}, query } = {}) {
   const address = new URL("api/v1/" + path, root);
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -103,10 +106,15 @@ export function refresh() {
   return refreshing;
 }
 
+/** Forgets the tokens of a session that is over. */
+export function forgetTokens() {
+  accessToken = refreshToken = "";
+}
+
 /** Ends the session. What is in memory is forgotten in any case. Returns whether the service ended it, too. */
 export async function signOut() {
   const leaving = send("DELETE", withCookie ? place() : "sessions/current", { headers: ofPage() });
-  accessToken = refreshToken = "";
+  forgetTokens();
   // A session that is over already is what was wanted.
   return leaving.then((answer) => answer.ok || answer.status === 401, () => false);
 }

@@ -1,8 +1,9 @@
 // The frame of the console: who is signed in, where they are, and what they may go to.
 
-import { call, isSignedIn, onSignInNeeded, refresh, signOut } from "./api.js";
+import { call, forgetTokens, isShared, isSignedIn, onSignInNeeded, refresh, signOut } from "./api.js";
 import { form, open, signInSteps } from "./dialogs.js";
 import { announce, el, field, loading, trouble } from "./dom.js";
+import { IDLE_MINUTES, forget, isIdle, isKnown, onForgotten, touch } from "./idle.js";
 import { administers, may, wear, worn } from "./roles.js";
 import * as audit from "./audit.js";
 import * as blocks from "./blocks.js";
@@ -13,9 +14,6 @@ import * as messages from "./messages.js";
 import * as people from "./people.js";
 import * as person from "./person.js";
 import * as settings from "./settings.js";
-
-/** How long somebody may leave the console alone before they are signed out. */
-const IDLE_MINUTES = 15;
 
 const VIEWS = {
   people: { title: "People", needs: "find-users", show: people.list },
@@ -133,7 +131,7 @@ function door(why) {
 async function enter() {
   me = (await call("GET", "users/me", { asks: false })).body;
   wear(me.roles);
-  lastTouch = Date.now();
+  touch();
   await show();
 }
 
@@ -171,13 +169,21 @@ function secondFactor() {
       me.emailVerified && choose("email", "Get codes by e-mail")));
 }
 
-async function leave(why) {
+/** Shows nothing of whoever was signed in. */
+function clear(why) {
   document.querySelectorAll("dialog").forEach((dialogue) => dialogue.close());
   me = null;
   wear([]);
   memory.clear();
   door(why);
-  if (!await signOut()) door("The service did not answer, so your session may still be open there. Sign in and out again when it does.");
+}
+
+const MAYBE_OPEN = "The service did not answer, so your session may still be open there. Sign in and out again when it does.";
+
+async function leave(why) {
+  forget();
+  clear(why);
+  if (!await signOut()) door(MAYBE_OPEN);
 }
 
 onSignInNeeded(async (why) => {
@@ -195,17 +201,22 @@ onSignInNeeded(async (why) => {
   return me !== null;
 });
 
-let lastTouch = 0;
+const TOO_LATE = `You were signed out after ${IDLE_MINUTES} minutes without a touch.`;
+
 function touched() {
+  if (!me) return;
   // Whoever comes back too late is out, also when the timer slept with the machine.
-  if (me && lastTouch && isIdle()) return lookIdle();
-  lastTouch = Date.now();
+  if (isIdle()) leave(TOO_LATE); else touch();
 }
 for (const kind of ["pointerdown", "keydown", "scroll"]) addEventListener(kind, touched, { passive: true, capture: true });
-const isIdle = () => Date.now() - lastTouch > IDLE_MINUTES * 60000;
-const lookIdle = () => { if (me && isIdle()) leave(`You were signed out after ${IDLE_MINUTES} minutes without a touch.`); };
+const lookIdle = () => { if (me && isIdle()) leave(TOO_LATE); };
 setInterval(lookIdle, 15000);
 document.addEventListener("visibilitychange", lookIdle);
+onForgotten(() => {
+  if (!me) return;
+  forgetTokens();
+  clear("You signed out in another tab, or left all tabs alone for too long.");
+});
 
 addEventListener("hashchange", show);
 document.querySelector(".skip").addEventListener("click", (event) => {
@@ -213,5 +224,20 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   content.focus();
 });
-content.replaceChildren(loading());
-refresh().then((isIn) => isIn ? enter() : door()).catch(() => door());
+
+/** Goes on with the session that the browser keeps. Where nobody was here for too long, the session ends instead. */
+async function begin() {
+  content.replaceChildren(loading());
+  if (isShared() && isIdle()) {
+    // Whoever was never here is not told of a session that was none.
+    const wasHere = isKnown();
+    forget();
+    const isOver = await signOut();
+    door(wasHere && (isOver ? TOO_LATE : MAYBE_OPEN));
+  } else if (await refresh()) {
+    await enter();
+  } else {
+    door();
+  }
+}
+begin().catch(() => door());

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 interface ConsoleScenarios extends AdminScenarios {
     List<String> CONSOLE_PAGES =
             List.of("people", "blocks", "messages", "funnel", "decisions", "audit", "keys", "settings");
+    /** Where the browser keeps the time of the last touch. */
+    String TOUCHED = "latchkey-console-touched";
+
+    String TOO_LATE = "You were signed out after 15 minutes without a touch.";
 
     @Test
     default void the_console_lets_in_by_two_steps_and_says_what_was_wrong() throws Exception {
@@ -50,15 +54,63 @@ interface ConsoleScenarios extends AdminScenarios {
             console.load();
             console.until("input('Password')");
 
+            console.isQuiet();
+        }
+    }
+
+    @Test
+    default void whoever_leaves_all_tabs_of_the_console_alone_is_signed_out_also_after_closing_them() throws Exception {
+        Person admin = administrator();
+        try (ConsolePage console = ConsolePage.open(site())) {
             console.signIn(admin);
             console.until("document.querySelector('main tbody tr')");
+            assertThat(console.is("Object.keys(localStorage).join() === '" + TOUCHED + "'"
+                            + " && /^\\d+$/.test(localStorage['" + TOUCHED + "'])"))
+                    .as("the browser stores a time and nothing else")
+                    .isTrue();
             console.browser().evaluate("""
                     window.now = Date.now;
                     Date.now = () => now() + 16 * 60000;
+                    const tab = document.body.appendChild(document.createElement("iframe"));
+                    window.otherTab = tab.contentWindow.localStorage;
+                    otherTab.setItem("%s", Date.now());
+                    document.dispatchEvent(new Event("visibilitychange"));
+                    """.formatted(TOUCHED));
+            assertThat(console.is("input('Password')"))
+                    .as("another tab was in use")
+                    .isFalse();
+            console.browser().evaluate("""
+                    Date.now = () => now() + 32 * 60000;
                     document.dispatchEvent(new Event("visibilitychange"));
                     """);
             console.until("input('Password')");
-            assertThat(console.text()).contains("You were signed out after 15 minutes without a touch.");
+            assertThat(console.text()).contains(TOO_LATE);
+
+            console.load();
+            console.signIn(admin);
+            console.until("document.querySelector('main tbody tr')");
+            console.browser().evaluate("localStorage['" + TOUCHED + "'] = Date.now() - 16 * 60000");
+            console.load();
+            console.until("input('Password')");
+            assertThat(console.text()).contains(TOO_LATE);
+            console.browser().evaluate("localStorage['" + TOUCHED + "'] = Date.now()");
+            console.load();
+            console.until("input('Password')");
+
+            console.signIn(admin);
+            console.until("document.querySelector('main tbody tr')");
+            console.browser().evaluate("localStorage.clear()");
+            console.load();
+            console.until("input('Password')");
+            assertThat(console.text()).doesNotContain(TOO_LATE);
+
+            console.signIn(admin);
+            console.until("document.querySelector('main tbody tr')");
+            console.browser()
+                    .evaluate("document.body.appendChild(document.createElement('iframe'))"
+                            + ".contentWindow.localStorage.removeItem('" + TOUCHED + "')");
+            console.until("input('Password')");
+            assertThat(console.text()).contains("You signed out in another tab");
             console.isQuiet();
         }
     }
