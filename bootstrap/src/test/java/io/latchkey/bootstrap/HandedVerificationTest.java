@@ -62,7 +62,8 @@ class HandedVerificationTest {
 
     private record Call(String line, String body) {}
 
-    private static String privateKey() {
+    /** A new RSA key in PEM (PKCS #8), with its line ends as environment variables have them. */
+    static String privateKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

@@ -58,7 +58,9 @@ class RoutingPageTest {
                 SmsProvider.definition(none, provider)
                         .facts()
                         .required()
-                        .forEach(value -> values.put("latchkey.providers." + provider + "." + value, "any"));
+                        .forEach(value -> values.put(
+                                "latchkey.providers." + provider + "." + value,
+                                value.equals("private-key") ? HandedVerificationTest.privateKey() : "any"));
             }
         }
         Settings settings = SettingsFixture.of(values);
