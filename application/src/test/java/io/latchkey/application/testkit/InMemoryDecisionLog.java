@@ -26,7 +26,7 @@ final class InMemoryDecisionLog implements DecisionLog {
 
     @Override
     public void insert(List<Decision> decisions) {
-        decisions.forEach(decision -> store.decisions.write().put(decision.id(), withoutTheGone(decision)));
+        decisions.forEach(decision -> store.decisions.write().putIfAbsent(decision.id(), withoutTheGone(decision)));
     }
 
     private Decision withoutTheGone(Decision decision) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions in table {@code decision}. Each list is read along an index. */
@@ -58,8 +59,12 @@ final class JdbcDecisionLog implements DecisionLog {
     @Override
     public void insert(List<Decision> decisions) {
         Set<UUID> accounts = accounts(decisions);
+        Set<UUID> kept = kept(decisions);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Decision decision : decisions) {
+            if (kept.contains(decision.id())) {
+                continue;
+            }
             Decision.Call call = decision.call();
             Decision.Answer answer = decision.answer();
             Decision.Whom whom = decision.whom();
@@ -80,19 +85,27 @@ final class JdbcDecisionLog implements DecisionLog {
                 FindingRows.write(decision.findings())
             });
         }
-        sql.updateAll(INSERT, rows);
+        if (!rows.isEmpty()) {
+            sql.updateAll(INSERT, rows);
+        }
+    }
+
+    /** Those that are in the table already, because a commit was made and its answer lost. */
+    private Set<UUID> kept(List<Decision> decisions) {
+        return ids("decision", decisions.stream().map(Decision::id));
     }
 
     /** Those of the accounts that are still there. A decision must not outlive its account under the account's id. */
     private Set<UUID> accounts(List<Decision> decisions) {
-        Object[] named = decisions.stream()
-                .flatMap(decision -> decision.whom().user().stream())
-                .distinct()
-                .toArray();
+        return ids("users", decisions.stream().flatMap(decision -> decision.whom().user().stream()));
+    }
+
+    private Set<UUID> ids(String table, Stream<UUID> wanted) {
+        Object[] named = wanted.distinct().toArray();
         return named.length == 0
                 ? Set.of()
                 : new HashSet<>(sql.query(
-                        "SELECT id FROM users WHERE id IN (" + Sql.places(named.length) + ")", Row::id, named));
+                        "SELECT id FROM " + table + " WHERE id IN (" + Sql.places(named.length) + ")", Row::id, named));
     }
 
     private static String cut(String text, int longest) {

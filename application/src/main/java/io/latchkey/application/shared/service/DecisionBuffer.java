@@ -99,6 +99,11 @@ final class DecisionBuffer {
         return taken;
     }
 
+    /** Counts decisions that are left out elsewhere. */
+    synchronized void leaveOut(int decisions) {
+        leftOut += decisions;
+    }
+
     /** How many were left out since the start. */
     synchronized long leftOut() {
         return leftOut;

@@ -270,7 +270,12 @@ public final class DecisionDesk implements Decisions {
         decisions.forEach(waiting::add);
     }
 
-    /** How many decisions were left out since the start, because too many waited. */
+    /** Counts decisions that are left out for another reason than that too many wait. */
+    public void leaveOut(int decisions) {
+        waiting.leaveOut(decisions);
+    }
+
+    /** How many decisions were left out since the start. */
     public long leftOut() {
         return waiting.leftOut();
     }

@@ -321,6 +321,16 @@ public interface AdminStoresContract extends StoreContract {
     }
 
     @Test
+    default void keeps_a_decision_once_that_comes_again_after_a_commit_without_an_answer() {
+        Decision first = decision(1, NOW, Decision.Outcome.SENT, Optional.empty(), Optional.empty());
+        Decision second = decision(2, NOW, Decision.Outcome.SENT, Optional.empty(), Optional.empty());
+        keep(first);
+        keep(first);
+        keep(first, second);
+        assertThat(find(DecisionSearch.ALL, Optional.empty(), 10)).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
     default void finds_decisions_by_account_subject_outcome_and_time_newest_first() {
         User user = given(user("ada", UserStatus.ACTIVE, NOW, "user"));
         Optional<UUID> id = Optional.of(user.id().value());
