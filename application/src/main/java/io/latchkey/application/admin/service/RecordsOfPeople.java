@@ -2,21 +2,25 @@ package io.latchkey.application.admin.service;
 
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.domain.user.UserId;
 import java.util.Collection;
 import java.util.UUID;
 
-/** The rows about people, with those decisions among them that this node made a moment ago. */
-public record RecordsOfPeople(PersonalData stored, DecisionKeeper decisions) implements PersonalData {
+/** The rows about people, and those decisions about them that wait on this node. */
+public record RecordsOfPeople(PersonalData stored, UnitOfWork unitOfWork, DecisionDesk waiting, DecisionKeeper keeper)
+        implements PersonalData {
     @Override
     public PersonalRecords read(UserId user, Collection<UUID> subjects) {
-        decisions.keepAll();
+        keeper.keepAll();
         return stored.read(user, subjects);
     }
 
+    /** Decisions that wait are forgotten, not kept first: that would take a second connection within the unit of work of the caller. */
     @Override
     public void erase(UserId user, Collection<UUID> subjects) {
-        decisions.keepAll();
         stored.erase(user, subjects);
+        unitOfWork.afterCommit(() -> waiting.forget(user.value(), subjects));
     }
 }

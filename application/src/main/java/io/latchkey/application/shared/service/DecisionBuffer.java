@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Decisions that wait to be kept. When there is no room, the oldest refusal of the network that most decisions came from is left out
@@ -97,6 +98,21 @@ final class DecisionBuffer {
             }
         }
         return taken;
+    }
+
+    /** Removes decisions without counting them. */
+    synchronized void remove(Predicate<Decision> unwanted) {
+        for (String network : List.copyOf(byNetwork.keySet())) {
+            Deque<Decision> waiting = byNetwork.getOrDefault(network, new ArrayDeque<>());
+            int before = waiting.size();
+            waiting.removeIf(unwanted);
+            if (waiting.size() < before) {
+                resized(network, before, waiting.size());
+                if (waiting.isEmpty()) {
+                    byNetwork.remove(network);
+                }
+            }
+        }
     }
 
     /** Counts decisions that are left out elsewhere. */

@@ -11,6 +11,7 @@ import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.shared.Contact;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -268,6 +269,14 @@ public final class DecisionDesk implements Decisions {
     /** Puts decisions back that could not be kept. */
     public void putBack(List<Decision> decisions) {
         decisions.forEach(waiting::add);
+    }
+
+    /** Forgets the decisions that wait about an account, and those about its contacts and logins that name no account. */
+    public void forget(UUID user, Collection<UUID> persons) {
+        waiting.remove(decision -> decision.whom().user().map(user::equals).orElseGet(() -> decision.whom()
+                .subject()
+                .filter(persons::contains)
+                .isPresent()));
     }
 
     /** Counts decisions that are left out for another reason than that too many wait. */

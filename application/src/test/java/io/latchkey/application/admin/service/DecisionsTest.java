@@ -7,6 +7,7 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.Decision;
@@ -15,6 +16,7 @@ import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.Finding.Verdict;
 import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.InMemoryAdminStores;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
@@ -124,6 +126,23 @@ class DecisionsTest {
         assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> send(OtpPurpose.VERIFY_CONTACT, STRANGER));
         app.useCases.decisions.end();
         assertThat(about(STRANGER)).isEmpty();
+    }
+
+    /** Writing them first would take a second connection within the unit of work that deletes. */
+    @Test
+    void erases_a_person_within_a_unit_of_work_by_forgetting_the_decisions_that_wait() {
+        User user = app.given(Fixtures.anyUser());
+        AdminStores stores = new InMemoryAdminStores(app.store);
+        RecordsOfPeople people = new RecordsOfPeople(
+                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
+        Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
+        Optional<UUID> ofAnother = call(429, "quota-exceeded", () -> send(OtpPurpose.SIGN_IN, STRANGER));
+        List<Decision> written = app.unitOfWork.execute(() -> {
+            people.erase(user.id(), List.of());
+            return stores.decisions().find(DecisionSearch.ALL, Optional.empty(), 10);
+        });
+        assertThat(written).as("written within the erasure").isEmpty();
+        assertThat(find(DecisionSearch.ALL)).extracting(Decision::id).containsExactly(ofAnother.orElseThrow());
     }
 
     private static <T> T result(Administered<T> outcome) {

@@ -64,4 +64,18 @@ class DecisionBufferTest {
         buffer.add(decision(31, "192.0.2.1", Outcome.REFUSED));
         assertThat(numbers(buffer.take(20))).containsExactly(31L);
     }
+
+    @Test
+    void removes_what_is_forgotten_and_counts_none_of_it() {
+        DecisionBuffer buffer = new DecisionBuffer(4);
+        for (int number = 0; number < 4; number++) {
+            buffer.add(decision(number, "192.0.2." + number / 2, Outcome.REFUSED));
+        }
+        buffer.remove(decision -> decision.id().getLeastSignificantBits() != 3);
+        for (int number = 4; number < 7; number++) {
+            buffer.add(decision(number, "192.0.2.0", Outcome.REFUSED));
+        }
+        assertThat(buffer.leftOut()).isZero();
+        assertThat(numbers(buffer.take(10))).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
+    }
 }
