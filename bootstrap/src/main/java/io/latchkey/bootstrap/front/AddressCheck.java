@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.front;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -23,12 +24,16 @@ public final class AddressCheck implements ServletContextListener {
     @Inject
     private RequestDecisions decisions;
 
+    @Inject
+    private ClientOriginResolver clients;
+
     private Runnable end = () -> {};
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            end = AddressHandler.install(event.getServletContext().getContextPath(), settings.publicUrl(), decisions);
+            end = AddressHandler.install(
+                    event.getServletContext().getContextPath(), settings.publicUrl(), decisions, clients);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException another) {
             LOG.log(Level.DEBUG, "The server refuses malformed addresses itself", another);
         }

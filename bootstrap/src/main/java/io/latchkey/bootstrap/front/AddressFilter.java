@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.front;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
@@ -25,13 +26,17 @@ public final class AddressFilter implements Filter {
     @Inject
     private RequestDecisions decisions;
 
+    @Inject
+    private ClientOriginResolver clients;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call
                 && response instanceof HttpServletResponse answer
                 && !isReadable(call)) {
-            Problem refused = decisions.explain(UnreadableRequestFilter.malformedAddress(), AddressCheck.DOOR);
+            Problem refused = decisions.explain(
+                    UnreadableRequestFilter.malformedAddress(), AddressCheck.DOOR, clients.networkOf(call));
             ServletProblems.write(refused.under(settings.publicUrl()), answer);
         } else {
             chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.front;
 
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.json.Address;
 import io.latchkey.adapters.rest.json.Json;
@@ -24,13 +25,20 @@ final class AddressHandler extends FrontHandler {
 
     private final Problem problem;
     private final RequestDecisions decisions;
+    private final ClientOriginResolver clients;
     private final String contextPath;
     private volatile boolean isOver;
 
-    AddressHandler(HttpHandler next, String contextPath, String publicUrl, RequestDecisions decisions) {
+    AddressHandler(
+            HttpHandler next,
+            String contextPath,
+            String publicUrl,
+            RequestDecisions decisions,
+            ClientOriginResolver clients) {
         super(next);
         this.problem = UnreadableRequestFilter.malformedAddress().under(publicUrl);
         this.decisions = decisions;
+        this.clients = clients;
         this.contextPath = contextPath;
     }
 
@@ -40,14 +48,17 @@ final class AddressHandler extends FrontHandler {
      * @param contextPath path of the application; the paths of others are left to the server
      * @param publicUrl URL at which clients reach the service, without a slash at the end
      * @param decisions name the decision behind each refusal
+     * @param clients tell where a request comes from
      * @return takes the handlers out again
      * @throws ReflectiveOperationException when the server is another one
      */
-    static Runnable install(String contextPath, String publicUrl, RequestDecisions decisions)
+    static Runnable install(
+            String contextPath, String publicUrl, RequestDecisions decisions, ClientOriginResolver clients)
             throws ReflectiveOperationException {
         List<Runnable> ends = new ArrayList<>();
         for (HttpServerFilter filter : Listeners.filters()) {
-            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl, decisions);
+            AddressHandler handler =
+                    new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl, decisions, clients);
             filter.setHttpHandler(handler);
             ends.add(() -> handler.leave(filter));
         }
@@ -67,9 +78,15 @@ final class AddressHandler extends FrontHandler {
             return false;
         }
         LOG.log(Level.INFO, "a request with a malformed address was refused");
-        Problem refused = decisions.explain(problem, AddressCheck.DOOR);
+        Problem refused = decisions.explain(problem, AddressCheck.DOOR, network(request));
         write(response, refused.status(), Problem.CONTENT_TYPE, refused.headers(), Json.write(refused.toMembers()));
         return true;
+    }
+
+    private String network(Request request) {
+        List<String> proxies = new ArrayList<>();
+        request.getRequest().getHeaders().values(clients.header().fieldName()).forEach(proxies::add);
+        return clients.resolve(request.getRemoteAddr(), proxies, null).network();
     }
 
     private boolean isReadable(Request request) {

@@ -3,10 +3,13 @@ package io.latchkey.bootstrap.front;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -52,6 +55,7 @@ class AddressHandlerTest {
 
         @Override
         public Optional<UUID> answer(Told told) {
+            assertThat(told.network()).as("the client's network").isEqualTo("127.0.0.1");
             return Optional.of(ID);
         }
     }
@@ -61,7 +65,11 @@ class AddressHandlerTest {
         server.addListener(listener);
         server.getServerConfiguration()
                 .addHttpHandler(new AddressHandler(
-                        new Application(), "/latchkey", "https://id.example.org", new OneDecision()));
+                        new Application(),
+                        "/latchkey",
+                        "https://id.example.org",
+                        new OneDecision(),
+                        new ClientOriginResolver(List.of("127.0.0.0/8"), ProxyHeader.X_FORWARDED_FOR)));
         server.start();
     }
 

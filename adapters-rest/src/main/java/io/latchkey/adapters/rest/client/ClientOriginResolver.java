@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.client;
 
 import inet.ipaddr.IPAddress;
 import io.latchkey.application.shared.ClientOrigin;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,12 @@ public final class ClientOriginResolver {
     public ClientOrigin resolve(String peer, List<String> fieldLines, @Nullable String userAgent) {
         Place place = place(new Way(peer, fieldLines));
         return new ClientOrigin(place.address(), place.network(), clean(userAgent));
+    }
+
+    /** Returns the network of the client of a servlet request that no resource runs for. */
+    public String networkOf(HttpServletRequest request) {
+        return resolve(request.getRemoteAddr(), Collections.list(request.getHeaders(header.fieldName())), null)
+                .network();
     }
 
     /** How a request came: from which peer, with which lines of proxies. */

@@ -40,8 +40,8 @@ public interface RequestDecisions {
             String door,
             String network,
             Optional<UUID> caller) {
-        /** A refusal where no route was found and no client is known. */
-        static Told of(Problem problem, String door) {
+        /** A refusal where no route was found. */
+        static Told of(Problem problem, String door, String network) {
             return new Told(
                     problem.status(),
                     problem.name(),
@@ -49,14 +49,18 @@ public interface RequestDecisions {
                     problem.reason(),
                     "",
                     door,
-                    "",
+                    network,
                     Optional.empty());
         }
     }
 
-    /** The problem with the id of the decision behind it, in its body and in its header fields. */
-    default Problem explain(Problem problem, String door) {
-        return answer(Told.of(problem, door))
+    /**
+     * The problem with the id of the decision behind it, in its body and in its header fields.
+     *
+     * @param network the client's network
+     */
+    default Problem explain(Problem problem, String door, String network) {
+        return answer(Told.of(problem, door, network))
                 .map(id -> problem.decided(id.toString()))
                 .orElse(problem);
     }

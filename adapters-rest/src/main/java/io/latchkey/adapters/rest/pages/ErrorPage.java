@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
@@ -23,6 +24,9 @@ public final class ErrorPage extends HttpServlet {
     @Inject
     private transient RequestDecisions decisions;
 
+    @Inject
+    private transient ClientOriginResolver clients;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // The attribute is absent when a client requests this page itself.
@@ -30,7 +34,7 @@ public final class ErrorPage extends HttpServlet {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        Problem refused = decisions.explain(WebApplicationMapper.forStatus(status), DOOR);
+        Problem refused = decisions.explain(WebApplicationMapper.forStatus(status), DOOR, clients.networkOf(request));
         ServletProblems.write(refused.at(path, settings.publicUrl()), response);
     }
 }

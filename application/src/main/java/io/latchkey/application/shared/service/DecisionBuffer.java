@@ -5,8 +5,8 @@ import io.latchkey.application.shared.Decision.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  */
 final class DecisionBuffer {
     private final int most;
-    private final Map<String, Deque<Decision>> byNetwork = new HashMap<>();
+    /** Decisions by {@link #network}; the network whose turn it is comes first. */
+    private final Map<String, Deque<Decision>> byNetwork = new LinkedHashMap<>();
     /** Networks by the number of their decisions. */
     private final NavigableMap<Integer, Set<String>> bySize = new TreeMap<>();
 
@@ -37,10 +38,16 @@ final class DecisionBuffer {
         if (size >= most) {
             leaveOut(bySize.lastEntry().getValue().iterator().next());
         }
-        String network = decision.call().network();
+        String network = network(decision);
         Deque<Decision> waiting = byNetwork.computeIfAbsent(network, unused -> new ArrayDeque<>());
         waiting.addLast(decision);
         resized(network, waiting.size() - 1, waiting.size());
+    }
+
+    /** Where a decision comes from: a network or, where no client is known, a door. No network is written like a door. */
+    private static String network(Decision decision) {
+        Decision.Call call = decision.call();
+        return call.network().isEmpty() ? "door " + call.door() : call.network();
     }
 
     private void leaveOut(String network) {
@@ -79,22 +86,21 @@ final class DecisionBuffer {
         }
     }
 
-    /** Takes decisions out, at most so many; those of one network are in their order. */
+    /**
+     * Takes decisions out, at most so many: one of each network in turn, so that those of one do not wait for those of another. Those of
+     * one network are in their order.
+     */
     synchronized List<Decision> take(int atMost) {
         List<Decision> taken = new ArrayList<>();
-        List<String> networks = List.copyOf(byNetwork.keySet());
-        for (String network : networks) {
-            Deque<Decision> waiting = byNetwork.getOrDefault(network, new ArrayDeque<>());
-            int before = waiting.size();
-            while (taken.size() < atMost && !waiting.isEmpty()) {
-                taken.add(waiting.removeFirst());
-            }
-            resized(network, before, waiting.size());
-            if (waiting.isEmpty()) {
-                byNetwork.remove(network);
-            }
-            if (taken.size() == atMost) {
-                return taken;
+        while (taken.size() < atMost && !byNetwork.isEmpty()) {
+            Map.Entry<String, Deque<Decision>> next = byNetwork.entrySet().iterator().next();
+            String network = next.getKey();
+            Deque<Decision> waiting = next.getValue();
+            byNetwork.remove(network);
+            taken.add(waiting.removeFirst());
+            resized(network, waiting.size() + 1, waiting.size());
+            if (!waiting.isEmpty()) {
+                byNetwork.put(network, waiting);
             }
         }
         return taken;

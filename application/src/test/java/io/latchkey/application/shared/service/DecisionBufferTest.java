@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class DecisionBufferTest {
     private static Decision decision(int number, String network, Outcome outcome) {
+        return decision(number, "native", network, outcome);
+    }
+
+    private static Decision decision(int number, String door, String network, Outcome outcome) {
         return new Decision(
                 new UUID(0, number),
                 Instant.EPOCH,
-                new Decision.Call("", "", "native", network),
+                new Decision.Call("", "", door, network),
                 new Decision.Answer(outcome, 429, "", "a-rule"),
                 new Decision.Whom(Optional.empty(), Optional.empty(), Optional.empty()),
                 List.of(Finding.refused("a-rule")));
@@ -77,5 +81,28 @@ class DecisionBufferTest {
         }
         assertThat(buffer.leftOut()).isZero();
         assertThat(numbers(buffer.take(10))).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void takes_from_each_network_in_turn_and_goes_on_where_it_ended() {
+        DecisionBuffer buffer = new DecisionBuffer(100);
+        for (int number = 1; number <= 50; number++) {
+            buffer.add(decision(number, "192.0.2.1", Outcome.REFUSED));
+        }
+        for (int number = 51; number <= 54; number++) {
+            buffer.add(decision(number, "192.0.2." + number, Outcome.REFUSED));
+        }
+        assertThat(numbers(buffer.take(3))).containsExactly(1L, 51L, 52L);
+        assertThat(numbers(buffer.take(4))).containsExactly(53L, 54L, 2L, 3L);
+    }
+
+    @Test
+    void parts_what_has_no_client_by_its_door() {
+        DecisionBuffer buffer = new DecisionBuffer(5);
+        buffer.add(decision(1, "dispatcher", "", Outcome.REFUSED));
+        for (int number = 2; number <= 30; number++) {
+            buffer.add(decision(number, "server", "", Outcome.REFUSED));
+        }
+        assertThat(numbers(buffer.take(2))).containsExactly(1L, 27L);
     }
 }
