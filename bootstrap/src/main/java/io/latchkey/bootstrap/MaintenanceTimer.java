@@ -109,6 +109,6 @@ final class MaintenanceTimer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         guarded(useCases.settleLimits).run();
-        guarded(useCases.keepDecisions).run();
+        useCases.admin.keepDecisions.close();
     }
 }

@@ -5,10 +5,11 @@ import io.latchkey.application.shared.Decision;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.DecisionDesk;
+import io.latchkey.application.shared.service.DecisionDesk.Kind;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +21,22 @@ public final class DecisionKeeper {
 
     private static final int MOST_AT_ONCE = 250;
 
-    /** What one node keeps in a minute. A flood beyond it waits, and is left out when too much waits. */
-    private static final int MOST_PER_MINUTE = 6_000;
-
     /** How often a decision is tried alone before it is left out. */
     private static final int MOST_TRIES = 3;
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final DecisionDesk desk;
     private final DecisionLog log;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
-    private Instant minute = Instant.EPOCH;
-    private int keptInMinute;
+    /**
+     * What a node keeps of each kind: a burst, and so many a minute for ever. The second bounds the table: see the arithmetic in
+     * {@code docs/production.md}.
+     */
+    private final Map<Kind, KeepingBudget> budgets = new EnumMap<>(Map.of(
+            Kind.DONE, new KeepingBudget(6_000, 6_000),
+            Kind.REFUSED, new KeepingBudget(6_000, 80),
+            Kind.UNRULED, new KeepingBudget(3_000, 20)));
+
     /** How often the decisions that wait were refused alone, by id. */
     private final Map<UUID, Integer> failures = new HashMap<>();
 
@@ -44,25 +47,29 @@ public final class DecisionKeeper {
         this.clock = clock;
     }
 
-    /** Keeps what waits, as far as the minute has room. Answers how many decisions were kept. */
+    /** Keeps what waits, as far as the budgets have room. Answers how many decisions were kept. */
     public synchronized int keep() {
-        Instant now = clock.instant();
-        if (now.isBefore(minute) || !now.isBefore(minute.plus(MINUTE))) {
-            minute = now;
-            keptInMinute = 0;
+        int kept = 0;
+        for (Map.Entry<Kind, KeepingBudget> budget : budgets.entrySet()) {
+            int room = budget.getValue().room(clock.instant());
+            kept += keep(budget.getKey(), budget.getValue(), room);
         }
-        int kept = keep(MOST_PER_MINUTE - keptInMinute);
-        keptInMinute += kept;
         return kept;
     }
 
-    /** Keeps all that waits, as far as the store takes it. What it does not take waits on; the log says why. */
+    /** As {@link #keep()}, for readers, who go on where the store does not take it. What it does not take waits on; the log says why. */
     public synchronized void keepAll() {
         try {
-            int unused = keep(Integer.MAX_VALUE);
+            int unused = keep();
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Decisions could not be kept yet", failed);
         }
+    }
+
+    /** Keeps what waits as {@link #keepAll()} does, and counts the rest as left out. For the stop. */
+    public synchronized void close() {
+        keepAll();
+        desk.leaveOutTheRest();
     }
 
     /**
@@ -75,14 +82,19 @@ public final class DecisionKeeper {
         return unitOfWork.execute(() -> log.purge(before, most));
     }
 
-    private int keep(int most) {
+    private int keep(Kind kind, KeepingBudget budget, int most) {
         int kept = 0;
-        List<Decision> some = desk.take(Math.min(MOST_AT_ONCE, most));
-        while (!some.isEmpty()) {
-            kept += insert(some);
-            some = kept < most && some.size() == MOST_AT_ONCE
-                    ? desk.take(Math.min(MOST_AT_ONCE, most - kept))
-                    : List.of();
+        int taken = 0;
+        while (taken < most) {
+            int wanted = Math.min(MOST_AT_ONCE, most - taken);
+            List<Decision> some = desk.take(kind, wanted);
+            int more = some.isEmpty() ? 0 : insert(some);
+            budget.spend(more);
+            kept += more;
+            taken += some.size();
+            if (some.size() < wanted) {
+                return kept;
+            }
         }
         return kept;
     }
@@ -125,7 +137,7 @@ public final class DecisionKeeper {
             return;
         }
         failures.remove(decision.id());
-        desk.leaveOut(1);
+        desk.leaveOut(decision);
         LOG.log(Level.WARNING, "A decision was left out, because the store does not take it", why);
     }
 

@@ -12,9 +12,13 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.shared.Contact;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,22 @@ import org.jspecify.annotations.Nullable;
  * lock and each message that was promised. Decisions wait in memory until they are kept.
  */
 public final class DecisionDesk implements Decisions {
-    /** Decisions of about four busy minutes of a node, or of a second of a flood. */
-    private static final int MOST_WAITING = 5_000;
+    /** What decisions are about, as far as it bounds how many are kept. */
+    public enum Kind {
+        /** A message was promised, or something was locked. As many as there are messages. */
+        DONE(5_000),
+        /** A rule refused. */
+        REFUSED(5_000),
+        /** A refusal that asked no rule, such as a path that is none. Anybody makes as many as they like, and they tell least. */
+        UNRULED(3_000);
+
+        private final int mostWaiting;
+
+        /** @param mostWaiting the most decisions that wait in memory */
+        Kind(int mostWaiting) {
+            this.mostWaiting = mostWaiting;
+        }
+    }
 
     private static final String ADMITTED = "admitted";
     /** The check of codes, as {@link HeardTrail} names it, and the problem that tells callers no more than that it refused. */
@@ -38,7 +56,7 @@ public final class DecisionDesk implements Decisions {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable OpenDecision> open = new ThreadLocal<>();
 
-    private final DecisionBuffer waiting = new DecisionBuffer(MOST_WAITING);
+    private final Map<Kind, DecisionBuffer> waiting = new EnumMap<>(Kind.class);
     private final AuditSubjects subjects;
     private final IdGenerator ids;
     private final Clock clock;
@@ -47,6 +65,9 @@ public final class DecisionDesk implements Decisions {
         this.subjects = new AuditSubjects(digester);
         this.ids = ids;
         this.clock = clock;
+        for (Kind kind : Kind.values()) {
+            waiting.put(kind, new DecisionBuffer(kind.mostWaiting));
+        }
     }
 
     /**
@@ -175,8 +196,23 @@ public final class DecisionDesk implements Decisions {
 
     private UUID keep(Decision.Call asked, Decision.Answer answer, Decision.Whom whom, List<Finding> findings) {
         UUID id = ids.next();
-        waiting.add(new Decision(id, clock.instant(), asked, answer, whom, findings));
+        Decision decision = new Decision(id, clock.instant(), asked, answer, whom, findings);
+        waiting(kind(decision)).add(decision);
         return id;
+    }
+
+    private DecisionBuffer waiting(Kind kind) {
+        return Objects.requireNonNull(waiting.get(kind), "each kind has a buffer");
+    }
+
+    /** Where no rule was asked, the only finding is named like the problem. */
+    private static Kind kind(Decision decision) {
+        if (decision.answer().outcome() != Outcome.REFUSED) {
+            return Kind.DONE;
+        }
+        boolean isUnruled = decision.findings().size() == 1
+                && decision.findings().get(0).rule().equals(decision.answer().problem());
+        return isUnruled ? Kind.UNRULED : Kind.REFUSED;
     }
 
     /** What locked something, else what refused, else the problem itself, else what withheld the message. */
@@ -261,31 +297,38 @@ public final class DecisionDesk implements Decisions {
         return call == null ? List.of() : call.findings();
     }
 
-    /** Takes decisions that wait, at most so many. */
-    public List<Decision> take(int most) {
-        return waiting.take(most);
+    /** Forgets the decisions that wait about an account, and those about its contacts and logins that name no account. */
+    public void forget(UUID user, Collection<UUID> persons) {
+        Predicate<Decision> isAboutThem = decision -> decision.whom().user().map(user::equals).orElseGet(() -> decision.whom()
+                .subject()
+                .filter(persons::contains)
+                .isPresent());
+        waiting.values().forEach(buffer -> buffer.remove(isAboutThem));
+    }
+
+    /** Takes decisions of a kind that wait, at most so many. */
+    public List<Decision> take(Kind kind, int most) {
+        return waiting(kind).take(most);
     }
 
     /** Puts decisions back that could not be kept. */
     public void putBack(List<Decision> decisions) {
-        decisions.forEach(waiting::add);
+        decisions.forEach(decision -> waiting(kind(decision)).add(decision));
     }
 
-    /** Forgets the decisions that wait about an account, and those about its contacts and logins that name no account. */
-    public void forget(UUID user, Collection<UUID> persons) {
-        waiting.remove(decision -> decision.whom().user().map(user::equals).orElseGet(() -> decision.whom()
-                .subject()
-                .filter(persons::contains)
-                .isPresent()));
+    /** Leaves out all that waits, at the stop. */
+    public void leaveOutTheRest() {
+        waiting.values()
+                .forEach(buffer -> buffer.leaveOut(buffer.take(Integer.MAX_VALUE).size()));
     }
 
-    /** Counts decisions that are left out for another reason than that too many wait. */
-    public void leaveOut(int decisions) {
-        waiting.leaveOut(decisions);
+    /** Counts a decision that is left out for another reason than that too many wait. */
+    public void leaveOut(Decision decision) {
+        waiting(kind(decision)).leaveOut(1);
     }
 
     /** How many decisions were left out since the start. */
     public long leftOut() {
-        return waiting.leftOut();
+        return waiting.values().stream().mapToLong(DecisionBuffer::leftOut).sum();
     }
 }

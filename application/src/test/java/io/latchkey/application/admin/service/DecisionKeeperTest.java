@@ -7,10 +7,12 @@ import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.shared.Decision;
+import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,7 @@ class DecisionKeeperTest {
         }
         assertThat(log.kept).extracting(Decision::id).containsExactlyInAnyOrder(first, last);
         assertThat(desk.leftOut()).isEqualTo(1);
-        assertThat(desk.take(10)).isEmpty();
+        assertThat(desk.take(DecisionDesk.Kind.UNRULED, 10)).isEmpty();
     }
 
     @Test
@@ -97,5 +99,54 @@ class DecisionKeeperTest {
         assertThat(keeper.keep()).isEqualTo(1);
         assertThat(log.find(id)).isPresent();
         assertThat(desk.leftOut()).isZero();
+    }
+
+    private void refuseByRule(String network) {
+        desk.begin();
+        desk.saw(Finding.refused("a-rule"));
+        Optional<UUID> unused = desk.answer(
+                new DecisionDesk.Answered(429, "quota-exceeded", Optional.empty(), Optional.empty()),
+                new Decision.Call("a deed", "POST /somewhere", "native", network),
+                Optional.empty());
+        desk.end();
+    }
+
+    /** The figures of docs/production.md. */
+    @Test
+    void keeps_a_burst_of_refusals_and_then_few_a_minute_however_many_come() {
+        int again = 0;
+        for (int minute = 0; minute < 60; minute++) {
+            for (int number = 0; number < 600; number++) {
+                refuse("192.0.2.1");
+                refuseByRule("192.0.2.1");
+            }
+            keeper.keepAll();
+            again += keeper.keep();
+            app.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(again).as("kept after all that had room").isZero();
+        assertThat(log.kept.size()).isBetween(9_000, 9_000 + 60 * 100);
+        int flooded = log.kept.size();
+        for (int number = 0; number < 5_000; number++) {
+            refuse("2001:db8:0:" + Integer.toHexString(number) + "::/64");
+        }
+        refuseByRule("198.51.100.7");
+        assertThat(keeper.keep()).isEqualTo(100);
+        assertThat(log.kept.subList(flooded, flooded + 100))
+                .as("what happened elsewhere")
+                .anyMatch(decision -> decision.call().network().equals("198.51.100.7"));
+    }
+
+    @Test
+    void keeps_what_waits_at_the_stop_and_counts_what_is_left() {
+        UUID kept = refuse("192.0.2.1");
+        keeper.close();
+        assertThat(log.find(kept)).isPresent();
+        assertThat(desk.leftOut()).isZero();
+        UUID lost = refuse("192.0.2.1");
+        log.isUnreachable = true;
+        keeper.close();
+        assertThat(desk.leftOut()).isEqualTo(1);
+        assertThat(log.find(lost)).isEmpty();
     }
 }
