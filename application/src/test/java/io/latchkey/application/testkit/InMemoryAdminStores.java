@@ -273,8 +273,11 @@ public final class InMemoryAdminStores implements AdminStores {
     }
 
     private final class Personal implements PersonalData {
-        private static boolean isAbout(Decision decision, UserId user) {
-            return decision.whom().user().filter(user.value()::equals).isPresent();
+        private static boolean isAbout(Decision decision, UserId user, Collection<UUID> subjects) {
+            return decision.whom().user().map(user.value()::equals).orElseGet(() -> decision.whom()
+                    .subject()
+                    .filter(subjects::contains)
+                    .isPresent());
         }
 
         @Override
@@ -290,26 +293,14 @@ public final class InMemoryAdminStores implements AdminStores {
                             .toList(),
                     "decisions",
                     store.decisions.read().values().stream()
-                            .filter(decision -> isAbout(decision, user)
-                                    || decision.whom().user().isEmpty()
-                                            && decision.whom()
-                                                    .subject()
-                                                    .filter(subjects::contains)
-                                                    .isPresent())
+                            .filter(decision -> isAbout(decision, user, subjects))
                             .map(decision -> Map.<String, Object>of("id", decision.id()))
                             .toList()));
         }
 
         @Override
         public void erase(UserId user, Collection<UUID> subjects) {
-            store.decisions
-                    .write()
-                    .values()
-                    .removeIf(decision -> isAbout(decision, user)
-                            || decision.whom()
-                                    .subject()
-                                    .filter(subjects::contains)
-                                    .isPresent());
+            store.decisions.write().values().removeIf(decision -> isAbout(decision, user, subjects));
             store.attempts
                     .write()
                     .values()

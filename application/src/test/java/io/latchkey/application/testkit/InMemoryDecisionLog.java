@@ -30,15 +30,19 @@ final class InMemoryDecisionLog implements DecisionLog {
     }
 
     private Decision withoutTheGone(Decision decision) {
-        Optional<UUID> user =
-                decision.whom().user().filter(id -> store.users.read().containsKey(new UserId(id)));
+        if (decision.whom()
+                .user()
+                .filter(id -> !store.users.read().containsKey(new UserId(id)))
+                .isEmpty()) {
+            return decision;
+        }
         return new Decision(
                 decision.id(),
                 decision.at(),
                 decision.call(),
                 decision.answer(),
                 new Decision.Whom(
-                        user, decision.whom().subject(), decision.whom().message()),
+                        Optional.empty(), Optional.empty(), decision.whom().message()),
                 decision.findings());
     }
 

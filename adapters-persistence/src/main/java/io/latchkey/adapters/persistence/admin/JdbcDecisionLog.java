@@ -68,6 +68,7 @@ final class JdbcDecisionLog implements DecisionLog {
             Decision.Call call = decision.call();
             Decision.Answer answer = decision.answer();
             Decision.Whom whom = decision.whom();
+            boolean isGone = whom.user().filter(user -> !accounts.contains(user)).isPresent();
             rows.add(new @Nullable Object[] {
                 decision.id(),
                 decision.at(),
@@ -79,8 +80,8 @@ final class JdbcDecisionLog implements DecisionLog {
                 answer.status(),
                 cut(answer.problem(), LONGEST_NAME),
                 cut(answer.winner(), LONGEST_NAME),
-                whom.user().filter(accounts::contains).orElse(null),
-                whom.subject().orElse(null),
+                isGone ? null : whom.user().orElse(null),
+                isGone ? null : whom.subject().orElse(null),
                 whom.message().orElse(null),
                 FindingRows.write(decision.findings())
             });
@@ -95,7 +96,7 @@ final class JdbcDecisionLog implements DecisionLog {
         return ids("decision", decisions.stream().map(Decision::id));
     }
 
-    /** Those of the accounts that are still there. A decision must not outlive its account under the account's id. */
+    /** Those of the accounts that are still there. A decision must not outlive its account under the account's id or its contact. */
     private Set<UUID> accounts(List<Decision> decisions) {
         return ids("users", decisions.stream().flatMap(decision -> decision.whom().user().stream()));
     }

@@ -10,7 +10,10 @@ import java.util.UUID;
 
 /** The decisions that are kept. */
 public interface DecisionLog {
-    /** Keeps decisions. Those that are kept already stay as they are. Those about an account that is no more are kept without its id. */
+    /**
+     * Keeps decisions. Those that are kept already stay as they are. Those about an account that is no more are kept without its id and
+     * without the digest of its contact.
+     */
     void insert(List<Decision> decisions);
 
     Optional<Decision> find(UUID id);

@@ -388,9 +388,26 @@ public interface AdminStoresContract extends StoreContract {
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
                 .extracting(Decision::id)
                 .containsExactly(new UUID(7, 3));
-        keep(decision(4, NOW, Decision.Outcome.REFUSED, Optional.of(user.id().value()), Optional.empty()));
-        assertThat(one(new UUID(7, 4)))
-                .hasValueSatisfying(late -> assertThat(late.whom().user()).isEmpty());
+        keep(decision(4, NOW, Decision.Outcome.SENT, Optional.of(user.id().value()), subject));
+        assertThat(one(new UUID(7, 4))).hasValueSatisfying(late -> {
+            assertThat(late.whom().user()).isEmpty();
+            assertThat(late.whom().subject()).as("the digest of the contact").isEmpty();
+        });
+    }
+
+    @Test
+    default void leaves_the_decisions_of_others_when_a_person_is_erased_whose_contact_they_have_now() {
+        User user = given(user("ada", UserStatus.ACTIVE, NOW, "user"));
+        User heir = given(user("bob", UserStatus.ACTIVE, NOW, "user"));
+        UUID shared = new UUID(5, 5);
+        keep(
+                decision(1, NOW, Decision.Outcome.SENT, Optional.of(heir.id().value()), Optional.of(shared)),
+                decision(2, NOW, Decision.Outcome.SENT, Optional.of(user.id().value()), Optional.of(shared)),
+                decision(3, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.of(shared)));
+        inOne(() -> store().administration().personalData().erase(user.id(), List.of(shared)));
+        assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
+                .extracting(Decision::id)
+                .containsExactly(new UUID(7, 1));
     }
 
     @Test
