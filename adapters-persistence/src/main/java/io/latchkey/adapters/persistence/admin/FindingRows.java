@@ -9,6 +9,7 @@ import io.latchkey.application.shared.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,28 @@ final class FindingRows {
 
     private FindingRows() {}
 
-    /** Writes findings; of too many, the last ones, among which is the one that decided. */
-    static String write(List<Finding> findings) {
-        ArrayNode all = JSON.createArrayNode();
-        findings.forEach(finding -> all.add(node(finding)));
-        String text = text(all);
+    /**
+     * Writes findings. Of too many, those go first that let the call pass, oldest first, then others; that of the winner stays.
+     *
+     * @param winner the rule that decided
+     */
+    static String write(List<Finding> findings, String winner) {
+        List<Finding> left = new ArrayList<>(findings);
+        String text = text(left);
         while (text.length() > LONGEST) {
-            all.remove(0);
-            text = text(all);
+            left.remove(left.stream()
+                    .filter(finding -> !finding.rule().equals(winner))
+                    .min(Comparator.comparing(finding -> finding.verdict() != Finding.Verdict.PASSED))
+                    .orElseThrow(() -> new IllegalStateException("one finding fits")));
+            text = text(left);
         }
         return text;
+    }
+
+    private static String text(List<Finding> findings) {
+        ArrayNode all = JSON.createArrayNode();
+        findings.forEach(finding -> all.add(node(finding)));
+        return text(all);
     }
 
     private static ObjectNode node(Finding finding) {

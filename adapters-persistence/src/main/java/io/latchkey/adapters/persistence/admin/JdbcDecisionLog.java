@@ -83,7 +83,7 @@ final class JdbcDecisionLog implements DecisionLog {
                 isGone ? null : whom.user().orElse(null),
                 isGone ? null : whom.subject().orElse(null),
                 whom.message().orElse(null),
-                FindingRows.write(decision.findings())
+                FindingRows.write(decision.findings(), answer.winner())
             });
         }
         if (!rows.isEmpty()) {

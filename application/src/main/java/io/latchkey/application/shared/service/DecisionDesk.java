@@ -191,7 +191,16 @@ public final class DecisionDesk implements Decisions {
                 asked,
                 new Decision.Answer(Outcome.SENT, answered.status(), "", ADMITTED),
                 new Decision.Whom(user, Optional.of(contact), Optional.of(message)),
-                call.findings().isEmpty() ? List.of(Finding.passed(ADMITTED)) : call.findings());
+                admitted(call));
+    }
+
+    /** What the rules saw that a message passed. What refused or locked something else in the same call is told by its own decision. */
+    private static List<Finding> admitted(OpenDecision call) {
+        List<Finding> passed = call.findings();
+        passed.removeIf(finding -> finding.verdict() != Verdict.PASSED && finding.verdict() != Verdict.HELD);
+        passed.removeIf(finding -> finding.rule().equals(ADMITTED));
+        passed.add(Finding.passed(ADMITTED));
+        return passed;
     }
 
     private UUID keep(Decision.Call asked, Decision.Answer answer, Decision.Whom whom, List<Finding> findings) {

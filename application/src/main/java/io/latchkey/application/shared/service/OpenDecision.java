@@ -3,10 +3,12 @@ package io.latchkey.application.shared.service;
 import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.Finding.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +66,28 @@ final class OpenDecision {
     void saw(Finding finding) {
         Finding before = findings.get(finding.rule());
         boolean isWeaker = before != null && before.verdict() != Verdict.PASSED && finding.verdict() == Verdict.PASSED;
-        if (!isWeaker && (before != null || findings.size() < MOST_FINDINGS)) {
-            findings.remove(finding.rule());
-            findings.put(finding.rule(), finding);
+        if (isWeaker) {
+            return;
         }
+        findings.remove(finding.rule());
+        findings.put(finding.rule(), finding);
+        if (findings.size() > MOST_FINDINGS) {
+            dropOne();
+        }
+    }
+
+    /** Drops the first rule that let the call pass; where none did, the last one that did not say first what it says. */
+    private void dropOne() {
+        Set<Verdict> said = EnumSet.noneOf(Verdict.class);
+        Optional<String> least = find(Verdict.PASSED).map(Finding::rule);
+        if (least.isEmpty()) {
+            for (Finding finding : findings.values()) {
+                if (!said.add(finding.verdict())) {
+                    least = Optional.of(finding.rule());
+                }
+            }
+        }
+        least.ifPresent(findings::remove);
     }
 
     void promised(UUID message, UUID contact) {

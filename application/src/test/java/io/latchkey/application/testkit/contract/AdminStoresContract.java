@@ -411,6 +411,21 @@ public interface AdminStoresContract extends StoreContract {
     }
 
     @Test
+    default void keeps_the_finding_that_decided_where_there_are_too_many_for_a_row() {
+        List<Finding> findings = new ArrayList<>();
+        String note = "\"".repeat(200);
+        findings.add(Finding.refused("a-limit").noting(note));
+        for (int number = 0; number < 29; number++) {
+            findings.add(Finding.passed("another-limit-" + number).noting(note));
+        }
+        Decision whole = decision(1, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.empty());
+        keep(new Decision(whole.id(), whole.at(), whole.call(), whole.answer(), whole.whom(), findings));
+        assertThat(one(whole.id()))
+                .hasValueSatisfying(
+                        kept -> assertThat(kept.findings()).contains(findings.get(0), findings.get(29)));
+    }
+
+    @Test
     default void deletes_the_oldest_decisions_in_portions() {
         for (int number = 1; number <= 5; number++) {
             keep(decision(
