@@ -58,7 +58,7 @@ final class AdminGate {
     /**
      * Does a deed if its actor may do it. It is recorded once it is committed.
      *
-     * @param about what the record tells of what the deed is about
+     * @param about what the record tells of what the deed is about; the work may add to it
      */
     <T> Administered<T> pass(
             Act act, AdminDeed deed, Map<AuditTrail.Detail, String> about, Supplier<Administered<T>> work) {

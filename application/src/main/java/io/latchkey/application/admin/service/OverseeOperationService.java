@@ -119,14 +119,14 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
 
     @Override
     public Administered<Decision> readDecision(Act act, UUID id) {
-        return gate.pass(
-                act,
-                AdminDeed.READ_DECISION,
-                Map.of(),
-                () -> decisions
-                        .find(id)
-                        .<Administered<Decision>>map(Administered.Done::new)
-                        .orElseGet(Administered.Missing::new));
+        Map<AuditTrail.Detail, String> about = new EnumMap<>(AuditTrail.Detail.class);
+        about.put(AuditTrail.Detail.DECISION, id.toString());
+        return gate.pass(act, AdminDeed.READ_DECISION, about, () -> {
+            Optional<Decision> found = decisions.find(id);
+            found.flatMap(decision -> decision.whom().user())
+                    .ifPresent(user -> about.put(AuditTrail.Detail.USER, user.toString()));
+            return found.<Administered<Decision>>map(Administered.Done::new).orElseGet(Administered.Missing::new);
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.latchkey.application.shared.service.DecisionDesk;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.InMemoryAdminStores;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
@@ -85,6 +86,9 @@ class DecisionsTest {
         Decision sent = all.get(1);
         assertThat(sent.whom().message()).contains(app.outbox().get(0).id().value());
         assertThat(sent.findings()).extracting(Finding::verdict).containsOnly(Verdict.PASSED);
+        assertThat(sent.findings())
+                .extracting(Finding::rule)
+                .contains(sent.answer().winner());
         assertThat(all.toString()).doesNotContain("stranger@example.org", "example.org");
     }
 
@@ -143,6 +147,39 @@ class DecisionsTest {
         });
         assertThat(written).as("written within the erasure").isEmpty();
         assertThat(find(DecisionSearch.ALL)).extracting(Decision::id).containsExactly(ofAnother.orElseThrow());
+    }
+
+    @Test
+    void records_which_decision_somebody_read_and_whom_it_is_about() {
+        User user = app.given(Fixtures.anyUser());
+        Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
+        Decision sent = find(DecisionSearch.ALL).get(0);
+        assertThat(read(sent.id())).isEqualTo(sent);
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> AdminDeed.READ_DECISION
+                        .wireName()
+                        .equals(entry.details().get("deed")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("decision", sent.id().toString())
+                        .containsEntry("user", user.id().toString()));
+    }
+
+    @Test
+    void keeps_the_rule_that_refuses_after_many_that_passed() {
+        Optional<UUID> id = call(429, "quota-exceeded", () -> {
+            for (int number = 0; number < 40; number++) {
+                app.useCases.decisions.saw(Finding.passed("rule-" + number));
+            }
+            app.useCases.decisions.saw(Finding.refused("the-last-rule"));
+            return true;
+        });
+        Decision refused = read(id.orElseThrow());
+        assertThat(refused.answer().winner()).isEqualTo("the-last-rule");
+        assertThat(refused.findings())
+                .hasSize(30)
+                .extracting(Finding::rule)
+                .contains("the-last-rule", "rule-39");
     }
 
     private static <T> T result(Administered<T> outcome) {
