@@ -290,6 +290,9 @@ public final class CodeVerifier {
             Claim claim,
             CodeFailures.Counter counter) {
         boolean matches = claim.matches(admitted) && !found.challenge().decoy();
+        if (matches) {
+            handed.learnRight();
+        }
         if (matches && !isSpent) {
             return new Check.Right(found.challenge(), found.user());
         }

@@ -19,20 +19,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses at codes that providers own. A guess is counted first, the provider is asked outside any unit of work, and its verdict is recorded;
  * then the deed runs again and finds the verdict.
  */
 public final class HandedGuesses {
-    /** A deed may be about a challenge by e-mail and one by phone. The last run finds all VERDICTS. */
+    /** A deed may be about a challenge by e-mail and one by phone. From this run on, nobody is asked. */
     private static final int MOST_RUNS = 4;
 
     /** The wait while the provider is still asked to start. */
     private static final Duration STARTING = Duration.ofSeconds(1);
 
-    /** What providers said of the guess of the deed that runs on this thread: the refusals, and nothing of a right one. */
-    private static final ThreadLocal<Map<OtpChallengeId, Optional<Check.Wrong>>> VERDICTS = new ThreadLocal<>();
+    /** What a deed finds that nobody decided. Its answer is not shown. */
+    private static final Check.Wrong UNDECIDED = new Check.Wrong(RefusalReason.EXPIRED, 0, Optional.empty());
+
+    /** What is known of the guess of the deed that runs on this thread. */
+    private static final ThreadLocal<Said> SAID = new ThreadLocal<>();
 
     private final OtpChallengeRepository challenges;
     private final CodeOwners owners;
@@ -58,41 +62,76 @@ public final class HandedGuesses {
 
     /**
      * Runs a deed that checks a guess. Where a provider owns the code, its unit of work is undone, the provider is asked, and the deed runs
-     * again.
+     * again. Without a verdict it runs again too, and finds the guess refused, so that what it counts at other codes is saved.
      *
      * @param deed opens its own units of work; called in none
-     * @throws CodeOwnerBusyException when the provider gave no verdict
+     * @throws CodeOwnerBusyException when the provider gave no verdict, and the deed took no other code for right; what it did is saved
      */
     public <R> R deciding(OtpCode guess, Supplier<R> deed) {
-        Map<OtpChallengeId, Optional<Check.Wrong>> told = new HashMap<>();
+        Said said = new Said();
         try {
-            for (int run = 1; run < MOST_RUNS; run++) {
+            for (int run = 1; run <= 2 * MOST_RUNS; run++) {
                 try {
-                    return deed.get();
+                    said.isRight = false;
+                    return said.answer(deed.get());
                 } catch (UndecidedGuessException undecided) {
-                    ask(undecided.challenge(), guess)
-                            .ifPresent(decision -> told.put(undecided.challenge(), decision.refusal()));
-                    VERDICTS.set(told);
+                    SAID.set(said);
+                    decide(undecided.challenge(), guess, said, run < MOST_RUNS);
                 }
             }
-            return deed.get();
-        } catch (UndecidedGuessException replacedAgainAndAgain) {
             throw new CodeOwnerBusyException(STARTING);
         } finally {
-            VERDICTS.remove();
+            SAID.remove();
         }
+    }
+
+    /** @param isAsked whether the provider is asked; one whose codes are replaced again and again is not */
+    private void decide(OtpChallengeId id, OtpCode guess, Said said, boolean isAsked) {
+        try {
+            if (!isAsked) {
+                throw new CodeOwnerBusyException(STARTING);
+            }
+            ask(id, guess).ifPresent(decision -> said.verdicts.put(id, decision.refusal()));
+        } catch (CodeOwnerBusyException busy) {
+            said.verdicts.put(id, Optional.of(UNDECIDED));
+            said.busy = busy;
+        }
+    }
+
+    /** What is known of the guess under way. */
+    private static final class Said {
+        /** The refusals by providers, and nothing of a right guess. */
+        private final Map<OtpChallengeId, Optional<Check.Wrong>> verdicts = new HashMap<>();
+
+        private @Nullable CodeOwnerBusyException busy;
+        /** Whether the last run of the deed took the guess for right. */
+        private boolean isRight;
+
+        /** The answer of a deed, unless it may be wrong because a provider gave no verdict. */
+        <R> R answer(R answer) {
+            if (busy != null && !isRight) {
+                throw busy;
+            }
+            return answer;
+        }
+    }
+
+    /** Learns that the deed under way takes its guess for right. */
+    void learnRight() {
+        Optional.ofNullable(SAID.get()).ifPresent(said -> said.isRight = true);
     }
 
     /** The refusal of the guess under way, where the provider was asked about it. */
     Optional<Check.Wrong> refusalOf(OtpChallenge challenge) {
-        return Optional.ofNullable(VERDICTS.get()).flatMap(told -> told.getOrDefault(challenge.id(), Optional.empty()));
+        return Optional.ofNullable(SAID.get())
+                .flatMap(said -> said.verdicts.getOrDefault(challenge.id(), Optional.empty()));
     }
 
     /** Whether the provider called the guess under way right, so that it was counted already. */
     boolean isProven(OtpChallenge challenge) {
-        Map<OtpChallengeId, Optional<Check.Wrong>> told = VERDICTS.get();
-        return told != null
-                && told.containsKey(challenge.id())
+        Said said = SAID.get();
+        return said != null
+                && said.verdicts.containsKey(challenge.id())
                 && refusalOf(challenge).isEmpty();
     }
 

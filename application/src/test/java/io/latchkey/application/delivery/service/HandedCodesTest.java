@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.service;
 
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
@@ -8,6 +9,8 @@ import static io.latchkey.application.testkit.ScriptedCodeOwner.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
+import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
@@ -46,7 +49,11 @@ import org.junit.jupiter.api.Test;
 /** Codes that a provider owns, from their start to their end. */
 class HandedCodesTest {
     private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:pay");
+    private static final OtpPurpose ENTRY = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final RouteStep MAIL = new RouteStep(
+            Channel.EMAIL, List.of(new ProviderChoice("mail", 1)), false, SenderProfile.NONE, PATIENCE);
 
     private final TestApplication.Settings settings = TestApplication.settings();
     private TestApplication app = TestApplication.start();
@@ -58,7 +65,9 @@ class HandedCodesTest {
 
     private void start(int digits, boolean cancelsFirst, RouteStep... steps) {
         app = settings.routes(new RoutingTable(
-                        List.of(new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(steps)))))
+                        List.of(
+                                new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(steps)),
+                                new RoutingRule(RouteCriteria.all(ContactKind.EMAIL), List.of(MAIL)))))
                 .start();
         owner = new ScriptedCodeOwner(app.store, digits, cancelsFirst);
         app.gateway.codeOwner("verify", owner);
@@ -279,6 +288,46 @@ class HandedCodesTest {
         assertThat(check(challenge, RIGHT)).isEqualTo(wrong(RefusalReason.EXPIRED, 2));
         resend(challenge);
         assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    private static EntryCommand entry() {
+        return new EntryCommand(ENTRY, EMAIL, PHONE, false, REQUESTER);
+    }
+
+    /** The challenges of the mail and of the SMS. */
+    private List<OtpChallenge> sendBoth() {
+        EntryCodes.Tried tried = (EntryCodes.Tried) app.enterByCode.sendCodes(entry(), Duration.ZERO);
+        app.deliver();
+        return Stream.of(tried.byEmail(), tried.bySms())
+                .map(sending -> ((CodeSending.Sent) sending).challenge().challenge())
+                .toList();
+    }
+
+    @Test
+    void counts_a_guess_at_the_code_of_the_mail_when_the_provider_of_the_other_code_is_down() {
+        start(step("verify"));
+        List<OtpChallenge> both = sendBoth();
+        for (int guess = 1; guess <= 3; guess++) {
+            owner.answer(OwnerAnswer.none(Duration.ofSeconds(7)));
+            assertThatThrownBy(() -> app.enterByCode.enter(entry(), Optional.of("Ada"), WRONG))
+                    .isInstanceOf(CodeOwnerBusyException.class);
+            assertThat(stored(both.get(0)).attemptsLeft()).isEqualTo(3 - guess);
+            assertThat(stored(both.get(1)).attemptsLeft()).isEqualTo(3);
+        }
+        owner.answer(OwnerAnswer.of(Verdict.NONE));
+        assertThatThrownBy(
+                        () -> app.enterByCode.enter(entry(), Optional.of("Ada"), app.gateway.codeTo(EMAIL)))
+                .isInstanceOf(CodeOwnerBusyException.class);
+    }
+
+    @Test
+    void counts_a_guess_at_the_code_of_the_mail_while_the_other_code_is_started() {
+        start(step("verify"));
+        app.gateway.answer("verify", new DeliveryOutcome.Unknown("lost answer"));
+        List<OtpChallenge> both = sendBoth();
+        assertThatThrownBy(() -> app.enterByCode.enter(entry(), Optional.of("Ada"), WRONG))
+                .isInstanceOf(CodeOwnerBusyException.class);
+        assertThat(stored(both.get(0)).attemptsLeft()).isEqualTo(2);
     }
 
     private void resend(OtpChallenge challenge) {
