@@ -246,7 +246,8 @@ public final class HandedGuesses {
             case USED_UP -> {
                 failures.tellIfShut(question.charge(), found.get());
                 challenges.update(now.useGuessesUp());
-                yield refusal(RefusalReason.LOCKED, now.useGuessesUp());
+                // Nothing is left after this guess, as after the last wrong one of ours.
+                yield refusal(RefusalReason.WRONG_CODE, now.useGuessesUp());
             }
             case OVER -> {
                 // Nothing was compared. The challenge keeps the count, so that the provider is not asked for ever.

@@ -234,11 +234,11 @@ class HandedCodesTest {
     }
 
     @Test
-    void refuses_as_used_up_what_the_provider_takes_no_more_guesses_at() {
+    void takes_a_guess_for_the_last_wrong_one_when_the_provider_takes_no_more() {
         start(step("verify"));
         OtpChallenge challenge = send();
         owner.answer(OwnerAnswer.of(Verdict.USED_UP));
-        assertThat(check(challenge, RIGHT)).isEqualTo(wrong(RefusalReason.LOCKED, 0));
+        assertThat(check(challenge, RIGHT)).isEqualTo(wrong(RefusalReason.WRONG_CODE, 0));
         assertThat(check(challenge, RIGHT)).isEqualTo(wrong(RefusalReason.LOCKED, 0));
         assertThat(owner.checked()).hasSize(1);
     }
