@@ -215,7 +215,10 @@ public final class HandedGuesses {
         Optional<OtpChallengeRepository.Locked> found = challenges.findForUpdate(id);
         Optional<HandedCode> code = challenges.findHanded(id).filter(question.code()::isSameAs);
         if (found.isEmpty() || code.isEmpty()) {
-            // Another verification took its place while the provider was asked.
+            // Another code took its place while the provider was asked. Where it is ours, the deed counts the guess at it.
+            found.map(OtpChallengeRepository.Locked::challenge)
+                    .filter(now -> now.generation() == question.challenge().generation())
+                    .ifPresentOrElse(now -> giveBack(now, question), () -> failures.giveBack(question.charge()));
             return Decision.refused(
                     new Check.Wrong(RefusalReason.EXPIRED, 0, found.map(OtpChallengeRepository.Locked::challenge)));
         }

@@ -425,6 +425,18 @@ class HandedCodesTest {
     }
 
     @Test
+    void counts_a_guess_once_whose_verification_was_replaced_by_a_code_of_its_own_meanwhile() {
+        start(step("verify"), step("own"));
+        OtpChallenge challenge = send();
+        owner.meanwhile(() -> {
+            app.clock.advance(PATIENCE);
+            app.deliver();
+        });
+        assertThat(check(challenge, WRONG)).isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
+        assertThat(owner.checked()).hasSize(1);
+    }
+
+    @Test
     void tells_the_provider_once_of_a_code_that_was_replaced() {
         start(step("verify"));
         OtpChallenge challenge = send();
