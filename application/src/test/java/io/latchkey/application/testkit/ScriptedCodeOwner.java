@@ -25,6 +25,7 @@ public final class ScriptedCodeOwner implements CodeOwner {
     private final List<String> canceled = new CopyOnWriteArrayList<>();
     private final Set<String> over = ConcurrentHashMap.newKeySet();
     private final Queue<OwnerAnswer> answers = new ConcurrentLinkedQueue<>();
+    private volatile boolean isBroken;
     private volatile Runnable meanwhile = () -> {};
 
     /**
@@ -47,6 +48,12 @@ public final class ScriptedCodeOwner implements CodeOwner {
     /** Sets work that runs during the next check. */
     public ScriptedCodeOwner meanwhile(Runnable happening) {
         meanwhile = happening;
+        return this;
+    }
+
+    /** Sets whether calls fail before they are made. */
+    public ScriptedCodeOwner broken(boolean broken) {
+        isBroken = broken;
         return this;
     }
 
@@ -77,6 +84,9 @@ public final class ScriptedCodeOwner implements CodeOwner {
         Runnable happening = meanwhile;
         meanwhile = () -> {};
         happening.run();
+        if (isBroken) {
+            throw new IllegalStateException("the secret cannot be read");
+        }
         OwnerAnswer told = answers.poll();
         if (told != null) {
             return told;
@@ -100,6 +110,10 @@ public final class ScriptedCodeOwner implements CodeOwner {
 
     @Override
     public Optional<String> silentUrl(String reference, SenderProfile profile) {
+        requireNoUnitOfWork();
+        if (isBroken) {
+            throw new IllegalStateException("the secret cannot be read");
+        }
         return digits == 0 ? Optional.of("https://provider.example/" + reference) : Optional.empty();
     }
 

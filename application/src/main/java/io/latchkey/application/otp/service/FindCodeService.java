@@ -6,6 +6,7 @@ import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -38,19 +39,26 @@ final class FindCodeService implements FindCodeUseCase {
 
     @Override
     public Optional<IssuedChallenge> find(OtpChallengeId id) {
-        return unitOfWork.read(() -> challenges.find(id).map(this::look));
+        return unitOfWork
+                .read(() -> challenges.find(id).map(stored -> new Found(look(stored), handed.silent(stored))))
+                .map(found -> found.issued()
+                        .opening(found.silent()
+                                .flatMap(code -> handed.silentUrl(
+                                        code, found.issued().challenge()))));
     }
+
+    /** @param silent set when the code may be one that the reader's device proves by itself */
+    private record Found(IssuedChallenge issued, Optional<HandedCode> silent) {}
 
     private IssuedChallenge look(OtpChallenge stored) {
         OtpChallenge challenge = maker.capWait(stored);
         Optional<CodeMessages.Newest> newest = messages.find(challenge.id());
-        IssuedChallenge issued = IssuedChallenge.of(
+        return IssuedChallenge.of(
                 challenge,
                 shown(challenge, newest.map(CodeMessages.Newest::state).orElse(DeliveryState.QUEUED)),
                 newest.flatMap(CodeMessages.Newest::chosen),
                 messages.offers(challenge.purpose(), challenge.contact()),
                 clock.instant());
-        return issued.opening(handed.silentUrl(challenge));
     }
 
     /**

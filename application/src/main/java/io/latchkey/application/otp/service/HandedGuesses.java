@@ -12,6 +12,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * then the deed runs again and finds the verdict.
  */
 public final class HandedGuesses {
+    private static final System.Logger LOG = System.getLogger(HandedGuesses.class.getName());
+
     /** A deed may be about a challenge by e-mail and one by phone. From this run on, nobody is asked. */
     private static final int MOST_RUNS = 4;
 
@@ -174,12 +177,22 @@ public final class HandedGuesses {
         Question question = counted.get();
         OwnerAnswer answer = question.challenge().decoy()
                 ? owners.pretend(question.code().provider())
-                : owners.check(question.code(), question.challenge(), guess);
+                : check(question, guess);
         Decision decision = unitOfWork.execute(() -> record(question, answer.verdict(), guess));
         if (!decision.isMade()) {
             throw new CodeOwnerBusyException(answer.retryAfter());
         }
         return Optional.of(decision);
+    }
+
+    /** The guess was counted and saved. So a call that could not be made has no verdict, and the guess is given back. */
+    private OwnerAnswer check(Question question, OtpCode guess) {
+        try {
+            return owners.check(question.code(), question.challenge(), guess);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A provider could not be asked about a code", failure);
+            return OwnerAnswer.of(OwnerAnswer.Verdict.NONE);
+        }
     }
 
     /** Counts a guess before anybody is asked. Empty when nobody is to be asked. */
@@ -271,13 +284,22 @@ public final class HandedGuesses {
         return Decision.refused(new Check.Wrong(reason, challenge.attemptsLeft(), Optional.of(challenge)));
     }
 
-    /** The address that the reader's device opens over mobile data, for a requester who may learn that the code exists. */
-    Optional<String> silentUrl(OtpChallenge challenge) {
+    /**
+     * The code whose address {@link #silentUrl} makes, for a requester who may learn that the code exists. Read in a unit of work.
+     */
+    Optional<HandedCode> silent(OtpChallenge challenge) {
         return challenge.handedTo() == null || challenge.decoy()
                 ? Optional.empty()
-                : challenges
-                        .findHanded(challenge.id())
-                        .filter(HandedCode::isOpen)
-                        .flatMap(code -> owners.silentUrl(code, challenge));
+                : challenges.findHanded(challenge.id()).filter(HandedCode::isOpen);
+    }
+
+    /** The address that the reader's device opens over mobile data; empty for codes that are typed, and when it cannot be made now. */
+    Optional<String> silentUrl(HandedCode code, OtpChallenge challenge) {
+        try {
+            return owners.silentUrl(code, challenge);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The address of a silent authentication could not be made", failure);
+            return Optional.empty();
+        }
     }
 }

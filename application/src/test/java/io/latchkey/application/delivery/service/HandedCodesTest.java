@@ -279,6 +279,25 @@ class HandedCodesTest {
     }
 
     @Test
+    void gives_a_guess_back_when_the_call_to_the_provider_cannot_be_made() {
+        start(step("verify"));
+        OtpChallenge challenge = send();
+        owner.broken(true);
+        assertThatThrownBy(() -> check(challenge, RIGHT)).isInstanceOf(CodeOwnerBusyException.class);
+        assertThat(stored(challenge).attemptsLeft()).isEqualTo(3);
+        owner.broken(false);
+        assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
+    void shows_a_challenge_whose_address_cannot_be_made() {
+        start(0, false, step("verify"), step("own"));
+        OtpChallenge challenge = send();
+        owner.broken(true);
+        assertThat(app.findCode.find(challenge.id()).orElseThrow().silentUrl()).isEmpty();
+    }
+
+    @Test
     void asks_for_another_code_where_the_answer_to_the_right_guess_was_lost() {
         start(step("verify"));
         OtpChallenge challenge = send();
