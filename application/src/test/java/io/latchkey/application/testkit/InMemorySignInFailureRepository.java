@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Failure counters in memory. An account's overall counter is kept under its id. */
 public final class InMemorySignInFailureRepository implements SignInFailureRepository {
     private final InMemoryStore store;
+    private volatile Consumer<Lane> beforeHold = held -> {};
 
     public InMemorySignInFailureRepository(InMemoryStore store) {
         this.store = store;
@@ -37,8 +39,16 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
         return counters(keys);
     }
 
+    /** Sets work that others commit before the next lane is held. */
+    public void beforeNextHold(Consumer<Lane> happening) {
+        beforeHold = happening;
+    }
+
     @Override
     public SignInFailures findForUpdate(Lane lane) {
+        Consumer<Lane> happening = beforeHold;
+        beforeHold = held -> {};
+        happening.accept(lane);
         store.failures.write();
         return find(store, lane);
     }

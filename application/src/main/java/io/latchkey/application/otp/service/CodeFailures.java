@@ -135,13 +135,16 @@ public final class CodeFailures {
             return true;
         }
 
-        /** Counts a guess before its verdict is known. */
-        Charge charge() {
+        /** Counts a guess before its verdict is known; empty when a simultaneous guess at another challenge took its place. */
+        Optional<Charge> charge() {
             Instant now = clock.instant();
             SignInFailures before = failures.findForUpdate(lane);
+            if (before.isShut(now)) {
+                return Optional.empty();
+            }
             SignInFailures after = policy.count(lane, before, now);
             failures.save(lane, after, now);
-            return new Charge(lane, before, after);
+            return Optional.of(new Charge(lane, before, after));
         }
 
         /** Begins anew after a right code. On a known device, the failures of strangers were not in a row with those after it. */

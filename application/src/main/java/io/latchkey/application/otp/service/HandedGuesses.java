@@ -216,8 +216,10 @@ public final class HandedGuesses {
                 .admit(clock.instant())
                 .fold(
                         admitted -> {
-                            challenges.update(admitted.next());
-                            return Optional.of(new Question(admitted.next(), unproven.get(), counter.charge()));
+                            Optional<CodeFailures.Charge> charge = counter.charge();
+                            // The deed finds the lane shut and says so.
+                            charge.ifPresent(charged -> challenges.update(admitted.next()));
+                            return charge.map(charged -> new Question(admitted.next(), unproven.get(), charged));
                         },
                         denied -> Optional.empty());
     }

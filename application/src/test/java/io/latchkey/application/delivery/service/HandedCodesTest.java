@@ -39,8 +39,10 @@ import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -187,6 +189,17 @@ class HandedCodesTest {
         app.clock.advance(Duration.ofHours(1));
         assertThat(check(send(), RIGHT)).isEqualTo(wrong(RefusalReason.LOCKED, 0));
         assertThat(owner.checked()).hasSize(asked);
+    }
+
+    @Test
+    void asks_nobody_when_simultaneous_guesses_at_other_challenges_used_the_counter_up() {
+        start(step("verify"));
+        OtpChallenge challenge = send();
+        app.failureRepository.beforeNextHold(lane -> app.failureRepository.save(
+                lane, new SignInFailures(User.MAX_CONSECUTIVE_FAILURES, Instant.EPOCH), app.clock.instant()));
+        assertThat(check(challenge, RIGHT)).isEqualTo(wrong(RefusalReason.LOCKED, 0));
+        assertThat(owner.checked()).isEmpty();
+        assertThat(stored(challenge).attemptsLeft()).isEqualTo(3);
     }
 
     @Test
