@@ -69,6 +69,9 @@ public interface Policies {
     /** Calls to one provider at once, above which other messages pass it over; 1 or more. */
     int mostCallsToOneProvider();
 
+    /** Whether providers may own codes for which a decoy may stand, although a caller may then learn whether a contact has an account. */
+    boolean handsConcealedCodesOver();
+
     /** Whether every sign-in by password is followed by a code. */
     boolean secondFactorRequired();
 

@@ -202,7 +202,11 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(
                         stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
                 sending,
-                new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
+                new DeliveryUseCases.Policies(
+                        policies.retry(),
+                        policies.health(),
+                        policies.mostCallsToOneProvider(),
+                        policies.handsConcealedCodesOver()));
         countFunnel = new Chore(
                 "funnel",
                 Duration.ofMinutes(1),

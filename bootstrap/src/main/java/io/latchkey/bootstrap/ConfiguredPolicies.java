@@ -169,6 +169,11 @@ final class ConfiguredPolicies implements Policies {
     }
 
     @Override
+    public boolean handsConcealedCodesOver() {
+        return settings.get(DeliveryKeys.HANDED_CONCEALED);
+    }
+
+    @Override
     public boolean secondFactorRequired() {
         return settings.get(SignInKeys.SECOND_FACTOR_REQUIRED);
     }

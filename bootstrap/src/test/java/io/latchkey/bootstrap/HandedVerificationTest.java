@@ -44,6 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hands verifications over by bundled definitions, through the whole running service on H2, to a server that does what Twilio and Vonage
@@ -102,7 +104,12 @@ class HandedVerificationTest {
     }
 
     private void run(String steps, String... more) throws IOException {
-        Path routes = Files.writeString(folder.resolve("routes.yaml"), "rules:\n  - steps:\n" + steps.indent(6));
+        runWhen("{}", steps, more);
+    }
+
+    private void runWhen(String when, String steps, String... more) throws IOException {
+        Path routes = Files.writeString(
+                folder.resolve("routes.yaml"), "rules:\n  - when: " + when + "\n    steps:\n" + steps.indent(6));
         Map<String, String> values = new HashMap<>();
         NoLimits.lines().forEach(line -> values.put(line.split("=", 2)[0], line.split("=", 2)[1]));
         values.put("latchkey.delivery.routes", routes.toString());
@@ -351,6 +358,30 @@ class HandedVerificationTest {
         OtpChallengeId challenge = request();
         assertThat(find(challenge).silentUrl()).isEmpty();
         assertThat(check(challenge, codeInSms())).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{purpose: sign-in}",
+                "{purpose: [reset-password, verify-contact]}",
+                "{app: drf-user}",
+            })
+    void refuses_to_start_with_a_route_for_codes_alone_for_which_a_decoy_may_stand(String when) {
+        String steps = """
+            - {providers: twilio-verify, wait: PT30S}
+            - {providers: twilio, from: Example}
+            """;
+        assertThatThrownBy(() -> runWhen(when, steps))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("twilio-verify, which makes the codes itself, only for codes that sign in")
+                .hasMessageContaining("latchkey.delivery.handed-concealed=true");
+    }
+
+    @Test
+    void starts_with_such_a_route_where_the_operator_wants_it() throws IOException {
+        runWhen("{purpose: sign-in}", "- {providers: twilio-verify}", "latchkey.delivery.handed-concealed", "true");
+        assertThat(running.service).isNotNull();
     }
 
     @Test

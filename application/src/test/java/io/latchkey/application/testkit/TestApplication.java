@@ -478,6 +478,7 @@ public final class TestApplication {
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;
+        private boolean handsConcealedCodesOver;
         private PasswordPolicies passwords = new PasswordPolicies(new PasswordPolicy(8, List.of("latchkey")));
         private CredentialPolicy credentials = new CredentialPolicy(Duration.ofDays(90), false);
         private boolean tellsContacts;
@@ -582,6 +583,11 @@ public final class TestApplication {
         }
 
         @Override
+        public boolean handsConcealedCodesOver() {
+            return handsConcealedCodesOver;
+        }
+
+        @Override
         public boolean secondFactorRequired() {
             return secondFactorRequired;
         }
@@ -677,6 +683,12 @@ public final class TestApplication {
 
         public Settings workers(DeliveryWorkers deliveryWorkers) {
             workers = deliveryWorkers;
+            return this;
+        }
+
+        /** Lets providers own codes for which a decoy may stand. */
+        public Settings handingConcealedCodesOver() {
+            handsConcealedCodesOver = true;
             return this;
         }
 

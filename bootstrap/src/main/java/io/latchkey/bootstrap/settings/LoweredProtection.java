@@ -9,6 +9,7 @@ import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
@@ -171,6 +172,10 @@ public record LoweredProtection(String key, String value, String effect) {
                     PhoneKeys.TYPES.key(),
                     String.join(", ", unusual),
                     "strangers make you pay for messages to numbers that earn money, or that show none"));
+        }
+        if (settings.get(DeliveryKeys.HANDED_CONCEALED)) {
+            found.add(of(
+                    settings, DeliveryKeys.HANDED_CONCEALED, "a caller may learn whether a contact has an account"));
         }
         int testNumbers = settings.get(OtpKeys.TEST_NUMBERS).size();
         if (testNumbers > 0) {

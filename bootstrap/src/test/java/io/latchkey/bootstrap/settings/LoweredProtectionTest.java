@@ -45,6 +45,7 @@ class LoweredProtectionTest {
         "latchkey.faces.essdee.conceal-accounts, false",
         "latchkey.faces.bioentrust.password-rules, document",
         "latchkey.phones.types, premium-rate",
+        "latchkey.delivery.handed-concealed, true",
     })
     void lists_a_setting_that_lowers_a_protection_with_its_value(String key, String value) {
         assertThat(lowered(Map.of(key, value)))

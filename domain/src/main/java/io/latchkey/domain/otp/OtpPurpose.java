@@ -31,6 +31,8 @@ public record OtpPurpose(String value) {
     public static final OtpPurpose SECOND_FACTOR = new OtpPurpose("second-factor");
     public static final OtpPurpose RESET_PASSWORD = new OtpPurpose("reset-password");
 
+    private static final Set<OtpPurpose> CONCEALING = Set.of(VERIFY_CONTACT, SIGN_IN, RESET_PASSWORD);
+
     public OtpPurpose {
         if (!isWellFormed(value)) {
             throw new InvalidValueException(
@@ -86,6 +88,14 @@ public record OtpPurpose(String value) {
      */
     public boolean authenticates() {
         return builtIn().equals(SIGN_IN) || builtIn().equals(SECOND_FACTOR);
+    }
+
+    /**
+     * Whether the answer to a request for such a code must not tell who has an account, so that a decoy may stand for the code. True of the
+     * codes that sign in, reset a password or verify a contact, of every app.
+     */
+    public boolean concealsAccounts() {
+        return CONCEALING.contains(builtIn());
     }
 
     /** Name of its policy: the purpose itself, or {@link #CUSTOM_POLICY} for every custom purpose. */

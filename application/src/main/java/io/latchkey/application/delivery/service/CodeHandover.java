@@ -31,14 +31,22 @@ final class CodeHandover {
     private final OtpChallengeRepository challenges;
     private final CodeOwners owners;
     private final OtpCodes codes;
+    private final boolean handsConcealedOver;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
+    /** @param handsConcealedOver whether providers may own codes for which a decoy may stand */
     CodeHandover(
-            OtpChallengeRepository challenges, CodeOwners owners, OtpCodes codes, UnitOfWork unitOfWork, Clock clock) {
+            OtpChallengeRepository challenges,
+            CodeOwners owners,
+            OtpCodes codes,
+            boolean handsConcealedOver,
+            UnitOfWork unitOfWork,
+            Clock clock) {
         this.challenges = challenges;
         this.owners = owners;
         this.codes = codes;
+        this.handsConcealedOver = handsConcealedOver;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -126,13 +134,19 @@ final class CodeHandover {
         }
     }
 
-    /** Whether the provider's codes have the form of ours, and are all that the message must hold. */
+    /**
+     * Whether the provider's codes have the form of ours, and are all that the message must hold. A decoy cannot be made to look like a code
+     * that a provider owns in every answer, so codes for which one may stand stay ours, unless the operator wants it otherwise.
+     */
     private boolean fits(CodeOwner owner, RouteStep step, CodeReference code, ContactKind kind) {
+        if (code.purpose().concealsAccounts() && !handsConcealedOver) {
+            return false;
+        }
         int digits = owner.digits(step.profile());
         OtpPurpose purpose = code.purpose().builtIn();
         boolean isReset = purpose.equals(OtpPurpose.RESET_PASSWORD);
         if (digits == 0) {
-            // A decoy has no address to open, and would show by that; faces have no place for the address.
+            // A decoy has no address to open, and would show by that. Only the native API shows the address.
             return code.purpose().app().isEmpty() && !isReset && !purpose.equals(OtpPurpose.SIGN_IN);
         }
         CodeFormat format = codes.formatOf(code, kind);

@@ -55,8 +55,11 @@ public final class DeliveryUseCases {
             SuppressionRepository suppressions,
             OtpChallengeRepository challenges) {}
 
-    /** @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more */
-    public record Policies(RetryPolicy retry, HealthPolicy health, int mostCallsToOne) {}
+    /**
+     * @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more
+     * @param handsConcealedOver whether providers may own codes for which a decoy may stand
+     */
+    public record Policies(RetryPolicy retry, HealthPolicy health, int mostCallsToOne, boolean handsConcealedOver) {}
 
     /**
      * What other features promise messages with; the dispatcher sends a message once its promise has committed.
@@ -96,7 +99,13 @@ public final class DeliveryUseCases {
         Courier courier = new Courier(
                 routes,
                 suppressions,
-                new CodeHandover(repositories.challenges(), owners, otp.codes, core.unitOfWork(), core.clock()),
+                new CodeHandover(
+                        repositories.challenges(),
+                        owners,
+                        otp.codes,
+                        policies.handsConcealedOver(),
+                        core.unitOfWork(),
+                        core.clock()),
                 health,
                 policies.retry(),
                 core.ids(),

@@ -47,6 +47,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codes that a provider owns, from their start to their end. */
 class HandedCodesTest {
@@ -337,6 +339,7 @@ class HandedCodesTest {
 
     @Test
     void counts_a_guess_at_the_code_of_the_mail_when_the_provider_of_the_other_code_is_down() {
+        settings.handingConcealedCodesOver();
         start(step("verify"));
         List<OtpChallenge> both = sendBoth();
         for (int guess = 1; guess <= 3; guess++) {
@@ -354,6 +357,7 @@ class HandedCodesTest {
 
     @Test
     void counts_a_guess_at_the_code_of_the_mail_while_the_other_code_is_started() {
+        settings.handingConcealedCodesOver();
         start(step("verify"));
         app.gateway.answer("verify", new DeliveryOutcome.Unknown("lost answer"));
         List<OtpChallenge> both = sendBoth();
@@ -511,7 +515,37 @@ class HandedCodesTest {
     }
 
     @Test
+    void leaves_silent_authentication_out_for_codes_of_other_apis() {
+        settings.handingConcealedCodesOver();
+        start(0, false, step("verify"), step("own"));
+        sendBoth();
+        assertThat(app.gateway.providers()).doesNotContain("verify").contains("own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-in", "reset-password", "verify-contact", "acme/sign-in", "acme/verify-contact"})
+    void keeps_the_code_where_a_decoy_may_stand_for_it(String name) {
+        OtpPurpose purpose = new OtpPurpose(name);
+        start(step("verify"), step("own"));
+        app.given(Fixtures.anyUser());
+        OtpChallenge real = send(purpose);
+        assertThat(app.gateway.providers()).contains("own").doesNotContain("verify");
+        assertThat(stored(real).handedTo()).isNull();
+        assertThat(check(real, app.gateway.codeTo(PHONE), purpose)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
+    void does_not_mark_a_decoy_whose_real_code_would_stay_its_own() {
+        start(step("verify"), step("own"));
+        OtpChallenge decoy = send(OtpPurpose.SIGN_IN);
+        assertThat(stored(decoy).decoy()).isTrue();
+        assertThat(stored(decoy).handedTo()).isNull();
+        assertThat(handed(decoy)).isEmpty();
+    }
+
+    @Test
     void leaves_silent_authentication_out_where_an_address_would_tell_of_an_account() {
+        settings.handingConcealedCodesOver();
         start(0, false, step("verify"), step("own"));
         app.given(Fixtures.anyUser());
         OtpChallenge challenge = send(OtpPurpose.SIGN_IN);
@@ -531,6 +565,7 @@ class HandedCodesTest {
 
     @Test
     void treats_a_decoy_like_a_code_that_the_provider_owns() {
+        settings.handingConcealedCodesOver();
         start(step("verify"));
         OtpChallenge decoy = send(OtpPurpose.SIGN_IN);
         assertThat(stored(decoy).decoy()).isTrue();

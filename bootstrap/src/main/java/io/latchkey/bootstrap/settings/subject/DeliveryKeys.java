@@ -36,6 +36,13 @@ public final class DeliveryKeys {
             null,
             "YAML file of rules by which messages go to providers; read again when it changes; see routing.md");
 
+    public static final Setting<Boolean> HANDED_CONCEALED = KEYS.add(
+            "delivery.handed-concealed",
+            SettingType.BOOLEAN,
+            "false",
+            "whether providers may own codes that sign in, reset a password or verify a contact, too; a caller may then learn whether a"
+                    + " contact has an account; see routing.md");
+
     private DeliveryKeys() {}
 
     /** All keys, in the order of the documentation. */
