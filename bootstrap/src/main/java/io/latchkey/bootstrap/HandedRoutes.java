@@ -48,7 +48,12 @@ final class HandedRoutes {
                     CodeOwner owner = owners.get(choice.provider());
                     if (owner != null) {
                         requireShown(rule.criteria(), choice.provider(), handsConcealed);
-                        require(rule.criteria(), choice.provider(), owner.digits(step.profile()), handsConcealed, policies);
+                        require(
+                                rule.criteria(),
+                                choice.provider(),
+                                owner.digits(step.profile()),
+                                handsConcealed,
+                                policies);
                     }
                 }
             }
@@ -62,10 +67,11 @@ final class HandedRoutes {
                         .filter(name -> criteria.purposes().isEmpty() || isNamed(name, criteria.purposes()))
                         .anyMatch(name -> !purpose(name).concealsAccounts());
         if (!isShown && !handsConcealed) {
-            throw new InvalidSettingException("A route names " + provider + ", which makes the codes itself, only for codes that"
-                    + " sign in, reset a password or verify a contact. Such codes leave it out, because a caller could learn whether a"
-                    + " contact has an account. Name a provider that sends Latchkey's codes, or set "
-                    + DeliveryKeys.HANDED_CONCEALED.key() + "=true.");
+            throw new InvalidSettingException(
+                    "A route names " + provider + ", which makes the codes itself, only for codes that"
+                            + " sign in, reset a password or verify a contact. Such codes leave it out, because a caller could learn whether a"
+                            + " contact has an account. Name a provider that sends Latchkey's codes, or set "
+                            + DeliveryKeys.HANDED_CONCEALED.key() + "=true.");
         }
     }
 

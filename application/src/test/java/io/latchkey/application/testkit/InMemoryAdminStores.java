@@ -274,10 +274,11 @@ public final class InMemoryAdminStores implements AdminStores {
 
     private final class Personal implements PersonalData {
         private static boolean isAbout(Decision decision, UserId user, Collection<UUID> subjects) {
-            return decision.whom().user().map(user.value()::equals).orElseGet(() -> decision.whom()
-                    .subject()
-                    .filter(subjects::contains)
-                    .isPresent());
+            return decision.whom()
+                    .user()
+                    .map(user.value()::equals)
+                    .orElseGet(() ->
+                            decision.whom().subject().filter(subjects::contains).isPresent());
         }
 
         @Override

@@ -174,8 +174,8 @@ public record LoweredProtection(String key, String value, String effect) {
                     "strangers make you pay for messages to numbers that earn money, or that show none"));
         }
         if (settings.get(DeliveryKeys.HANDED_CONCEALED)) {
-            found.add(of(
-                    settings, DeliveryKeys.HANDED_CONCEALED, "a caller may learn whether a contact has an account"));
+            found.add(
+                    of(settings, DeliveryKeys.HANDED_CONCEALED, "a caller may learn whether a contact has an account"));
         }
         int testNumbers = settings.get(OtpKeys.TEST_NUMBERS).size();
         if (testNumbers > 0) {

@@ -66,8 +66,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
 
     @Override
     public int countActive(String role) {
-        return (int) holders(role)
-                .count();
+        return (int) holders(role).count();
     }
 
     @Override
@@ -84,11 +83,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
 
     private Stream<Holder> holders(String role) {
         return sql
-                .query(
-                        ROLES,
-                        JdbcAccountDirectory::holder,
-                        UserStatus.ACTIVE.name(),
-                        UserStatus.ACTIVE.name())
+                .query(ROLES, JdbcAccountDirectory::holder, UserStatus.ACTIVE.name(), UserStatus.ACTIVE.name())
                 .stream()
                 .filter(holder -> holder.has(role));
     }

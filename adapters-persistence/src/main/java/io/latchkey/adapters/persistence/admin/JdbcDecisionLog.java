@@ -68,7 +68,8 @@ final class JdbcDecisionLog implements DecisionLog {
             Decision.Call call = decision.call();
             Decision.Answer answer = decision.answer();
             Decision.Whom whom = decision.whom();
-            boolean isGone = whom.user().filter(user -> !accounts.contains(user)).isPresent();
+            boolean isGone =
+                    whom.user().filter(user -> !accounts.contains(user)).isPresent();
             rows.add(new @Nullable Object[] {
                 decision.id(),
                 decision.at(),

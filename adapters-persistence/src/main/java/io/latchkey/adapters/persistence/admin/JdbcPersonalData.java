@@ -146,6 +146,7 @@ final class JdbcPersonalData implements PersonalData {
     private static final String DELETE_DECISIONS = "DELETE FROM decision WHERE user_id = ?";
     /** Those that name another account are about that one: it may have taken a contact over. */
     private static final String DELETE_DECISIONS_OF = "DELETE FROM decision WHERE subject = ? AND user_id IS NULL";
+
     private static final String DELETE_ATTEMPTS = "DELETE FROM delivery_attempt WHERE message_id = ?";
 
     private final Sql sql;

@@ -27,7 +27,8 @@ final class KeepingBudget {
 
     /** How many may be kept now. */
     int room(Instant now) {
-        long passed = Math.min(Duration.ofDays(30).toMillis(), Duration.between(filled, now).toMillis());
+        long passed = Math.min(
+                Duration.ofDays(30).toMillis(), Duration.between(filled, now).toMillis());
         if (passed > 0) {
             room = Math.min(scaled(most), room + passed * perMinute);
         }

@@ -43,8 +43,8 @@ final class FindCodeService implements FindCodeUseCase {
                 .read(() -> challenges.find(id).map(stored -> new Found(look(stored), handed.silent(stored))))
                 .map(found -> found.issued()
                         .opening(found.silent()
-                                .flatMap(code -> handed.silentUrl(
-                                        code, found.issued().challenge()))));
+                                .flatMap(code ->
+                                        handed.silentUrl(code, found.issued().challenge()))));
     }
 
     /** @param silent set when the code may be one that the reader's device proves by itself */

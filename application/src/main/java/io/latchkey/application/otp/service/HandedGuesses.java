@@ -175,9 +175,8 @@ public final class HandedGuesses {
             return Optional.empty();
         }
         Question question = counted.get();
-        OwnerAnswer answer = question.challenge().decoy()
-                ? owners.pretend(question.code().provider())
-                : check(question, guess);
+        OwnerAnswer answer =
+                question.challenge().decoy() ? owners.pretend(question.code().provider()) : check(question, guess);
         Decision decision = unitOfWork.execute(() -> record(question, answer.verdict(), guess));
         if (!decision.isMade()) {
             throw new CodeOwnerBusyException(answer.retryAfter());
@@ -230,7 +229,8 @@ public final class HandedGuesses {
         Optional<OtpChallengeRepository.Locked> found = challenges.findForUpdate(id);
         Optional<HandedCode> code = challenges.findHanded(id).filter(question.code()::isSameAs);
         if (found.isEmpty() || code.isEmpty()) {
-            // Another code took its place while the provider was asked. Where it is ours, the deed counts the guess at it.
+            // Another code took its place while the provider was asked. Where it is ours, the deed counts the guess at
+            // it.
             found.map(OtpChallengeRepository.Locked::challenge)
                     .filter(now -> now.generation() == question.challenge().generation())
                     .ifPresentOrElse(now -> giveBack(now, question), () -> failures.giveBack(question.charge()));

@@ -93,7 +93,8 @@ final class DecisionBuffer {
     synchronized List<Decision> take(int atMost) {
         List<Decision> taken = new ArrayList<>();
         while (taken.size() < atMost && !byNetwork.isEmpty()) {
-            Map.Entry<String, Deque<Decision>> next = byNetwork.entrySet().iterator().next();
+            Map.Entry<String, Deque<Decision>> next =
+                    byNetwork.entrySet().iterator().next();
             String network = next.getKey();
             Deque<Decision> waiting = next.getValue();
             byNetwork.remove(network);

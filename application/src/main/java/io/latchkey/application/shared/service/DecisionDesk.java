@@ -308,10 +308,11 @@ public final class DecisionDesk implements Decisions {
 
     /** Forgets the decisions that wait about an account, and those about its contacts and logins that name no account. */
     public void forget(UUID user, Collection<UUID> persons) {
-        Predicate<Decision> isAboutThem = decision -> decision.whom().user().map(user::equals).orElseGet(() -> decision.whom()
-                .subject()
-                .filter(persons::contains)
-                .isPresent());
+        Predicate<Decision> isAboutThem = decision -> decision.whom()
+                .user()
+                .map(user::equals)
+                .orElseGet(() ->
+                        decision.whom().subject().filter(persons::contains).isPresent());
         waiting.values().forEach(buffer -> buffer.remove(isAboutThem));
     }
 
@@ -328,7 +329,8 @@ public final class DecisionDesk implements Decisions {
     /** Leaves out all that waits, at the stop. */
     public void leaveOutTheRest() {
         waiting.values()
-                .forEach(buffer -> buffer.leaveOut(buffer.take(Integer.MAX_VALUE).size()));
+                .forEach(
+                        buffer -> buffer.leaveOut(buffer.take(Integer.MAX_VALUE).size()));
     }
 
     /** Counts a decision that is left out for another reason than that too many wait. */

@@ -176,10 +176,7 @@ class DecisionsTest {
         });
         Decision refused = read(id.orElseThrow());
         assertThat(refused.answer().winner()).isEqualTo("the-last-rule");
-        assertThat(refused.findings())
-                .hasSize(30)
-                .extracting(Finding::rule)
-                .contains("the-last-rule", "rule-39");
+        assertThat(refused.findings()).hasSize(30).extracting(Finding::rule).contains("the-last-rule", "rule-39");
     }
 
     private static <T> T result(Administered<T> outcome) {

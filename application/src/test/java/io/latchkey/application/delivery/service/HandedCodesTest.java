@@ -56,8 +56,8 @@ class HandedCodesTest {
     private static final OtpPurpose ENTRY = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final RouteStep MAIL = new RouteStep(
-            Channel.EMAIL, List.of(new ProviderChoice("mail", 1)), false, SenderProfile.NONE, PATIENCE);
+    private static final RouteStep MAIL =
+            new RouteStep(Channel.EMAIL, List.of(new ProviderChoice("mail", 1)), false, SenderProfile.NONE, PATIENCE);
 
     private final TestApplication.Settings settings = TestApplication.settings();
     private TestApplication app = TestApplication.start();
@@ -68,10 +68,9 @@ class HandedCodesTest {
     }
 
     private void start(int digits, boolean cancelsFirst, RouteStep... steps) {
-        app = settings.routes(new RoutingTable(
-                        List.of(
-                                new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(steps)),
-                                new RoutingRule(RouteCriteria.all(ContactKind.EMAIL), List.of(MAIL)))))
+        app = settings.routes(new RoutingTable(List.of(
+                        new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(steps)),
+                        new RoutingRule(RouteCriteria.all(ContactKind.EMAIL), List.of(MAIL)))))
                 .start();
         owner = new ScriptedCodeOwner(app.store, digits, cancelsFirst);
         app.gateway.codeOwner("verify", owner);
@@ -350,8 +349,7 @@ class HandedCodesTest {
             assertThat(stored(both.get(1)).attemptsLeft()).isEqualTo(3);
         }
         owner.answer(OwnerAnswer.of(Verdict.NONE));
-        assertThatThrownBy(
-                        () -> app.enterByCode.enter(entry(), Optional.of("Ada"), app.gateway.codeTo(EMAIL)))
+        assertThatThrownBy(() -> app.enterByCode.enter(entry(), Optional.of("Ada"), app.gateway.codeTo(EMAIL)))
                 .isInstanceOf(CodeOwnerBusyException.class);
     }
 

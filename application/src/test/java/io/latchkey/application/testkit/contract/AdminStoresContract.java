@@ -37,11 +37,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What administration relies on. */
@@ -421,8 +421,7 @@ public interface AdminStoresContract extends StoreContract {
         Decision whole = decision(1, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.empty());
         keep(new Decision(whole.id(), whole.at(), whole.call(), whole.answer(), whole.whom(), findings));
         assertThat(one(whole.id()))
-                .hasValueSatisfying(
-                        kept -> assertThat(kept.findings()).contains(findings.get(0), findings.get(29)));
+                .hasValueSatisfying(kept -> assertThat(kept.findings()).contains(findings.get(0), findings.get(29)));
     }
 
     @Test
