@@ -55,6 +55,11 @@ public record HandedCode(
         return reference != null && !reference.equals(NOBODYS) && proof == null;
     }
 
+    /** Whether the other one is the row of this start, and no start came after it. */
+    public boolean isSameStartAs(HandedCode other) {
+        return provider.equals(other.provider) && other.reference == null && startedAt.equals(other.startedAt);
+    }
+
     /** Whether the provider knows both by the same id. */
     public boolean isSameAs(HandedCode other) {
         return provider.equals(other.provider) && reference != null && reference.equals(other.reference);

@@ -79,7 +79,7 @@ final class CodeHandover {
         }
         Announced announced = announce(owner, code, provider);
         return announced.challenge().isPresent()
-                ? Optional.of(settled(code, provider, announced, call.get()))
+                ? Optional.of(settled(provider, announced, call.get()))
                 : Optional.empty();
     }
 
@@ -159,11 +159,13 @@ final class CodeHandover {
      *
      * @param challenge as it was before; empty when its code is not awaited any more, or must stay ours
      * @param before the code that a provider owned before
+     * @param own the start that is under way
      */
-    private record Announced(Optional<OtpChallenge> challenge, Optional<HandedCode> before) {}
+    private record Announced(Optional<OtpChallenge> challenge, Optional<HandedCode> before, HandedCode own) {}
 
     /** Gives the code to a provider that is about to be called. */
     private Announced announce(CodeOwner owner, CodeReference code, String provider) {
+        HandedCode own = HandedCode.starting(code.challengeId(), provider, clock.instant());
         Announced announced = unitOfWork.execute(() -> {
             Optional<OtpChallenge> open = challenges
                     .findForUpdate(code.challengeId())
@@ -173,26 +175,31 @@ final class CodeHandover {
             Optional<HandedCode> before = open.flatMap(challenge -> challenges.findHanded(challenge.id()));
             open.ifPresent(challenge -> {
                 challenges.update(challenge.handTo(provider));
-                challenges.saveHanded(HandedCode.starting(challenge.id(), provider, clock.instant()));
+                challenges.saveHanded(own);
             });
-            return new Announced(open, before);
+            return new Announced(open, before, own);
         });
         announced
                 .before()
-                .filter(before -> owner.cancelsFirst() || !before.provider().equals(provider))
+                .filter(before -> owner.cancelsFirst() && before.provider().equals(provider))
                 .ifPresent(before -> cancel(before, announced.challenge()));
         return announced;
     }
 
     /** Records what came of the call: the provider's reference, or that the code is ours again. */
-    private DeliveryOutcome settled(CodeReference code, String provider, Announced announced, DeliveryOutcome outcome) {
+    private DeliveryOutcome settled(String provider, Announced announced, DeliveryOutcome outcome) {
         return switch (outcome.outlook()) {
-            case TAKEN ->
-                outcome.reference()
-                        .map(reference -> started(code, provider, reference, outcome))
+            case TAKEN -> {
+                cancelAnothers(provider, announced);
+                yield outcome.reference()
+                        .map(reference -> started(announced, reference, outcome))
                         .orElseGet(() -> new DeliveryOutcome.Unknown("no reference in the answer"));
+            }
             // The reader may get the provider's code. Another step, or another try, decides whose code is good.
-            case PERHAPS_TAKEN -> outcome;
+            case PERHAPS_TAKEN -> {
+                cancelAnothers(provider, announced);
+                yield outcome;
+            }
             case LATER, OTHER_PROVIDER, OTHER_CHANNEL -> {
                 undo(announced);
                 yield outcome;
@@ -204,26 +211,45 @@ final class CodeHandover {
     private void undo(Announced announced) {
         OtpChallenge was = announced.challenge().orElseThrow();
         unitOfWork.execute(() -> {
+            // Another start may have taken the place of this one meanwhile.
             challenges
                     .findForUpdate(was.id())
-                    .map(found -> found.challenge().handTo(was.handedTo()))
-                    .ifPresent(challenges::update);
-            announced.before().ifPresentOrElse(challenges::saveHanded, () -> challenges.deleteHanded(was.id()));
+                    .filter(found -> challenges
+                            .findHanded(was.id())
+                            .filter(announced.own()::isSameStartAs)
+                            .isPresent())
+                    .ifPresent(found -> {
+                        challenges.update(found.challenge().handTo(was.handedTo()));
+                        announced
+                                .before()
+                                .ifPresentOrElse(challenges::saveHanded, () -> challenges.deleteHanded(was.id()));
+                    });
             return was;
         });
     }
 
-    private DeliveryOutcome started(CodeReference code, String provider, String reference, DeliveryOutcome outcome) {
+    private DeliveryOutcome started(Announced announced, String reference, DeliveryOutcome outcome) {
+        HandedCode own = announced.own();
         return unitOfWork.execute(() -> {
             // The lock of the challenge keeps others from changing it meanwhile.
             challenges
-                    .findForUpdate(code.challengeId())
-                    .flatMap(found -> challenges.findHanded(code.challengeId()))
-                    .filter(handed -> handed.provider().equals(provider))
+                    .findForUpdate(own.challengeId())
+                    .flatMap(found -> challenges.findHanded(own.challengeId()))
+                    .filter(own::isSameStartAs)
                     .ifPresent(handed -> challenges.saveHanded(handed.started(reference)));
             return outcome;
         });
     }
+
+    /** A code of another provider stays good until this one may have started. */
+    private void cancelAnothers(String provider, Announced announced) {
+        announced
+                .before()
+                .filter(before -> !before.provider().equals(provider))
+                .ifPresent(before -> cancel(before, announced.challenge()));
+    }
+
+    private record Taken(Optional<OtpChallenge> challenge, Optional<HandedCode> before) {}
 
     /** Makes the code ours again, if a provider owns it, and tells the provider. */
     private void takeBack(CodeReference code) {
@@ -234,7 +260,7 @@ final class CodeHandover {
         if (!isHanded) {
             return;
         }
-        Announced taken = unitOfWork.execute(() -> {
+        Taken taken = unitOfWork.execute(() -> {
             Optional<OtpChallenge> challenge =
                     challenges.findForUpdate(code.challengeId()).map(OtpChallengeRepository.Locked::challenge);
             Optional<HandedCode> before = challenge.flatMap(known -> challenges.findHanded(known.id()));
@@ -242,7 +268,7 @@ final class CodeHandover {
                 challenges.update(known.handTo(null));
                 challenges.deleteHanded(known.id());
             });
-            return new Announced(challenge, before);
+            return new Taken(challenge, before);
         });
         taken.before().ifPresent(before -> cancel(before, taken.challenge()));
     }

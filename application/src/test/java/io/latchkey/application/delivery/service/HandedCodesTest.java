@@ -403,6 +403,46 @@ class HandedCodesTest {
     }
 
     @Test
+    void keeps_the_code_of_another_provider_good_when_the_next_does_not_start() {
+        start(step("verify"), step("other"));
+        app.gateway.codeOwner("other", new ScriptedCodeOwner(app.store, 6, false));
+        OtpChallenge challenge = send();
+        app.gateway.answer("other", new DeliveryOutcome.Declined("landline"));
+        app.clock.advance(PATIENCE);
+        app.deliver();
+        assertThat(app.gateway.providers()).containsExactly("verify", "other");
+        assertThat(owner.canceled()).isEmpty();
+        assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
+    void cancels_the_code_of_another_provider_when_the_next_started() {
+        start(step("verify"), step("other"));
+        app.gateway.codeOwner("other", new ScriptedCodeOwner(app.store, 6, false));
+        send();
+        app.clock.advance(PATIENCE);
+        app.deliver();
+        assertThat(owner.canceled()).containsExactly(reference(0));
+    }
+
+    @Test
+    void leaves_the_start_of_a_newer_message_alone_when_an_older_one_is_refused() {
+        start(step("verify"));
+        CodeSending sending = app.sendCode.send(SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER));
+        OtpChallenge challenge =
+                ((CodeSending.Sent) sending).challenge().challenge();
+        app.gateway.meanwhile("verify", () -> {
+            app.gateway.meanwhile("verify", () -> {});
+            resend(challenge);
+            app.gateway.answer("verify", new DeliveryOutcome.Declined("too many messages"));
+        });
+        app.deliver();
+        assertThat(app.gateway.providers()).startsWith("verify", "verify");
+        assertThat(handed(challenge).orElseThrow().reference()).isEqualTo(reference(1));
+        assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
     void sends_its_own_code_at_once_where_the_provider_does_not_start() {
         start(step("verify"), step("own"));
         app.gateway.answer("verify", new DeliveryOutcome.Declined("landline"));
