@@ -204,6 +204,19 @@ class HandedCodesTest {
     }
 
     @Test
+    void counts_one_call_of_its_address_for_a_guess_that_runs_again() {
+        settings.guardedPerAddress(3);
+        start(step("verify"));
+        OtpChallenge challenge = send();
+        CheckCodeCommand guarded =
+                CheckCodeCommand.proving(challenge.id(), WRONG, ORIGIN).atGuarded();
+        for (int left = 2; left >= 0; left--) {
+            assertThat(app.checkCode.check(guarded)).isEqualTo(wrong(RefusalReason.WRONG_CODE, left));
+        }
+        assertThat(app.checkCode.check(guarded)).isInstanceOf(CodeCheck.Refused.class);
+    }
+
+    @Test
     void gives_the_counter_back_what_a_right_guess_took() {
         start(step("verify"));
         for (int round = 0; round < 200; round++) {
