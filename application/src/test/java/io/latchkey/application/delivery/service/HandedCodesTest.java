@@ -442,8 +442,7 @@ class HandedCodesTest {
     void leaves_the_start_of_a_newer_message_alone_when_an_older_one_is_refused() {
         start(step("verify"));
         CodeSending sending = app.sendCode.send(SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER));
-        OtpChallenge challenge =
-                ((CodeSending.Sent) sending).challenge().challenge();
+        OtpChallenge challenge = ((CodeSending.Sent) sending).challenge().challenge();
         app.gateway.meanwhile("verify", () -> {
             app.gateway.meanwhile("verify", () -> {});
             resend(challenge);
