@@ -105,7 +105,7 @@ interface AccountScenarios extends Scenarios {
                             contact[0],
                             contact[0].equals("email") ? Person.newEmail() : Person.newPhone());
             assertThat(unknown.status()).isEqualTo(known.status());
-            assertThat(unknown.text()).isEqualTo(known.text());
+            assertThat(unknown.sharedText()).isEqualTo(known.sharedText());
         }
         Visitor curious = visitor();
         for (int asked = 0; asked < 5; asked++) {

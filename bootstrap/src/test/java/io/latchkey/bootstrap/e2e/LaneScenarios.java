@@ -29,7 +29,7 @@ interface LaneScenarios extends Scenarios {
             afterEachRequest.run();
             for (int guess = 0; guess < 6; guess++) {
                 Reply reply = signInWithCode(stranger, id, "ABCDEF");
-                answers.add(reply.status() + " " + reply.text().replace(id, "id"));
+                answers.add(reply.status() + " " + reply.sharedText().replace(id, "id"));
             }
         }
         return answers;

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +35,9 @@ interface MadeUpRequestScenarios extends Scenarios {
     /** The documents of what this server serves. */
     List<String> documents();
 
+    /** Near the end, because made-up requests take the names of the documents' examples. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     default void answers_every_made_up_request_as_its_document_tells() {
         int requests = Integer.getInteger("fuzz.requests", 400);
         long seed = Long.getLong("fuzz.seed", 20_260_102);

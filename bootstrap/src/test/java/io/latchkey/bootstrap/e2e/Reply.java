@@ -47,6 +47,13 @@ final class Reply {
         return new String(body(), UTF_8);
     }
 
+    /** The text without the id of the decision, which is of this answer alone. */
+    String sharedText() {
+        return header("Latchkey-Decision")
+                .map(id -> text().replace("\"" + id + "\"", "\"…\""))
+                .orElseGet(this::text);
+    }
+
     boolean isJson() {
         return header("Content-Type").filter(type -> type.contains("json")).isPresent() && body().length > 0;
     }

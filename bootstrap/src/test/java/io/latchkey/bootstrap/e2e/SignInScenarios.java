@@ -82,8 +82,8 @@ interface SignInScenarios extends Scenarios {
         Reply unknown =
                 signIn(visitor(), Person.newEmail(), Person.newPassword()).expectProblem(401, "sign-in-refused");
         Reply unverified = signIn(visitor(), pending().email(), Person.newPassword());
-        assertThat(unknown.text()).isEqualTo(wrong.text());
-        assertThat(unverified.text()).isEqualTo(wrong.text());
+        assertThat(unknown.sharedText()).isEqualTo(wrong.sharedText());
+        assertThat(unverified.sharedText()).isEqualTo(wrong.sharedText());
         assertThat(unknown.headers().map().keySet())
                 .isEqualTo(wrong.headers().map().keySet());
         assertThat(wrong.header("WWW-Authenticate")).hasValue("Bearer");
