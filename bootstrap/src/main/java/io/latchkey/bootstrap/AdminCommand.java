@@ -76,7 +76,7 @@ public final class AdminCommand {
             Settings settings = Settings.ofProcess(call.settings()).withoutProblems();
             return run(call, settings, out) ? DONE : NOT_DONE;
         } catch (DatabaseStartException unusable) {
-            out.println(unusable.getMessage() + "; a file database is opened while its server is stopped");
+            out.println(unusable.getMessage());
             return NOT_DONE;
         } catch (InvalidValueException refused) {
             out.println((refused.field() == null ? "" : refused.field() + " ") + refused.reason());

@@ -25,9 +25,12 @@ import io.latchkey.domain.user.UserStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -433,6 +436,16 @@ class AdminCommandTest {
         assertThat(json().path("rows")).isEmpty();
         assertThat(run("funnel", "show")).isZero();
         assertThat(printed()).startsWith("provider");
+    }
+
+    @Test
+    void tells_that_a_server_has_the_database_open() throws IOException {
+        try (FileChannel file = FileChannel.open(folder.resolve("latchkey.mv.db"), StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(run("user", "find")).isEqualTo(1);
+        }
+        assertThat(printed()).contains("another process has the file open").doesNotContain("90020");
     }
 
     @Test

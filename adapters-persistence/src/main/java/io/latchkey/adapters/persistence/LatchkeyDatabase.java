@@ -63,6 +63,9 @@ import javax.sql.DataSource;
  * at once. It is closed once, at the end.
  */
 public final class LatchkeyDatabase implements Stores, AutoCloseable {
+    private static final String HELD_BY_ANOTHER =
+            "another process has the file open, such as a running server; stop it first";
+
     private static final int HEALTH_TIMEOUT_SECONDS = 2;
 
     /** A call in the queue waits for so many others at each connection, at most. */
@@ -201,18 +204,22 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         return pool;
     }
 
+    private static String firstLine(SQLException failed) {
+        return String.valueOf(failed.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
     private static RuntimeException explain(DatabaseSettings settings, RuntimeException failed) {
         if (failed instanceof DatabaseStartException) {
             return failed;
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
+                boolean isHeld = Dialects.ofUrl(settings.url())
+                        .filter(dialect -> dialect.isHeldByAnother(sql))
+                        .isPresent();
                 return new DatabaseStartException(
                         "the database at " + settings.shownUrl() + " cannot be used: "
-                                + String.valueOf(sql.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse("no reason given"),
+                                + (isHeld ? HELD_BY_ANOTHER : firstLine(sql)),
                         failed);
             }
         }

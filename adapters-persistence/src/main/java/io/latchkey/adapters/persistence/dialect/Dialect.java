@@ -41,6 +41,11 @@ public interface Dialect {
     /** Whether the same transaction may succeed when it runs again, for example after a deadlock. */
     boolean isWorthARetry(SQLException failed);
 
+    /** Whether the database is a file that another process has open. */
+    default boolean isHeldByAnother(SQLException failed) {
+        return false;
+    }
+
     /** Whether the database cannot do this at present, for example because it has no room or is read-only. */
     boolean isOutOfService(SQLException failed);
 

@@ -24,6 +24,7 @@ public final class H2Dialect implements Dialect {
 
     private static final int LONGEST_STATEMENT_MILLIS = 15_000;
 
+    private static final int ALREADY_OPEN = 90020;
     private static final int DUPLICATE = 23505;
     private static final int MOST_RETRIES = 5;
 
@@ -70,6 +71,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean isWorthARetry(SQLException failed) {
         return TRY_AGAIN.contains(failed.getErrorCode());
+    }
+
+    @Override
+    public boolean isHeldByAnother(SQLException failed) {
+        return failed.getErrorCode() == ALREADY_OPEN;
     }
 
     @Override
