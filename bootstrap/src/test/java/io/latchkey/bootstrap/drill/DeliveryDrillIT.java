@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,10 @@ class DeliveryDrillIT {
     private static final String LONG = "drill";
 
     private static final int RATE = 50;
+
+    /** Each of the 16 workers may have one message at a provider, and the outcome of the one before not recorded yet. */
+    private static final int MOST_UNDER_WAY = 32;
+
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration RAMP = Duration.ofSeconds(6);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -556,25 +561,29 @@ class DeliveryDrillIT {
         assertThat(visitors.asked()).hasSize(1000);
         line.event("kill -9");
         node.kill();
-        int sentBefore = received(one, two).size();
-        long underWay = count("state = 'SENDING'");
+        Set<String> sentBefore = received(one, two).keySet();
+        // A gateway has them, and the store does not know yet.
+        Set<String> underWay = new HashSet<>(contacts("state IN ('QUEUED', 'SENDING')"));
+        underWay.retainAll(sentBefore);
         long waiting = count("state = 'QUEUED'");
         one.answerAfter(Duration.ZERO);
         node = Node.start(folder, port, database, settings);
         line.event("ready again");
         Await.until("nothing waits", Duration.ofSeconds(60), () -> waits() == 0);
         Map<String, List<Message>> received = received(one, two);
-        long twice = received.values().stream()
-                .filter(messages -> messages.size() > 1)
-                .count();
+        Set<String> twice = received.keySet().stream()
+                .filter(to -> received.get(to).size() > 1)
+                .collect(Collectors.toSet());
         line.print(one, two);
-        line.say("asked 1000; at the kill: sent " + sentBefore + ", under way " + underWay + ", waiting " + waiting
-                + "; at the end: served " + received.size() + ", served twice " + twice + ", given up "
+        line.say("asked 1000; at the kill: sent " + sentBefore.size() + ", under way " + underWay.size() + ", waiting "
+                + waiting
+                + "; at the end: served " + received.size() + ", served twice " + twice.size() + ", given up "
                 + (count("state = 'FAILED'") - givenUpBefore));
         line.end();
         assertThat(waiting).as("the kill came in the middle").isPositive();
         assertThat(received).hasSize(1000);
-        assertThat(twice).isLessThanOrEqualTo(underWay);
+        assertThat(underWay).isSubsetOf(sentBefore).hasSizeLessThanOrEqualTo(MOST_UNDER_WAY);
+        assertThat(twice).isSubsetOf(underWay);
         everybodyHoldsOneCode();
     }
 
@@ -773,6 +782,19 @@ class DeliveryDrillIT {
             return count("state IN ('QUEUED', 'SENDING')");
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The contacts of messages, as they are written there. */
+    private Set<String> contacts(String condition) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT contact FROM outbox_message WHERE " + condition)) {
+            Set<String> found = new HashSet<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
         }
     }
 
