@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Administration over HTTP. The first administrator is made by the token that the operator printed before the start. */
@@ -536,5 +537,12 @@ interface AdminScenarios extends Scenarios {
         Reply own =
                 admin().post(PEOPLE + "/" + id + "/disable", "reason", "a test").expectProblem(409, "account-state");
         assertThat(own.get("obstacle")).isEqualTo("own-account");
+    }
+
+    /** Before the clock goes on, past the time for which decisions are kept. */
+    @Test
+    @Order(ClockScenarios.AT_THE_END - 1)
+    default void every_refusal_so_far_is_explained_to_an_administrator() {
+        Explained.areTold(site(), admin());
     }
 }

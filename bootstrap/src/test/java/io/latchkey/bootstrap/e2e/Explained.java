@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.DatabaseStartException;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
@@ -11,36 +12,69 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Sees to it that each refusal is explained: its answer names a decision, which is kept with the rules that were asked and the one that
  * decided.
  */
 final class Explained {
-    /** The refusals of each service by the ids of their decisions. */
+    /** Refusals of each service that were not looked up yet, by the ids of their decisions. */
     private static final Map<String, Map<UUID, Reply>> REFUSALS = new ConcurrentHashMap<>();
 
-    /** Decisions about an account are deleted with it, and scenarios delete some. */
-    private static final double SHARE_OF_LIVING_ACCOUNTS = 0.9;
+    /** Those of the scenario that runs. */
+    private static final Set<UUID> OF_THIS_SCENARIO = ConcurrentHashMap.newKeySet();
 
+    private static final Pattern DELETION =
+            Pattern.compile("DELETE /api/v1/users/me|POST /api/v1/(users/me/deletion|admin/users/[^/]+/erase)");
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
 
     private Explained() {}
 
+    /** A scenario begins. */
+    static void begin() {
+        OF_THIS_SCENARIO.clear();
+    }
+
     /**
-     * Keeps the id of a refusal.
+     * Keeps the id of a refusal. What is done may take decisions away: those about an account go with it, and all go after their time.
      *
+     * @param request method and path
      * @throws AssertionError when the answer is a refusal and names no decision, or two
      */
-    static void check(String baseUrl, Reply reply) {
+    static void check(String baseUrl, String request, Reply reply) {
+        Map<UUID, Reply> refusals = REFUSALS.computeIfAbsent(baseUrl, unused -> new ConcurrentHashMap<>());
         if (reply.status() >= 400) {
             UUID id = id(reply);
-            REFUSALS.computeIfAbsent(baseUrl, unused -> new ConcurrentHashMap<>())
-                    .put(id, reply);
+            refusals.put(id, reply);
+            OF_THIS_SCENARIO.add(id);
+        } else if (DELETION.matcher(request).matches()) {
+            refusals.keySet().removeAll(OF_THIS_SCENARIO);
+        } else if (request.equals("PUT /dev/clock")) {
+            refusals.clear();
         }
+    }
+
+    /** Checks by the API of administration that all refusals so far are explained. They need not be looked up again. */
+    static void areTold(Site site, Visitor administrator) {
+        Map<UUID, Reply> refusals = Map.copyOf(REFUSALS.getOrDefault(site.baseUrl(), Map.of()));
+        assertThat(refusals).as("refusals").isNotEmpty();
+        refusals.forEach((id, reply) -> {
+            JsonNode told = administrator
+                    .get("/api/v1/admin/decisions/" + id)
+                    .expect(200)
+                    .json();
+            assertThat(told.path("outcome").asText()).as("outcome of %s", reply).isIn("refused", "locked");
+            assertThat(told.path("winner").asText()).as("winner of %s", reply).isNotEmpty();
+            assertThat(told.path("rules").findValuesAsText("rule"))
+                    .as("what the rules of %s saw", reply)
+                    .contains(told.path("winner").asText());
+        });
+        REFUSALS.getOrDefault(site.baseUrl(), new HashMap<>()).keySet().removeAll(refusals.keySet());
     }
 
     private static UUID id(Reply reply) {
@@ -61,17 +95,14 @@ final class Explained {
     static void areKept(Site site) {
         try (LatchkeyDatabase opened =
                 Await.until("the server lets its database go", LONGEST_STOP, () -> open(site.database()))) {
-            Map<UUID, Reply> kept = new HashMap<>(REFUSALS.getOrDefault(site.baseUrl(), Map.of()));
-            int all = kept.size();
+            Map<UUID, Reply> refusals = REFUSALS.getOrDefault(site.baseUrl(), Map.of());
             // Elsewhere than in a file, the database opens before the last decisions are written.
-            Await.until("the last decisions are written", LONGEST_STOP, () -> {
-                long found = kept.keySet().stream()
-                        .filter(id -> find(opened, id).isPresent())
-                        .count();
-                return found >= all * SHARE_OF_LIVING_ACCOUNTS;
-            });
-            kept.keySet().removeIf(id -> find(opened, id).isEmpty());
-            areKept(kept, id -> find(opened, id));
+            Await.until(
+                    "the last decisions are written",
+                    LONGEST_STOP,
+                    () -> refusals.keySet().stream()
+                            .allMatch(id -> find(opened, id).isPresent()));
+            areKept(refusals, id -> find(opened, id));
         }
     }
 

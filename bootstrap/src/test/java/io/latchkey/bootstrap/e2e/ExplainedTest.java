@@ -64,20 +64,21 @@ class ExplainedTest {
     void finds_a_refusal_that_names_no_decision() throws Exception {
         Reply silent = refusal(Optional.empty(), problem(ID));
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Explained.check("http://one.example", silent))
+                .isThrownBy(() -> Explained.check("http://one.example", "GET /nowhere", silent))
                 .withMessageContaining("names no decision");
     }
 
     @Test
     void finds_a_body_that_names_another_decision_than_the_header() throws Exception {
         Reply torn = refusal(Optional.of(ID.toString()), problem(new UUID(9, 9)));
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Explained.check("http://two.example", torn));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Explained.check("http://two.example", "GET /nowhere", torn));
     }
 
     @Test
     void finds_a_refusal_whose_decision_is_not_kept_or_names_no_rule_that_was_asked() throws Exception {
         Reply told = refusal(Optional.of(ID.toString()), problem(ID));
-        assertThatNoException().isThrownBy(() -> Explained.check("http://three.example", told));
+        assertThatNoException().isThrownBy(() -> Explained.check("http://three.example", "GET /nowhere", told));
         assertThatNoException()
                 .isThrownBy(() -> Explained.areKept(Map.of(ID, told), id -> Optional.of(decision("not-found"))));
         assertThatExceptionOfType(AssertionError.class)

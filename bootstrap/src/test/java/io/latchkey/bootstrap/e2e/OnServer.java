@@ -45,6 +45,7 @@ abstract class OnServer implements Scenarios {
     /** Starts the server of this class once, before its first test. */
     @BeforeEach
     void deploy() {
+        Explained.begin();
         if (!RUNNING.get().equals(site().name())) {
             deployer.deploy(site().name());
             RUNNING.set(site().name());

@@ -149,7 +149,7 @@ final class Visitor {
             }
             Documented.check(method, path, reply);
             if (isOurs) {
-                Explained.check(baseUrl, reply);
+                Explained.check(baseUrl, method + " " + path, reply);
             }
             return reply;
         } catch (IOException failed) {
