@@ -100,6 +100,7 @@ interface BrowserScenarios extends Scenarios {
         page.press("verifyCode", fields("id", newcomer).set("body", Visitor.object("code", site().nextCode(email))));
         page.authorise(accessToken(page.press("signIn")), "");
         page.press("deleteMe");
+        Explained.deleted(site().baseUrl());
 
         page.press("keySet");
         page.press("issuerMetadata");

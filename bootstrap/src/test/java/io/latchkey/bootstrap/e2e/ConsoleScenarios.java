@@ -239,6 +239,7 @@ interface ConsoleScenarios extends AdminScenarios {
             console.until("front().querySelector('[role=alert]').textContent.includes('is not')");
             console.fill("Type " + grace.username() + " to be sure", grace.username());
             console.finish("Erase for good", "The person is erased.");
+            Explained.deleted(site().baseUrl());
             signIn(visitor(), next, grace.password()).expectProblem(401, "sign-in-refused");
             console.isQuiet();
         }

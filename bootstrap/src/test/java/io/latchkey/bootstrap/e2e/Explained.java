@@ -53,7 +53,7 @@ final class Explained {
             refusals.put(id, reply);
             OF_THIS_SCENARIO.add(id);
         } else if (DELETION.matcher(request).matches()) {
-            refusals.keySet().removeAll(OF_THIS_SCENARIO);
+            deleted(baseUrl);
         } else if (request.equals("PUT /dev/clock")) {
             refusals.clear();
         }
@@ -75,6 +75,11 @@ final class Explained {
                     .contains(told.path("winner").asText());
         });
         REFUSALS.getOrDefault(site.baseUrl(), new HashMap<>()).keySet().removeAll(refusals.keySet());
+    }
+
+    /** An account of this scenario was deleted, such as in a browser. */
+    static void deleted(String baseUrl) {
+        REFUSALS.getOrDefault(baseUrl, new HashMap<>()).keySet().removeAll(OF_THIS_SCENARIO);
     }
 
     private static UUID id(Reply reply) {
