@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts the messages of each minute ahead, so that the delivery funnel of a day is as cheap to read as that of an hour. It counts a minute once it is over for two minutes, and again when it is older: often at first, when most receipts and codes come in,
@@ -31,17 +31,15 @@ public final class CountFunnelService {
     private static final int[] AGAIN = {1, 2, 3, 4, 6, 8, 10, 13, 20, 30, 45, 60, 90, 120, 240, 480, 960, 1430};
 
     private final DeliveryAttemptRepository attempts;
-    private final LeaseRepository leases;
+    private final OneNode oneNode;
     private final Pause pause;
     private final Core core;
-    private final UUID node;
 
     public CountFunnelService(DeliveryAttemptRepository attempts, LeaseRepository leases, Pause pause, Core core) {
         this.attempts = attempts;
-        this.leases = leases;
+        this.oneNode = new OneNode(TASK, LEASE, leases, core);
         this.pause = pause;
         this.core = core;
-        this.node = core.ids().next();
     }
 
     /**
@@ -50,10 +48,11 @@ public final class CountFunnelService {
      * @return number of minutes counted; 0 when another node is at it
      */
     public synchronized int count() {
+        return oneNode.run(this::count);
+    }
+
+    private int count(BooleanSupplier isOurs) {
         Instant start = core.clock().instant();
-        if (!core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, start, LEASE))) {
-            return 0;
-        }
         Instant edge = minuteOf(start.minus(TOO_YOUNG));
         Instant oldest = edge.minus(KEPT);
         Optional<CountedSpan> counted = core.unitOfWork()
@@ -66,7 +65,7 @@ public final class CountFunnelService {
                 .orElse(edge);
         Instant next = counted.map(CountedSpan::end).orElse(first);
         int minutes = 0;
-        while (next.isBefore(edge) && isInTime(start)) {
+        while (next.isBefore(edge) && isInTime(start) && isOurs.getAsBoolean()) {
             countMinute(next, new CountedSpan(first, next.plus(MINUTE)));
             next = next.plus(MINUTE);
             minutes++;
@@ -74,15 +73,13 @@ public final class CountFunnelService {
         CountedSpan all = new CountedSpan(first, next);
         for (int age : AGAIN) {
             Instant minute = edge.minus(MINUTE.multipliedBy(age + 1L));
-            if (!minute.isBefore(all.first()) && minute.isBefore(all.end()) && isInTime(start)) {
+            boolean isCounted = !minute.isBefore(all.first()) && minute.isBefore(all.end());
+            if (isCounted && isInTime(start) && isOurs.getAsBoolean()) {
                 countMinute(minute, all);
                 minutes++;
             }
         }
-        core.unitOfWork().<Boolean>execute(() -> {
-            leases.release(TASK, node);
-            return true;
-        });
+        oneNode.release();
         return minutes;
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
-/** Does a task on one node at a time. The node keeps the task until it ends or stops doing it. For one thread. */
+/** Does a task on one node at a time. The node keeps the task until it lets it go, ends, or stops doing it. For one thread. */
 public final class OneNode {
     private final String task;
     private final Duration lease;
@@ -18,8 +18,8 @@ public final class OneNode {
 
     /**
      * @param task its name; at most 40 characters
-     * @param lease time after which another node may take the task up; longer than the pause between two runs, and than what a run
-     *     does between two looks at whether the task is still its own
+     * @param lease time after which another node may take the task up; longer than what a run does between two looks at whether the task
+     *     is still its own, and than the pause between two runs that a node is to do both
      */
     public OneNode(String task, Duration lease, LeaseRepository leases, Core core) {
         this.task = task;
@@ -37,6 +37,14 @@ public final class OneNode {
     public int run(ToIntFunction<BooleanSupplier> work) {
         Lease held = new Lease();
         return held.getAsBoolean() ? work.applyAsInt(held) : 0;
+    }
+
+    /** Lets the task go, so that any node may do the next run at once. */
+    public void release() {
+        core.unitOfWork().<Boolean>execute(() -> {
+            leases.release(task, node);
+            return true;
+        });
     }
 
     /** The lease of one run. It is prolonged once a third of it is over. */

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,20 +27,18 @@ public final class PurgeService {
 
     private final List<Purge> purges;
     private final List<ToIntFunction<Instant>> caps;
-    private final LeaseRepository leases;
+    private final OneNode oneNode;
     private final Pause pause;
     private final Core core;
-    private final UUID node;
 
     /** @param caps shorten waits that a clock ahead wrote, and answer how many there were */
     public PurgeService(
             List<Purge> purges, List<ToIntFunction<Instant>> caps, LeaseRepository leases, Pause pause, Core core) {
         this.purges = List.copyOf(purges);
         this.caps = List.copyOf(caps);
-        this.leases = leases;
+        this.oneNode = new OneNode(TASK, LEASE, leases, core);
         this.pause = pause;
         this.core = core;
-        this.node = core.ids().next();
     }
 
     /** Deletes rows of a table. */
@@ -104,9 +102,10 @@ public final class PurgeService {
      * @throws IllegalStateException after all other tables, when some could not be purged
      */
     public synchronized int purge() {
-        if (!takeLease()) {
-            return 0;
-        }
+        return oneNode.run(this::purge);
+    }
+
+    private int purge(BooleanSupplier isOurs) {
         List<RuntimeException> failures = new ArrayList<>();
         for (ToIntFunction<Instant> cap : caps) {
             attempt(
@@ -114,14 +113,11 @@ public final class PurgeService {
                     failures,
                     () -> core.unitOfWork().<Integer>execute(() -> cap.applyAsInt(now())));
         }
-        int deleted = purgeInTurn(failures);
-        attempt(
-                "the lease could not be ended",
-                failures,
-                () -> core.unitOfWork().<Integer>execute(() -> {
-                    leases.release(TASK, node);
-                    return 0;
-                }));
+        int deleted = purgeInTurn(isOurs, failures);
+        attempt("the lease could not be ended", failures, () -> {
+            oneNode.release();
+            return 0;
+        });
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
             failures.stream().skip(1).forEach(first::addSuppressed);
@@ -130,13 +126,12 @@ public final class PurgeService {
         return deleted;
     }
 
-    private int purgeInTurn(List<RuntimeException> failures) {
+    private int purgeInTurn(BooleanSupplier isOurs, List<RuntimeException> failures) {
         Instant end = now().plus(LONGEST_ROUND);
-        Instant renewal = now().plus(LEASE.dividedBy(2));
         int deleted = 0;
         Deque<Turn> turns = new ArrayDeque<>();
         purges.forEach(purge -> turns.add(new Turn(purge)));
-        while (!turns.isEmpty() && now().isBefore(end) && !pause.isStopping()) {
+        while (!turns.isEmpty() && now().isBefore(end) && !pause.isStopping() && isOurs.getAsBoolean()) {
             Turn turn = turns.remove();
             Instant start = now();
             int rows = attempt(
@@ -149,12 +144,6 @@ public final class PurgeService {
                 turn.learn(took);
                 turns.add(turn);
                 pause.pause(between(SHORTEST_PAUSE, took.multipliedBy(2), LONGEST_PAUSE));
-            }
-            if (!now().isBefore(renewal)) {
-                if (!takeLease()) {
-                    break;
-                }
-                renewal = now().plus(LEASE.dividedBy(2));
             }
         }
         return deleted;
@@ -174,10 +163,6 @@ public final class PurgeService {
 
     private Instant now() {
         return core.clock().instant();
-    }
-
-    private boolean takeLease() {
-        return core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, now(), LEASE));
     }
 
     private interface Work {
