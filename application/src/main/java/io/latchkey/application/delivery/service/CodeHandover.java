@@ -15,12 +15,14 @@ import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
  * good. Called outside any unit of work.
  */
 final class CodeHandover {
+    private static final DeliveryOutcome NOT_OWNED = new DeliveryOutcome.Declined("provider makes other codes");
+
     private final OtpChallengeRepository challenges;
     private final CodeOwners owners;
     private final OtpCodes codes;
@@ -55,9 +59,9 @@ final class CodeHandover {
      * Makes a call to a provider with the code in the right hands before and after it.
      *
      * @param call hands the message over
-     * @return empty when the provider cannot own this code, and was not called
+     * @return declined without a call when the provider cannot own this code
      */
-    Optional<DeliveryOutcome> around(
+    DeliveryOutcome around(
             OutboxMessage message,
             RouteStep step,
             String provider,
@@ -67,20 +71,19 @@ final class CodeHandover {
         if (code == null
                 || message.kind() != MessageKind.CODE
                 || plan.codeOwners().isEmpty()) {
-            return Optional.of(call.get());
+            return call.get();
         }
         CodeOwner owner = plan.codeOwners().get(provider);
         if (owner == null) {
             takeBack(code);
-            return Optional.of(call.get());
+            return call.get();
         }
         if (!fits(owner, step, code, message.contact().kind())) {
-            return Optional.empty();
+            return NOT_OWNED;
         }
-        Announced announced = announce(owner, code, provider);
-        return announced.challenge().isPresent()
-                ? Optional.of(settled(provider, announced, call.get()))
-                : Optional.empty();
+        return announce(owner, code, provider)
+                .map(announced -> settled(announced, call.get()))
+                .orElse(NOT_OWNED);
     }
 
     /** A message with its code and its link, to be worded now. */
@@ -103,35 +106,30 @@ final class CodeHandover {
     /** Marks a decoy as a real challenge would be marked whose message takes the first step of this route. */
     void pretend(OutboxMessage message, MessageRoutes.Way way) {
         CodeReference code = message.code();
-        Optional<String> provider = way.steps().stream()
-                .limit(1)
-                .flatMap(step -> step.choices().stream()
-                        .limit(1)
-                        .filter(choice -> Optional.ofNullable(
-                                        way.plan().codeOwners().get(choice.provider()))
-                                .filter(owner -> code != null
-                                        && fits(
-                                                owner,
-                                                step,
-                                                code,
-                                                message.contact().kind()))
-                                .isPresent()))
-                .map(choice -> choice.provider())
-                .findFirst();
-        if (code != null && provider.isPresent()) {
-            unitOfWork.execute(() -> {
-                challenges
-                        .findForUpdate(code.challengeId())
-                        .map(found -> found.challenge().handTo(provider.get()))
-                        .filter(challenge -> challenge.handedTo() != null)
-                        .ifPresent(challenge -> {
-                            challenges.update(challenge);
-                            challenges.saveHanded(HandedCode.starting(challenge.id(), provider.get(), clock.instant())
-                                    .started(HandedCode.NOBODYS));
-                        });
-                return code;
-            });
+        if (code == null || way.steps().isEmpty()) {
+            return;
         }
+        RouteStep step = way.steps().get(0);
+        String provider = step.choices().get(0).provider();
+        CodeOwner owner = way.plan().codeOwners().get(provider);
+        if (owner != null && fits(owner, step, code, message.contact().kind())) {
+            mark(code.challengeId(), provider);
+        }
+    }
+
+    private void mark(OtpChallengeId id, String provider) {
+        unitOfWork.execute(() -> {
+            challenges
+                    .findForUpdate(id)
+                    .map(found -> found.challenge().handTo(provider))
+                    .filter(challenge -> challenge.handedTo() != null)
+                    .ifPresent(challenge -> {
+                        challenges.update(challenge);
+                        challenges.saveHanded(HandedCode.starting(id, provider, clock.instant())
+                                .started(HandedCode.NOBODYS));
+                    });
+            return id;
+        });
     }
 
     /**
@@ -155,49 +153,53 @@ final class CodeHandover {
     }
 
     /**
-     * A challenge whose code a provider got.
+     * A challenge whose code goes to somebody else.
      *
-     * @param challenge as it was before; empty when its code is not awaited any more, or must stay ours
+     * @param challenge as it was before
      * @param before the code that a provider owned before
-     * @param own the start that is under way
      */
-    private record Announced(Optional<OtpChallenge> challenge, Optional<HandedCode> before, HandedCode own) {}
+    private record Change(OtpChallenge challenge, Optional<HandedCode> before) {}
 
-    /** Gives the code to a provider that is about to be called. */
-    private Announced announce(CodeOwner owner, CodeReference code, String provider) {
+    /** @param own the start that is under way */
+    private record Announced(Change change, HandedCode own) {}
+
+    /** Gives the code to a provider that is about to be called; empty when the code is not awaited any more, or must stay ours. */
+    private Optional<Announced> announce(CodeOwner owner, CodeReference code, String provider) {
         HandedCode own = HandedCode.starting(code.challengeId(), provider, clock.instant());
-        Announced announced = unitOfWork.execute(() -> {
-            Optional<OtpChallenge> open = challenges
-                    .findForUpdate(code.challengeId())
-                    .map(OtpChallengeRepository.Locked::challenge)
-                    .filter(challenge ->
-                            !challenge.keepsCode() && challenge.awaits(code.generation(), clock.instant()));
-            Optional<HandedCode> before = open.flatMap(challenge -> challenges.findHanded(challenge.id()));
-            open.ifPresent(challenge -> {
-                challenges.update(challenge.handTo(provider));
+        Optional<Change> change = unitOfWork.execute(() -> {
+            Optional<Change> found = find(code)
+                    .filter(open -> !open.challenge().keepsCode()
+                            && open.challenge().awaits(code.generation(), clock.instant()));
+            found.ifPresent(open -> {
+                challenges.update(open.challenge().handTo(provider));
                 challenges.saveHanded(own);
             });
-            return new Announced(open, before, own);
+            return found;
         });
-        announced
-                .before()
-                .filter(before -> owner.cancelsFirst() && before.provider().equals(provider))
-                .ifPresent(before -> cancel(before, announced.challenge()));
-        return announced;
+        change.ifPresent(made ->
+                cancel(made, before -> owner.cancelsFirst() && before.provider().equals(provider)));
+        return change.map(made -> new Announced(made, own));
+    }
+
+    /** Locks the challenge of a code. */
+    private Optional<Change> find(CodeReference code) {
+        return challenges
+                .findForUpdate(code.challengeId())
+                .map(found -> new Change(found.challenge(), challenges.findHanded(code.challengeId())));
     }
 
     /** Records what came of the call: the provider's reference, or that the code is ours again. */
-    private DeliveryOutcome settled(String provider, Announced announced, DeliveryOutcome outcome) {
+    private DeliveryOutcome settled(Announced announced, DeliveryOutcome outcome) {
         return switch (outcome.outlook()) {
             case TAKEN -> {
-                cancelAnothers(provider, announced);
+                cancelAnothers(announced);
                 yield outcome.reference()
-                        .map(reference -> started(announced, reference, outcome))
+                        .map(reference -> started(announced.own(), reference, outcome))
                         .orElseGet(() -> new DeliveryOutcome.Unknown("no reference in the answer"));
             }
             // The reader may get the provider's code. Another step, or another try, decides whose code is good.
             case PERHAPS_TAKEN -> {
-                cancelAnothers(provider, announced);
+                cancelAnothers(announced);
                 yield outcome;
             }
             case LATER, OTHER_PROVIDER, OTHER_CHANNEL -> {
@@ -209,7 +211,7 @@ final class CodeHandover {
 
     /** Nothing was started: the code is again whose it was, so that the last message stays good. */
     private void undo(Announced announced) {
-        OtpChallenge was = announced.challenge().orElseThrow();
+        OtpChallenge was = announced.change().challenge();
         unitOfWork.execute(() -> {
             // Another start may have taken the place of this one meanwhile.
             challenges
@@ -221,6 +223,7 @@ final class CodeHandover {
                     .ifPresent(found -> {
                         challenges.update(found.challenge().handTo(was.handedTo()));
                         announced
+                                .change()
                                 .before()
                                 .ifPresentOrElse(challenges::saveHanded, () -> challenges.deleteHanded(was.id()));
                     });
@@ -228,8 +231,7 @@ final class CodeHandover {
         });
     }
 
-    private DeliveryOutcome started(Announced announced, String reference, DeliveryOutcome outcome) {
-        HandedCode own = announced.own();
+    private DeliveryOutcome started(HandedCode own, String reference, DeliveryOutcome outcome) {
         return unitOfWork.execute(() -> {
             // The lock of the challenge keeps others from changing it meanwhile.
             challenges
@@ -242,14 +244,11 @@ final class CodeHandover {
     }
 
     /** A code of another provider stays good until this one may have started. */
-    private void cancelAnothers(String provider, Announced announced) {
-        announced
-                .before()
-                .filter(before -> !before.provider().equals(provider))
-                .ifPresent(before -> cancel(before, announced.challenge()));
+    private void cancelAnothers(Announced announced) {
+        cancel(
+                announced.change(),
+                before -> !before.provider().equals(announced.own().provider()));
     }
-
-    private record Taken(Optional<OtpChallenge> challenge, Optional<HandedCode> before) {}
 
     /** Makes the code ours again, if a provider owns it, and tells the provider. */
     private void takeBack(CodeReference code) {
@@ -260,22 +259,23 @@ final class CodeHandover {
         if (!isHanded) {
             return;
         }
-        Taken taken = unitOfWork.execute(() -> {
-            Optional<OtpChallenge> challenge =
-                    challenges.findForUpdate(code.challengeId()).map(OtpChallengeRepository.Locked::challenge);
-            Optional<HandedCode> before = challenge.flatMap(known -> challenges.findHanded(known.id()));
-            challenge.ifPresent(known -> {
-                challenges.update(known.handTo(null));
-                challenges.deleteHanded(known.id());
-            });
-            return new Taken(challenge, before);
-        });
-        taken.before().ifPresent(before -> cancel(before, taken.challenge()));
+        unitOfWork
+                .execute(() -> {
+                    Optional<Change> found = find(code);
+                    found.map(Change::challenge).ifPresent(challenge -> {
+                        challenges.update(challenge.handTo(null));
+                        challenges.deleteHanded(challenge.id());
+                    });
+                    return found;
+                })
+                .ifPresent(change -> cancel(change, before -> true));
     }
 
-    private void cancel(HandedCode before, Optional<OtpChallenge> challenge) {
-        if (before.isOpen()) {
-            owners.cancel(before, challenge);
-        }
+    /** Tells the provider that owned the code before, where it is meant. */
+    private void cancel(Change change, Predicate<HandedCode> isMeant) {
+        change.before()
+                .filter(HandedCode::isOpen)
+                .filter(isMeant)
+                .ifPresent(before -> owners.cancel(before, Optional.of(change.challenge())));
     }
 }

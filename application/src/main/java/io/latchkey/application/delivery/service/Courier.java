@@ -231,8 +231,7 @@ final class Courier {
         }
 
         private DeliveryOutcome ask(ProviderChoice choice, RouteStep step) {
-            return handing.around(message, step, choice.provider(), way.plan(), () -> call(choice, step))
-                    .orElseGet(() -> new DeliveryOutcome.Declined("provider makes other codes"));
+            return handing.around(message, step, choice.provider(), way.plan(), () -> call(choice, step));
         }
 
         private DeliveryOutcome call(ProviderChoice choice, RouteStep step) {
