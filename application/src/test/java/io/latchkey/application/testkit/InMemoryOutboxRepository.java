@@ -93,8 +93,8 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
         return of(challenge)
                 .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
-                .map(message ->
-                        new Progress(message.state().shown(message.isTaken()), message.attempts(), message.channel()));
+                .map(message -> new Progress(
+                        message.id(), message.state().shown(message.isTaken()), message.attempts(), message.channel()));
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class JdbcOutboxRepository implements OutboxRepository {
     private static final String RELEASE = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id = ? AND due_at = ?";
 
     private static final String FIND_PROGRESS =
-            "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY"
+            "SELECT id, state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY"
                     + " created_at DESC LIMIT 1";
 
     /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
@@ -133,10 +133,11 @@ public final class JdbcOutboxRepository implements OutboxRepository {
     }
 
     private static Progress progress(Row row) throws SQLException {
+        OutboxMessageId message = new OutboxMessageId(row.id());
         DeliveryState state = DeliveryState.valueOf(row.text());
         int attempts = row.number();
         boolean isWithProvider = row.textOrNull() != null;
-        return new Progress(state.shown(isWithProvider), attempts, OutboxMessageRow.channel(row.textOrNull()));
+        return new Progress(message, state.shown(isWithProvider), attempts, OutboxMessageRow.channel(row.textOrNull()));
     }
 
     @Override

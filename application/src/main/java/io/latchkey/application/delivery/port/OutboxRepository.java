@@ -49,13 +49,17 @@ public interface OutboxRepository {
     void cancel(OtpChallengeId challenge);
 
     /**
+     * @param message the newest message
      * @param state as the message's reader sees it; {@code SENDING} while a dispatcher holds it and no provider took it
      *     yet
      * @param attempts tries so far
      * @param channel the channel that the requester chose; null when the route decided
      */
     record Progress(
-            DeliveryState state, int attempts, @Nullable Channel channel) {}
+            OutboxMessageId message,
+            DeliveryState state,
+            int attempts,
+            @Nullable Channel channel) {}
 
     /**
      * Makes messages due sooner that a clock ahead put off: a claimed one after a whole claim, one that is newer than this time at once.

@@ -3,6 +3,7 @@ package io.latchkey.application.delivery.service;
 import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.CodeOwners;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -31,8 +32,10 @@ import java.util.function.Supplier;
  */
 final class CodeHandover {
     private static final DeliveryOutcome NOT_OWNED = new DeliveryOutcome.Declined("provider makes other codes");
+    private static final DeliveryOutcome OVERTAKEN = new DeliveryOutcome.Declined("a newer message has the code");
 
     private final OtpChallengeRepository challenges;
+    private final OutboxRepository outbox;
     private final CodeOwners owners;
     private final OtpCodes codes;
     private final boolean handsConcealedOver;
@@ -42,12 +45,14 @@ final class CodeHandover {
     /** @param handsConcealedOver whether providers may own codes for which a decoy may stand */
     CodeHandover(
             OtpChallengeRepository challenges,
+            OutboxRepository outbox,
             CodeOwners owners,
             OtpCodes codes,
             boolean handsConcealedOver,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.challenges = challenges;
+        this.outbox = outbox;
         this.owners = owners;
         this.codes = codes;
         this.handsConcealedOver = handsConcealedOver;
@@ -59,7 +64,7 @@ final class CodeHandover {
      * Makes a call to a provider with the code in the right hands before and after it.
      *
      * @param call hands the message over
-     * @return declined without a call when the provider cannot own this code
+     * @return declined without a call when the provider cannot own this code, or one owns that of a newer message
      */
     DeliveryOutcome around(
             OutboxMessage message,
@@ -75,8 +80,7 @@ final class CodeHandover {
         }
         CodeOwner owner = plan.codeOwners().get(provider);
         if (owner == null) {
-            takeBack(code);
-            return call.get();
+            return takesBack(message, code) ? call.get() : OVERTAKEN;
         }
         if (!fits(owner, step, code, message.contact().kind())) {
             return NOT_OWNED;
@@ -250,25 +254,35 @@ final class CodeHandover {
                 before -> !before.provider().equals(announced.own().provider()));
     }
 
-    /** Makes the code ours again, if a provider owns it, and tells the provider. */
-    private void takeBack(CodeReference code) {
+    /**
+     * Makes the code ours again, if a provider owns it, and tells the provider. Answers whether the code is ours. It stays the provider's when
+     * the challenge has a newer message: the provider may own the code of that one, and this one waited for an earlier step meanwhile.
+     */
+    private boolean takesBack(OutboxMessage message, CodeReference code) {
         boolean isHanded = unitOfWork
                 .read(() -> challenges.find(code.challengeId()))
                 .filter(challenge -> challenge.handedTo() != null)
                 .isPresent();
         if (!isHanded) {
-            return;
+            return true;
         }
-        unitOfWork
-                .execute(() -> {
-                    Optional<Change> found = find(code);
-                    found.map(Change::challenge).ifPresent(challenge -> {
-                        challenges.update(challenge.handTo(null));
-                        challenges.deleteHanded(challenge.id());
-                    });
-                    return found;
-                })
-                .ifPresent(change -> cancel(change, before -> true));
+        Optional<Change> taken = unitOfWork.execute(() -> {
+            Optional<Change> found = find(code).filter(unused -> isNewest(message, code));
+            found.map(Change::challenge).ifPresent(challenge -> {
+                challenges.update(challenge.handTo(null));
+                challenges.deleteHanded(challenge.id());
+            });
+            return found;
+        });
+        taken.ifPresent(change -> cancel(change, before -> true));
+        return taken.isPresent();
+    }
+
+    /** The lock of the challenge keeps others from promising a newer one meanwhile. */
+    private boolean isNewest(OutboxMessage message, CodeReference code) {
+        return outbox.findProgress(code.challengeId())
+                .map(newest -> newest.message().equals(message.id()))
+                .orElse(true);
     }
 
     /** Tells the provider that owned the code before, where it is meant. */

@@ -101,6 +101,7 @@ public final class DeliveryUseCases {
                 suppressions,
                 new CodeHandover(
                         repositories.challenges(),
+                        repositories.outbox(),
                         owners,
                         otp.codes,
                         policies.handsConcealedOver(),

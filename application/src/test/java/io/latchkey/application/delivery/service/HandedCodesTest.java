@@ -455,6 +455,36 @@ class HandedCodesTest {
     }
 
     @Test
+    void leaves_the_start_of_a_newer_message_alone_when_an_older_one_comes_to_a_step_of_its_own_code() {
+        start(step("verify"), step("own"));
+        CodeSending sending = app.sendCode.send(SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER));
+        OtpChallenge challenge = ((CodeSending.Sent) sending).challenge().challenge();
+        app.gateway.meanwhile("verify", () -> {
+            app.gateway.meanwhile("verify", () -> {});
+            resend(challenge);
+            app.gateway.answer("verify", new DeliveryOutcome.Declined("too many messages"));
+        });
+        app.deliver();
+        assertThat(app.gateway.providers()).containsExactly("verify", "verify");
+        assertThat(owner.canceled()).isEmpty();
+        assertThat(handed(challenge).orElseThrow().reference()).isEqualTo(reference(1));
+        assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
+    void takes_the_start_of_an_older_message_back_for_a_newer_one() {
+        start(step("own"), step("verify"));
+        app.gateway.answer("own", new DeliveryOutcome.Declined("landline"));
+        OtpChallenge challenge = send();
+        assertThat(stored(challenge).handedTo()).isEqualTo("verify");
+        app.gateway.answer("own", new DeliveryOutcome.Accepted("own", Optional.empty()));
+        resend(challenge);
+        assertThat(app.gateway.providers()).containsExactly("own", "verify", "own");
+        assertThat(owner.canceled()).containsExactly(reference(0));
+        assertThat(check(challenge, app.gateway.codeTo(PHONE))).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    @Test
     void sends_its_own_code_at_once_where_the_provider_does_not_start() {
         start(step("verify"), step("own"));
         app.gateway.answer("verify", new DeliveryOutcome.Declined("landline"));

@@ -201,13 +201,13 @@ public interface OutboxRepositoryContract extends StoreContract {
     @Test
     default void tells_how_often_a_message_was_tried() {
         OtpChallenge challenge = Samples.challenge(null, 5);
-        insert(Samples.message(challenge, NOW));
+        OutboxMessageId message = insert(Samples.message(challenge, NOW)).id();
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, null));
+                .contains(new OutboxRepository.Progress(message, DeliveryState.QUEUED, 0, null));
         List<OutboxMessage> claimed = claim(1, NOW);
         inOne(() -> outbox().update(List.of(claimed.get(0).retry("busy", Duration.ofSeconds(1), NOW))));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1, null));
+                .contains(new OutboxRepository.Progress(message, DeliveryState.QUEUED, 1, null));
     }
 
     @Test
@@ -317,7 +317,7 @@ public interface OutboxRepositoryContract extends StoreContract {
                         plain.deadline(),
                         Channel.VOICE)));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, Channel.VOICE));
+                .contains(new OutboxRepository.Progress(chosen.id(), DeliveryState.QUEUED, 0, Channel.VOICE));
         assertThat(claim(10, NOW)).singleElement().satisfies(claimed -> {
             assertThat(claimed.id()).isEqualTo(chosen.id());
             assertThat(claimed.channel()).isEqualTo(Channel.VOICE);
