@@ -83,11 +83,12 @@ public final class ServiceMetrics {
         return registry;
     }
 
-    /** Shows how many decisions were not kept since the start, because too many waited. */
+    /** Shows how many decisions were not kept since the start, for whatever reason. */
     public void decisionsLeftOut(LongSupplier leftOut) {
         CounterWithCallback.builder()
                 .name("latchkey_decisions_left_out")
-                .help("Decisions that were not kept since the start, because too many waited")
+                .help("Decisions that were not kept since the start: more came than a node keeps and lets wait, the store did"
+                        + " not take them, or the node stopped")
                 .callback(counter -> counter.call((double) leftOut.getAsLong()))
                 .register(registry);
     }
