@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.application.shared.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class FindingRows {
 
     private static ObjectNode node(Finding finding) {
         ObjectNode node = JSON.createObjectNode();
-        node.put("rule", cut(finding.rule()));
+        node.put("rule", Columns.cut(finding.rule(), LONGEST_TEXT));
         node.put("verdict", finding.verdict().name());
         if (finding.seen() != null) {
             node.put("seen", finding.seen());
@@ -63,7 +64,7 @@ final class FindingRows {
             node.put("until", finding.until().toEpochMilli());
         }
         if (finding.note() != null) {
-            node.put("note", cut(finding.note()));
+            node.put("note", Columns.cut(finding.note(), LONGEST_TEXT));
         }
         return node;
     }
@@ -74,10 +75,6 @@ final class FindingRows {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can be written", impossible);
         }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     static List<Finding> read(String text) {

@@ -74,13 +74,13 @@ final class JdbcDecisionLog implements DecisionLog {
                 decision.id(),
                 decision.at(),
                 answer.outcome().name(),
-                cut(call.deed(), LONGEST_DEED),
-                cut(call.route(), LONGEST_ROUTE),
-                cut(call.door(), LONGEST_DOOR),
-                cut(call.network(), LONGEST_NETWORK),
+                Columns.cut(call.deed(), LONGEST_DEED),
+                Columns.cut(call.route(), LONGEST_ROUTE),
+                Columns.cut(call.door(), LONGEST_DOOR),
+                Columns.cut(call.network(), LONGEST_NETWORK),
                 answer.status(),
-                cut(answer.problem(), LONGEST_NAME),
-                cut(answer.winner(), LONGEST_NAME),
+                Columns.cut(answer.problem(), LONGEST_NAME),
+                Columns.cut(answer.winner(), LONGEST_NAME),
                 isGone ? null : whom.user().orElse(null),
                 isGone ? null : whom.subject().orElse(null),
                 whom.message().orElse(null),
@@ -108,10 +108,6 @@ final class JdbcDecisionLog implements DecisionLog {
                 ? Set.of()
                 : new HashSet<>(sql.query(
                         "SELECT id FROM " + table + " WHERE id IN (" + Sql.places(named.length) + ")", Row::id, named));
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     @Override

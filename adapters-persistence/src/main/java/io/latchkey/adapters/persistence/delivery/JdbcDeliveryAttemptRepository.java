@@ -184,16 +184,16 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             attempt.id(),
             attempt.messageId().value(),
             attempt.challengeId() == null ? null : attempt.challengeId().value(),
-            OutboxMessageRow.cut(attempt.provider(), OutboxMessageRow.LONGEST_PROVIDER),
-            OutboxMessageRow.cut(attempt.outcome().reference().orElse(null), OutboxMessageRow.LONGEST_NOTE),
+            Columns.cut(attempt.provider(), OutboxMessageRow.LONGEST_PROVIDER),
+            Columns.cut(attempt.outcome().reference().orElse(null), OutboxMessageRow.LONGEST_NOTE),
             attempt.channel().name(),
             attempt.country(),
-            OutboxMessageRow.cut(attempt.template(), LONGEST_TEMPLATE),
+            Columns.cut(attempt.template(), LONGEST_TEMPLATE),
             attempt.segments(),
             attempt.cost().map(Cost::micros).orElse(null),
             attempt.cost().map(Cost::currency).orElse(null),
             attempt.outcome().wireName().toUpperCase(Locale.ROOT),
-            reason.isEmpty() ? null : OutboxMessageRow.cut(reason, OutboxMessageRow.LONGEST_NOTE),
+            reason.isEmpty() ? null : Columns.cut(reason, OutboxMessageRow.LONGEST_NOTE),
             attempt.startedAt(),
             (int) Math.min(Integer.MAX_VALUE, attempt.took().toMillis())
         };
@@ -221,8 +221,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                         .map(cause -> cause.wireName().toUpperCase(Locale.ROOT))
                                         .orElse(null),
                                 report.cause()
-                                        .map(cause ->
-                                                OutboxMessageRow.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
+                                        .map(cause -> Columns.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
                                         .orElse(null),
                                 provider,
                                 report.reference(),

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence.delivery;
 
 import io.latchkey.adapters.persistence.dialect.Table;
+import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -55,8 +56,8 @@ public final class JdbcSuppressionRepository implements SuppressionRepository {
                 suppression.contact(),
                 suppression.channel().name(),
                 suppression.cause().name(),
-                OutboxMessageRow.cut(suppression.provider(), OutboxMessageRow.LONGEST_PROVIDER),
-                OutboxMessageRow.cut(suppression.reason(), OutboxMessageRow.LONGEST_NOTE),
+                Columns.cut(suppression.provider(), OutboxMessageRow.LONGEST_PROVIDER),
+                Columns.cut(suppression.reason(), OutboxMessageRow.LONGEST_NOTE),
                 suppression.since(),
                 suppression.liftedAt().orElse(null),
                 suppression.changedAt());

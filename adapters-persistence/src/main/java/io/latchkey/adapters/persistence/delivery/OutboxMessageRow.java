@@ -87,9 +87,9 @@ public final class OutboxMessageRow {
             message.attempts(),
             message.step(),
             message.nextAttemptAt(),
-            cut(message.provider(), LONGEST_PROVIDER),
-            cut(message.providerReference(), LONGEST_NOTE),
-            cut(message.failure(), LONGEST_NOTE),
+            Columns.cut(message.provider(), LONGEST_PROVIDER),
+            Columns.cut(message.providerReference(), LONGEST_NOTE),
+            Columns.cut(message.failure(), LONGEST_NOTE),
             refusals(message)
         };
     }
@@ -99,22 +99,14 @@ public final class OutboxMessageRow {
         return new @Nullable Object[] {
             message.attempts(),
             message.step(),
-            cut(message.provider(), LONGEST_PROVIDER),
-            cut(message.providerReference(), LONGEST_NOTE),
-            cut(message.failure(), LONGEST_NOTE),
+            Columns.cut(message.provider(), LONGEST_PROVIDER),
+            Columns.cut(message.providerReference(), LONGEST_NOTE),
+            Columns.cut(message.failure(), LONGEST_NOTE),
             refusals(message),
             message.nextAttemptAt(),
             message.state().name(),
             message.id().value()
         };
-    }
-
-    /**
-     * Shortens a provider's text to the width of its column, so that a long text cannot keep its message from being
-     * stored.
-     */
-    static @Nullable String cut(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** Reads back the name of a chosen channel. */

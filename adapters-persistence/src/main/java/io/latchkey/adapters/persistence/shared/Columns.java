@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of a table in the order in which a class reads and writes them. */
 public record Columns(String table, List<String> names) {
@@ -35,5 +36,10 @@ public record Columns(String table, List<String> names) {
     /** The columns from this one to the end. */
     public Columns from(String first) {
         return new Columns(table, names.subList(names.indexOf(first), names.size()));
+    }
+
+    /** Shortens a text to the width of its column, so that a long text, such as a provider's, cannot keep its row from being stored. */
+    public static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 }
