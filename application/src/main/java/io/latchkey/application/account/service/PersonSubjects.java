@@ -21,10 +21,11 @@ public final class PersonSubjects {
         Stream<Contact> contacts = Stream.concat(
                 user.verifiedContacts().stream(),
                 Arrays.stream(ContactKind.values()).flatMap(kind -> user.contacts().former().find(kind).stream()));
-        Stream<String> username =
-                Optional.ofNullable(user.username()).map(name -> subjects.of(new LoginName.ByUsername(name))).stream();
-        return Stream.concat(contacts.map(subjects::of), username)
-                .map(UUID::fromString)
+        Stream<UUID> username =
+                Optional.ofNullable(user.username())
+                        .map(name -> subjects.idOf(new LoginName.ByUsername(name)))
+                        .stream();
+        return Stream.concat(contacts.map(subjects::idOf), username)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -15,10 +15,8 @@ import io.latchkey.domain.admin.AdminRole;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +122,7 @@ final class AdminGate {
     static Stream<Contact> contactsOf(Act act) {
         return act.actor()
                 .<Stream<Contact>>fold(
-                        person -> Arrays.stream(ContactKind.values())
-                                .map(kind -> person.caller().user().verifiedContact(kind))
-                                .flatMap(Optional::stream),
-                        commandLine -> Stream.empty());
+                        person -> person.caller().user().verifiedContacts().stream(), commandLine -> Stream.empty());
     }
 
     /** Writes a line for what was done and for what was denied. Nothing happened in all other cases. */

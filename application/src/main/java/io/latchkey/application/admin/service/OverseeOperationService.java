@@ -101,10 +101,8 @@ public final class OverseeOperationService implements OverseeOperationUseCase {
         Map<AuditTrail.Detail, String> about = new EnumMap<>(AuditTrail.Detail.class);
         about.putAll(gate.about(contact));
         search.user().ifPresent(user -> about.put(AuditTrail.Detail.USER, user.toString()));
-        DecisionSearch wanted = contact.map(core.subjects()::of)
-                .map(UUID::fromString)
-                .map(search::about)
-                .orElse(search);
+        DecisionSearch wanted =
+                contact.map(core.subjects()::idOf).map(search::about).orElse(search);
         return gate.pass(
                 act,
                 AdminDeed.FIND_DECISIONS,

@@ -3,6 +3,7 @@ package io.latchkey.application.shared.service;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
+import java.util.UUID;
 
 /**
  * Names people in the audit trail by keyed digests. Equal subjects have equal digests, so that lines about one person can
@@ -16,17 +17,33 @@ public final class AuditSubjects {
     }
 
     public String of(Contact contact) {
-        return of(contact.kind().storedName() + ':' + contact.key());
+        return idOf(contact).toString();
     }
 
     /** The digest of a login; of a contact it is the contact's. */
     public String of(LoginName login) {
-        return login.fold(
-                byUsername -> of(login.key()), byContact -> of(byContact.contact()), unusable -> of(login.key()));
+        return idOf(login).toString();
     }
 
     /** The digest of what a limit counts. */
     public String of(String subject) {
-        return digester.keyed("audit\n" + subject).toString();
+        return digest(subject).toString();
+    }
+
+    /** The digest of a contact, for records that keep it as an id. */
+    public UUID idOf(Contact contact) {
+        return digest(contact.kind().storedName() + ':' + contact.key());
+    }
+
+    /** The digest of a login as an id. */
+    public UUID idOf(LoginName login) {
+        return login.fold(
+                byUsername -> digest(login.key()),
+                byContact -> idOf(byContact.contact()),
+                unusable -> digest(login.key()));
+    }
+
+    private UUID digest(String subject) {
+        return digester.keyed("audit\n" + subject);
     }
 }

@@ -272,7 +272,7 @@ public final class DecisionDesk implements Decisions {
     public void about(Optional<UUID> user, Contact contact) {
         OpenDecision call = open.get();
         if (call != null) {
-            call.about(user, Optional.of(UUID.fromString(subjects.of(contact))), Optional.empty());
+            call.about(user, Optional.of(subjects.idOf(contact)), Optional.empty());
         }
     }
 
@@ -280,7 +280,7 @@ public final class DecisionDesk implements Decisions {
     public void promised(UUID message, Contact contact) {
         OpenDecision call = open.get();
         if (call != null) {
-            call.promised(message, UUID.fromString(subjects.of(contact)));
+            call.promised(message, subjects.idOf(contact));
         }
     }
 
