@@ -272,7 +272,7 @@ public final class DecisionDesk implements Decisions {
     public void about(Optional<UUID> user, Contact contact) {
         OpenDecision call = open.get();
         if (call != null) {
-            call.about(user, Optional.of(subjects.idOf(contact)), Optional.empty());
+            call.about(user, () -> subjects.idOf(contact));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far of the call of one thread. */
@@ -23,7 +24,7 @@ final class OpenDecision {
     private final Map<UUID, UUID> messages = new LinkedHashMap<>();
     private String deed = "";
     private @Nullable UUID user;
-    private @Nullable UUID subject;
+    private Supplier<Optional<UUID>> subject = Optional::empty;
     private @Nullable UUID message;
     private @Nullable String network;
 
@@ -37,8 +38,16 @@ final class OpenDecision {
 
     void about(Optional<UUID> account, Optional<UUID> person, Optional<String> from) {
         account.ifPresent(id -> user = id);
-        person.ifPresent(digest -> subject = digest);
+        if (person.isPresent()) {
+            subject = () -> person;
+        }
         from.ifPresent(text -> network = text);
+    }
+
+    /** @param person asked for only when a refusal or a lock is kept, because most calls are neither */
+    void about(Optional<UUID> account, Supplier<UUID> person) {
+        account.ifPresent(id -> user = id);
+        subject = () -> Optional.of(person.get());
     }
 
     void about(UUID promised) {
@@ -55,7 +64,7 @@ final class OpenDecision {
     }
 
     Optional<UUID> subject() {
-        return Optional.ofNullable(subject);
+        return subject.get();
     }
 
     Optional<String> network() {
