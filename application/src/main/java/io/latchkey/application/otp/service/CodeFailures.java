@@ -5,6 +5,7 @@ import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.Finding.Verdict;
 import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.service.GuessFindings;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.user.Lane;
@@ -93,17 +94,13 @@ public final class CodeFailures {
 
         /** Whether no code is compared now. */
         boolean isShut() {
-            boolean isShut = present.isShut(clock.instant());
-            decisions.saw(finding(present, isShut ? Verdict.REFUSED : Verdict.PASSED));
-            return isShut;
+            Instant now = clock.instant();
+            decisions.saw(GuessFindings.of(rule(), present, now));
+            return present.isShut(now);
         }
 
-        private Finding finding(SignInFailures counted, Verdict verdict) {
-            Finding finding = Finding.of(lane.isOfStrangers() ? OF_STRANGERS : OF_DEVICE, verdict)
-                    .counted(counted.failures(), User.MAX_CONSECUTIVE_FAILURES);
-            return counted.isStopped()
-                    ? finding.noting("stopped until the owner succeeds")
-                    : counted.lockedUntil().equals(Instant.EPOCH) ? finding : finding.until(counted.lockedUntil());
+        private String rule() {
+            return lane.isOfStrangers() ? OF_STRANGERS : OF_DEVICE;
         }
 
         /** Tells how many guesses a code has left that was guessed wrong. */
@@ -121,13 +118,13 @@ public final class CodeFailures {
             Instant now = clock.instant();
             SignInFailures before = failures.findForUpdate(lane);
             if (before.isShut(now)) {
-                decisions.saw(finding(before, Verdict.REFUSED));
+                decisions.saw(GuessFindings.of(rule(), before, Verdict.REFUSED));
                 return false;
             }
             SignInFailures next = policy.count(lane, before, now);
             failures.save(lane, next, now);
             if (next.isShut(now)) {
-                decisions.saw(finding(next, Verdict.LOCKED));
+                decisions.saw(GuessFindings.of(rule(), next, Verdict.LOCKED));
             }
             if (lane.isOfStrangers() && next.isShut(now)) {
                 notices.tellLock(lane.subject().toString(), owner);

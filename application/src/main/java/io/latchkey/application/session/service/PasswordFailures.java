@@ -3,13 +3,13 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
-import io.latchkey.application.shared.Finding;
 import io.latchkey.application.shared.Finding.Verdict;
 import io.latchkey.application.shared.port.Decisions;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
+import io.latchkey.application.user.service.GuessFindings;
 import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.application.user.service.OwnerNotices;
@@ -98,22 +98,15 @@ final class PasswordFailures {
                 .orElseGet(() -> new AsStranger(target));
     }
 
-    private Finding finding(String rule, SignInFailures counted, Verdict verdict) {
-        Finding finding = Finding.of(rule, verdict).counted(counted.failures(), User.MAX_CONSECUTIVE_FAILURES);
-        return counted.isStopped()
-                ? finding.noting("stopped until the owner succeeds")
-                : counted.lockedUntil().equals(Instant.EPOCH) ? finding : finding.until(counted.lockedUntil());
-    }
-
     /** Tells what is known of one counter, and that it shuts now if it does. */
     private void tell(String rule, SignInFailures before, SignInFailures next) {
         Instant now = clock.instant();
         boolean shutsNow = !before.isShut(now) && next.isShut(now);
-        decisions.saw(finding(rule, next, shutsNow ? Verdict.LOCKED : Verdict.PASSED));
+        decisions.saw(GuessFindings.of(rule, next, shutsNow ? Verdict.LOCKED : Verdict.PASSED));
     }
 
     private Optional<SignIn> shut(String rule, SignInFailures counted) {
-        decisions.saw(finding(rule, counted, counted.isShut(clock.instant()) ? Verdict.REFUSED : Verdict.PASSED));
+        decisions.saw(GuessFindings.of(rule, counted, clock.instant()));
         if (counted.isStopped()) {
             return Optional.of(new SignIn.Stopped());
         }
@@ -137,10 +130,10 @@ final class PasswordFailures {
          */
         @Override
         public Optional<User> user() {
+            Instant now = clock.instant();
             SignInFailures overall = target.counters().overall();
-            boolean isShut = overall.isShut(clock.instant());
-            decisions.saw(finding(OF_ACCOUNT, overall, isShut ? Verdict.REFUSED : Verdict.PASSED));
-            return target.user().filter(user -> !isShut);
+            decisions.saw(GuessFindings.of(OF_ACCOUNT, overall, now));
+            return target.user().filter(user -> !overall.isShut(now));
         }
 
         @Override
@@ -165,9 +158,7 @@ final class PasswordFailures {
             boolean isOfOrigin = untilOrigin.isAfter(ofLogin.lockedUntil());
             return PasswordFailures.this.shut(
                     isOfOrigin && !ofLogin.isStopped() ? OF_ORIGIN : OF_LOGIN,
-                    untilOrigin.isAfter(ofLogin.lockedUntil())
-                            ? new SignInFailures(ofLogin.failures(), untilOrigin)
-                            : ofLogin);
+                    isOfOrigin ? new SignInFailures(ofLogin.failures(), untilOrigin) : ofLogin);
         }
 
         @Override
