@@ -97,14 +97,10 @@ public final class ContactGuard implements SendingRule, GuessRule {
 
     @Override
     public boolean stops(OtpPurpose purpose, ChallengeRef challenge, Instant now) {
-        return subject(purpose, challenge)
-                .flatMap(blocks::findKnown)
-                .filter(ContactBlock::stopsGuesses)
-                .map(block -> {
-                    decisions.saw(Finding.refused(name()).until(block.endsAt()));
-                    return block;
-                })
-                .isPresent();
+        Optional<ContactBlock> block =
+                subject(purpose, challenge).flatMap(blocks::findKnown).filter(ContactBlock::stopsGuesses);
+        block.ifPresent(stops -> decisions.saw(Finding.refused(name()).until(stops.endsAt())));
+        return block.isPresent();
     }
 
     @Override

@@ -79,11 +79,8 @@ final class ResendCodeService implements ResendCodeUseCase {
                 .fold(
                         granted -> gate.admitAgain(challenge, locale, origin)
                                 .<CodeResending>map(CodeResending.Refused::new)
-                                .orElseGet(() -> new CodeResending.Sent(gate.resend(
-                                        granted.next(),
-                                        command.channel(),
-                                        locale,
-                                        command.requester().origin()))),
+                                .orElseGet(() -> new CodeResending.Sent(
+                                        gate.resend(granted.next(), command.channel(), locale, origin))),
                         tooEarly -> {
                             if (!challenge.equals(found.challenge())) {
                                 // Kept, so that the shorter wait ends.

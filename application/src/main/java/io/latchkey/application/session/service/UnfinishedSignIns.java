@@ -51,17 +51,13 @@ final class UnfinishedSignIns {
 
     /** Records a code that did not sign in. A wrong code is recorded where it is checked. */
     void recordCode(ClientOrigin origin, SignIn outcome) {
-        outcome.answer(REASONS)
-                .filter(reason -> !isWrongCode(reason))
-                .ifPresent(reason -> record("code", reason, origin, Map.of()));
-    }
-
-    private boolean isWrongCode(String reason) {
-        boolean isWrong = reason.equals(Reasons.WRONG_CODE);
-        if (isWrong) {
-            decisions.refused(Finding.refused("second-factor").noting(reason));
-        }
-        return isWrong;
+        outcome.answer(REASONS).ifPresent(reason -> {
+            if (reason.equals(Reasons.WRONG_CODE)) {
+                decisions.refused(Finding.refused("second-factor").noting(reason));
+            } else {
+                record("code", reason, origin, Map.of());
+            }
+        });
     }
 
     /** Records that a password was right and a second factor is asked for. */
