@@ -11,7 +11,10 @@ import java.util.Optional;
  * message is handed over to a provider. A rule that only counts is a {@link CountedSendingRule}.
  */
 public interface SendingRule {
-    /** Name of the rule where operators read why a code was refused; lower-case letters, digits and hyphens. */
+    /**
+     * Name of the rule where operators read why a code was refused; lower-case letters, digits and hyphens. It is asked for with each
+     * code, so a rule had better name itself than be named like its class.
+     */
     default String name() {
         return getClass()
                 .getSimpleName()

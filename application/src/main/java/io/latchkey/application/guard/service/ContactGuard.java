@@ -51,6 +51,11 @@ public final class ContactGuard implements SendingRule, GuessRule {
     }
 
     @Override
+    public String name() {
+        return "contact-guard";
+    }
+
+    @Override
     public Optional<TooSoon> refuse(Sending sending, Instant now) {
         if (!sending.guarded() || sending.fixedCode() || sending.known()) {
             return Optional.empty();

@@ -20,6 +20,11 @@ public final class BlockedContacts implements SendingRule {
     }
 
     @Override
+    public String name() {
+        return "blocked-contacts";
+    }
+
+    @Override
     public Optional<TooSoon> refuse(Sending sending, Instant now) {
         boolean isKnownToRequester = sending.subject().equals(sending.contact().subject());
         return isKnownToRequester ? refuseHandover(sending, now) : Optional.empty();

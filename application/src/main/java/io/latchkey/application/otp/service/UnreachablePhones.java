@@ -25,6 +25,11 @@ public final class UnreachablePhones implements SendingRule {
     }
 
     @Override
+    public String name() {
+        return "unreachable-phones";
+    }
+
+    @Override
     public Optional<TooSoon> refuse(Sending sending, Instant now) {
         return Optional.empty();
     }
