@@ -72,7 +72,8 @@ public final class DeliveryUseCases {
 
     /** What codes that providers own are checked with. */
     public static ProviderCodes codeOwners(Core core, Ports ports) {
-        return new ProviderCodes(ports.plans(), ports.countries(), ports.pause(), core.clock());
+        MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
+        return new ProviderCodes(ports.plans(), routes, ports.pause(), core.clock());
     }
 
     /** @param handed the way on which messages come that were promised with {@link #messages} */

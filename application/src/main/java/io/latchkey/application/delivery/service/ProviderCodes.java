@@ -1,14 +1,11 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.port.CodeOwner;
-import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.otp.port.CodeOwners;
 import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import io.latchkey.application.shared.port.Pause;
-import io.latchkey.domain.delivery.RouteQuery;
-import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.HandedCode;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -26,14 +23,14 @@ public final class ProviderCodes implements CodeOwners {
     private static final Trace USUAL = new Trace(Verdict.WRONG, Duration.ofMillis(150));
 
     private final DeliveryPlans plans;
-    private final Countries countries;
+    private final MessageRoutes routes;
     private final Pause pause;
     private final Clock clock;
     private final Map<String, Trace> last = new ConcurrentHashMap<>();
 
-    ProviderCodes(DeliveryPlans plans, Countries countries, Pause pause, Clock clock) {
+    ProviderCodes(DeliveryPlans plans, MessageRoutes routes, Pause pause, Clock clock) {
         this.plans = plans;
-        this.countries = countries;
+        this.routes = routes;
         this.pause = pause;
         this.clock = clock;
     }
@@ -86,19 +83,7 @@ public final class ProviderCodes implements CodeOwners {
                 : owner.silentUrl(reference, profile(code, challenge));
     }
 
-    /** The wishes of the first step of the contact's route that names the provider. */
     private SenderProfile profile(HandedCode code, OtpChallenge challenge) {
-        String country = challenge.contact().fold(email -> "", countries::of);
-        return plans
-                .current()
-                .routes()
-                .find(new RouteQuery(challenge.contact(), country, Optional.of(challenge.purpose())))
-                .stream()
-                .flatMap(rule -> rule.steps().stream())
-                .filter(step -> step.choices().stream()
-                        .anyMatch(choice -> choice.provider().equals(code.provider())))
-                .map(RouteStep::profile)
-                .findFirst()
-                .orElse(SenderProfile.NONE);
+        return routes.profile(challenge.contact(), challenge.purpose(), code.provider());
     }
 }
