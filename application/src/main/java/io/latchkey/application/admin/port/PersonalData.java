@@ -8,8 +8,11 @@ import java.util.UUID;
 
 /** All rows about one person, wherever they are. */
 public interface PersonalData extends AccountTraces {
+    /** Stores what waits on this node to be stored about people. Called in no unit of work, because it has its own. */
+    default void storeWaiting() {}
+
     /**
-     * Reads all rows about a person.
+     * Reads all rows about a person. What waits is among them only after {@link #storeWaiting}.
      *
      * @param subjects keyed digests of the person's logins and contacts
      */

@@ -121,6 +121,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
                 act,
                 AdminDeed.EXPORT_USER,
                 id,
+                personalData::storeWaiting,
                 found -> personalData
                         .read(id, PersonSubjects.of(found.user(), core.subjects()))
                         .with("suppressions", suppressed(found.user().contacts().all())));

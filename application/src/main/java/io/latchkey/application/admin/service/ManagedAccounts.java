@@ -70,14 +70,22 @@ final class ManagedAccounts {
 
     /** Reads an account. */
     <T> Administered<T> read(Act act, AdminDeed deed, UserId id, Function<UserRecord, T> work) {
-        return gate.pass(
-                act,
-                deed,
-                Optional.of(id.toString()),
-                () -> unitOfWork.read(() -> directory
-                        .find(id)
-                        .<Administered<T>>map(found -> new Administered.Done<>(work.apply(found)))
-                        .orElseGet(Administered.Missing::new)));
+        return read(act, deed, id, () -> {}, work);
+    }
+
+    /**
+     * Reads an account.
+     *
+     * @param before done first for an actor who may read it, outside the unit of work
+     */
+    <T> Administered<T> read(Act act, AdminDeed deed, UserId id, Runnable before, Function<UserRecord, T> work) {
+        return gate.pass(act, deed, Optional.of(id.toString()), () -> {
+            before.run();
+            return unitOfWork.read(() -> directory
+                    .find(id)
+                    .<Administered<T>>map(found -> new Administered.Done<>(work.apply(found)))
+                    .orElseGet(Administered.Missing::new));
+        });
     }
 
     private <T> Administered<T> find(Act act, UserId id, Function<UserRecord, Administered<T>> work) {

@@ -12,8 +12,12 @@ import java.util.UUID;
 public record RecordsOfPeople(PersonalData stored, UnitOfWork unitOfWork, DecisionDesk waiting, DecisionKeeper keeper)
         implements PersonalData {
     @Override
-    public PersonalRecords read(UserId user, Collection<UUID> subjects) {
+    public void storeWaiting() {
         keeper.keepAll();
+    }
+
+    @Override
+    public PersonalRecords read(UserId user, Collection<UUID> subjects) {
         return stored.read(user, subjects);
     }
 

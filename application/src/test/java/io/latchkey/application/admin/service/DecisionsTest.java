@@ -7,6 +7,7 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.DecisionSearch;
+import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -147,6 +148,27 @@ class DecisionsTest {
         });
         assertThat(written).as("written within the erasure").isEmpty();
         assertThat(find(DecisionSearch.ALL)).extracting(Decision::id).containsExactly(ofAnother.orElseThrow());
+    }
+
+    /** As with an erasure. */
+    @Test
+    void exports_the_decisions_that_wait_and_writes_none_within_the_unit_of_work_that_reads() {
+        User user = app.given(Fixtures.anyUser());
+        AdminStores stores = new InMemoryAdminStores(app.store);
+        RecordsOfPeople people = new RecordsOfPeople(
+                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
+        Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
+        List<Decision> written = app.unitOfWork.read(() -> {
+            PersonalRecords read = people.read(user.id(), List.of());
+            assertThat(read.subjects()).containsKey("decisions");
+            return stores.decisions().find(DecisionSearch.ALL, Optional.empty(), 10);
+        });
+        assertThat(written).as("written within the export").isEmpty();
+        Act withReason = new Act(ACT.actor(), Optional.of(Administration.REASON));
+        assertThat(result(app.admin.helpUsers.export(withReason, user.id()))
+                        .subjects()
+                        .get("decisions"))
+                .hasSize(1);
     }
 
     @Test
