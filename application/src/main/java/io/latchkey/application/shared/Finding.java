@@ -48,6 +48,11 @@ public record Finding(
         return of(rule, Verdict.REFUSED);
     }
 
+    /** A refusal after a right code, because its account or contact is no longer what it was. */
+    public static Finding refusedAfterCode(String why) {
+        return refused("account-of-code").noting(why);
+    }
+
     /** The same with what was counted and the most that is admitted. */
     public Finding counted(int calls, int most) {
         return new Finding(rule, verdict, calls, most, window, until, note);

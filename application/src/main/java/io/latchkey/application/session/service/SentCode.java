@@ -147,8 +147,7 @@ final class SentCode implements SecondFactorMethod {
                 .filter(user -> user.hasVerified(challenge.contact()))
                 .<Check>map(user -> new Check.Proven(user, isSecondFactor(challenge), methods(challenge)))
                 .orElseGet(() -> {
-                    decisions.saw(Finding.refused("account-of-code")
-                            .noting("the account is not active, or gave the contact up"));
+                    decisions.saw(Finding.refusedAfterCode("the account is not active, or gave the contact up"));
                     return new Check.Wrong(RefusalReason.EXPIRED, 0);
                 });
     }

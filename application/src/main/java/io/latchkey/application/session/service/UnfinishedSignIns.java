@@ -36,7 +36,7 @@ final class UnfinishedSignIns {
 
     /** Tells that another account verified the contact of a right code meanwhile. */
     void tellTaken() {
-        decisions.saw(Finding.refused("account-of-code").noting("another account verified the contact meanwhile"));
+        decisions.saw(Finding.refusedAfterCode("another account verified the contact meanwhile"));
     }
 
     /**

@@ -138,8 +138,8 @@ public final class DecisionDesk implements Decisions {
         OpenDecision known = open.get();
         OpenDecision call = known == null ? new OpenDecision() : known;
         if (answered.problem().equals(CODE_PROBLEM) && call.passed(CODE)) {
-            refused(Finding.refused("account-of-code")
-                    .noting("the code was right, but its account or contact is no longer what it was"));
+            refused(Finding.refusedAfterCode(
+                    "the code was right, but its account or contact is no longer what it was"));
         }
         boolean isRefusal = answered.isRefusal() || isRefusedInOtherWords(call, asked.door());
         boolean isKept = isRefusal
