@@ -2,13 +2,11 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Times;
-import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserStatus;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search for accounts. */
-public class AdminUserQuery {
+public class AdminUserQuery extends PageQuery {
     private static final int LONGEST_LOGIN = 254;
 
     @QueryParam("login")
@@ -40,14 +38,6 @@ public class AdminUserQuery {
     @Nullable
     String createdBefore;
 
-    @QueryParam("limit")
-    @DefaultValue("50")
-    String limit = "50";
-
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
     /** What is asked for. */
     record Wish(UserSearch search, Optional<Position> after, int most) {}
 
@@ -60,10 +50,9 @@ public class AdminUserQuery {
         Fields.Parsed<Optional<UserStatus>> wanted = fields.optional("status", status, AdminUserQuery::parseStatus);
         Fields.Parsed<Optional<Instant>> from = fields.optional("createdFrom", createdFrom, Times::parse);
         Fields.Parsed<Optional<Instant>> before = fields.optional("createdBefore", createdBefore, Times::parse);
-        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
+        Fields.Parsed<Integer> most = most(fields);
         boolean isOfTime = login == null && loginPrefix == null;
-        Fields.Parsed<Optional<Position>> after =
-                fields.optional("cursor", cursor, text -> Cursor.read(text, isOfTime));
+        Fields.Parsed<Optional<Position>> after = after(fields, isOfTime);
         if (login != null && loginPrefix != null) {
             fields.refuse("loginPrefix", "must not stand beside login");
         }
@@ -86,15 +75,5 @@ public class AdminUserQuery {
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException("must be one of pending, active, disabled"));
-    }
-
-    static Integer parseLimit(String raw) {
-        if (raw.matches("[0-9]{1,3}")) {
-            int most = Integer.parseInt(raw);
-            if (most >= 1 && most <= Page.MOST) {
-                return most;
-            }
-        }
-        throw new InvalidValueException("must be a whole number from 1 to " + Page.MOST);
     }
 }

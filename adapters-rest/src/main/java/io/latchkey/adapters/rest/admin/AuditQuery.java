@@ -2,19 +2,17 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search in the audit store. */
-public class AuditQuery {
+public class AuditQuery extends SpanQuery {
     @QueryParam("person")
     @Nullable
     String person;
@@ -27,22 +25,6 @@ public class AuditQuery {
     @Nullable
     String event;
 
-    @QueryParam("from")
-    @Nullable
-    String from;
-
-    @QueryParam("before")
-    @Nullable
-    String before;
-
-    @QueryParam("limit")
-    @DefaultValue("50")
-    String limit = "50";
-
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
     /** What is asked for. */
     record Wish(AuditSearch search, Optional<Position> after, int most) {}
 
@@ -51,10 +33,10 @@ public class AuditQuery {
         Fields.Parsed<Optional<UserId>> ofPerson = fields.optional("person", person, AuditQuery::parseId);
         Fields.Parsed<Optional<UserId>> ofActor = fields.optional("actor", actor, AuditQuery::parseId);
         Fields.Parsed<Optional<String>> named = fields.optional("event", event, AuditQuery::parseEvent);
-        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
-        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
-        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
-        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, AuditQuery::parseCursor);
+        Fields.Parsed<Optional<Instant>> since = since(fields);
+        Fields.Parsed<Optional<Instant>> until = until(fields);
+        Fields.Parsed<Integer> most = most(fields);
+        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, Cursor::readNumber);
         fields.check();
         return new Wish(
                 new AuditSearch(ofPerson.get(), ofActor.get(), named.get(), since.get(), until.get()),
@@ -73,12 +55,5 @@ public class AuditQuery {
             return raw;
         }
         throw new InvalidValueException("must be the name of an event");
-    }
-
-    private static Position parseCursor(String raw) {
-        if (raw.matches("[0-9]{1,18}")) {
-            return new Position(raw, "");
-        }
-        throw new InvalidValueException("must be the next of a page of the same list");
     }
 }

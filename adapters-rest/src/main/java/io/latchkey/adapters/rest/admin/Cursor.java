@@ -38,6 +38,18 @@ final class Cursor {
         throw refused();
     }
 
+    /**
+     * Reads a cursor of a list whose items are numbered.
+     *
+     * @throws InvalidValueException when no list gave this text
+     */
+    static Position readNumber(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return new Position(text, "");
+        }
+        throw refused();
+    }
+
     private static InvalidValueException refused() {
         return new InvalidValueException("must be the next of a page of the same list");
     }

@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Page.Position;
@@ -11,7 +10,6 @@ import io.latchkey.application.shared.Decision;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search for decisions. */
-public class DecisionQuery {
+public class DecisionQuery extends SpanQuery {
     @QueryParam("user")
     @Nullable
     String user;
@@ -33,22 +31,6 @@ public class DecisionQuery {
     @Nullable
     String outcome;
 
-    @QueryParam("from")
-    @Nullable
-    String from;
-
-    @QueryParam("before")
-    @Nullable
-    String before;
-
-    @QueryParam("limit")
-    @DefaultValue("50")
-    String limit = "50";
-
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
     /** What is asked for. */
     record Wish(DecisionSearch search, Optional<Contact> contact, Optional<Position> after, int most) {}
 
@@ -58,10 +40,10 @@ public class DecisionQuery {
         Fields.Parsed<Optional<Contact>> to =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
         Fields.Parsed<Optional<Decision.Outcome>> is = fields.optional("outcome", outcome, DecisionQuery::parseOutcome);
-        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
-        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
-        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
-        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, text -> Cursor.read(text, true));
+        Fields.Parsed<Optional<Instant>> since = since(fields);
+        Fields.Parsed<Optional<Instant>> until = until(fields);
+        Fields.Parsed<Integer> most = most(fields);
+        Fields.Parsed<Optional<Position>> after = after(fields, true);
         fields.check();
         return new Wish(
                 new DecisionSearch(of.get(), Optional.empty(), is.get(), since.get(), until.get()),

@@ -8,14 +8,13 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.shared.Contact;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search for listings. */
-public class ListingQuery {
+public class ListingQuery extends PageQuery {
     @QueryParam("effect")
     @Nullable
     String effect;
@@ -32,14 +31,6 @@ public class ListingQuery {
     @Nullable
     String address;
 
-    @QueryParam("limit")
-    @DefaultValue("50")
-    String limit = "50";
-
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
     /** What is asked for. */
     record Wish(ListingFilter filter, Optional<Position> after, int most) {}
 
@@ -50,8 +41,8 @@ public class ListingQuery {
         Fields.Parsed<Optional<Contact>> covered =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
         Fields.Parsed<Optional<String>> from = fields.optional("address", address, Function.identity());
-        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
-        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, text -> Cursor.read(text, true));
+        Fields.Parsed<Integer> most = most(fields);
+        Fields.Parsed<Optional<Position>> after = after(fields, true);
         fields.check();
         return new Wish(new ListingFilter(does.get(), of.get(), covered.get(), from.get()), after.get(), most.get());
     }

@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
-import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Page.Position;
@@ -9,7 +8,6 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a search for messages. */
-public class MessageQuery {
+public class MessageQuery extends SpanQuery {
     private static final int LONGEST_PROVIDER = 64;
 
     @QueryParam("state")
@@ -33,22 +31,6 @@ public class MessageQuery {
     @Nullable
     String provider;
 
-    @QueryParam("from")
-    @Nullable
-    String from;
-
-    @QueryParam("before")
-    @Nullable
-    String before;
-
-    @QueryParam("limit")
-    @DefaultValue("50")
-    String limit = "50";
-
-    @QueryParam("cursor")
-    @Nullable
-    String cursor;
-
     /** What is asked for. */
     record Wish(MessageSearch search, Optional<Position> after, int most) {}
 
@@ -58,10 +40,10 @@ public class MessageQuery {
         Fields.Parsed<Optional<Contact>> to =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
         Fields.Parsed<Optional<String>> by = fields.optional("provider", provider, MessageQuery::parseProvider);
-        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, Times::parse);
-        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, Times::parse);
-        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
-        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, text -> Cursor.read(text, true));
+        Fields.Parsed<Optional<Instant>> since = since(fields);
+        Fields.Parsed<Optional<Instant>> until = until(fields);
+        Fields.Parsed<Integer> most = most(fields);
+        Fields.Parsed<Optional<Position>> after = after(fields, true);
         fields.check();
         return new Wish(
                 new MessageSearch(is.get(), to.get(), by.get(), since.get(), until.get()), after.get(), most.get());
