@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.admin.AdminCredentialResponse;
 import io.latchkey.adapters.rest.admin.AdminSessionResponse;
+import io.latchkey.adapters.rest.admin.AdminUserQuery;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.admin.Act;
@@ -25,7 +26,6 @@ import io.latchkey.domain.user.CustomClaims;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
-import io.latchkey.domain.user.UserStatus;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +144,7 @@ final class UserCalls {
     private boolean find(Act act) {
         UserSearch search = new UserSearch(
                 call.about().map(UserSearch.Login::beginning),
-                call.option("--status").map(text -> UserStatus.valueOf(text.toUpperCase(Locale.ROOT))),
+                call.option("--status").map(text -> AdminUserQuery.parseStatus(text.toLowerCase(Locale.ROOT))),
                 Optional.empty(),
                 Optional.empty());
         return new Printed(call, out)

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Names;
 import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
@@ -9,8 +10,6 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserStatus;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +69,8 @@ public class AdminUserQuery extends PageQuery {
         return text;
     }
 
-    private static UserStatus parseStatus(String raw) {
-        return Arrays.stream(UserStatus.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValueException("must be one of pending, active, disabled"));
+    /** @throws InvalidValueException when no status has this name */
+    public static UserStatus parseStatus(String raw) {
+        return Names.parse("status", UserStatus.class, raw);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.json.Names;
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Page.Position;
@@ -12,8 +13,6 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +59,6 @@ public class DecisionQuery extends SpanQuery {
 
     /** @throws InvalidValueException when no outcome has this name */
     public static Decision.Outcome parseOutcome(String raw) {
-        return Arrays.stream(Decision.Outcome.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValueException("outcome", "must be one of refused, locked, sent"));
+        return Names.parse("outcome", Decision.Outcome.class, raw);
     }
 }

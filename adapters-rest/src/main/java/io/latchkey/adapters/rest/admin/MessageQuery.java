@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Names;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Page.Position;
@@ -10,8 +11,6 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,7 @@ public class MessageQuery extends SpanQuery {
 
     /** @throws InvalidValueException when no state has this name */
     public static DeliveryState parseState(String raw) {
-        return Arrays.stream(DeliveryState.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValueException(
-                        "state", "must be one of queued, sending, accepted, delivered, failed"));
+        return Names.parse("state", DeliveryState.class, raw);
     }
 
     private static String parseProvider(String raw) {
