@@ -6,7 +6,6 @@ import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
-import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.HelpUsersUseCase;
@@ -84,10 +83,7 @@ public class AdminUserResource {
     }
 
     private static Response of(String id, Function<UserId, Response> deed) {
-        return Ids.find(id)
-                .map(UserId::new)
-                .map(deed)
-                .orElseGet(() -> Refusals.notFound().toResponse());
+        return Ids.answer(id, user -> deed.apply(new UserId(user)));
     }
 
     private static Response show(Administered<UserRecord> outcome) {
@@ -249,9 +245,8 @@ public class AdminUserResource {
         Act act = AdminActs.of(client, security, headers, body.toReason());
         return of(
                 id,
-                user -> Ids.find(session)
-                        .map(found -> show(helpUsers.endSession(act, user, new SessionId(found))))
-                        .orElseGet(() -> Refusals.notFound().toResponse()));
+                user -> Ids.answer(
+                        session, found -> show(helpUsers.endSession(act, user, new SessionId(found)))));
     }
 
     @GET
@@ -278,9 +273,9 @@ public class AdminUserResource {
         Act act = AdminActs.of(client, security, headers, body.toReason());
         return of(
                 id,
-                user -> Ids.find(credential)
-                        .map(found -> show(helpUsers.revokeCredential(act, user, new ApiCredentialId(found))))
-                        .orElseGet(() -> Refusals.notFound().toResponse()));
+                user -> Ids.answer(
+                        credential,
+                        found -> show(helpUsers.revokeCredential(act, user, new ApiCredentialId(found)))));
     }
 
     @POST

@@ -30,8 +30,8 @@ public class AuditQuery extends SpanQuery {
 
     Wish read() {
         Fields fields = new Fields();
-        Fields.Parsed<Optional<UserId>> ofPerson = fields.optional("person", person, AuditQuery::parseId);
-        Fields.Parsed<Optional<UserId>> ofActor = fields.optional("actor", actor, AuditQuery::parseId);
+        Fields.Parsed<Optional<UserId>> ofPerson = fields.optional("person", person, Ids::parseAccount);
+        Fields.Parsed<Optional<UserId>> ofActor = fields.optional("actor", actor, Ids::parseAccount);
         Fields.Parsed<Optional<String>> named = fields.optional("event", event, AuditQuery::parseEvent);
         Fields.Parsed<Optional<Instant>> since = since(fields);
         Fields.Parsed<Optional<Instant>> until = until(fields);
@@ -42,12 +42,6 @@ public class AuditQuery extends SpanQuery {
                 new AuditSearch(ofPerson.get(), ofActor.get(), named.get(), since.get(), until.get()),
                 after.get(),
                 most.get());
-    }
-
-    private static UserId parseId(String raw) {
-        return Ids.find(raw)
-                .map(UserId::new)
-                .orElseThrow(() -> new InvalidValueException("must be the id of an account"));
     }
 
     private static String parseEvent(String raw) {

@@ -35,7 +35,7 @@ public class DecisionQuery extends SpanQuery {
 
     Wish read(ContactParser contacts) {
         Fields fields = new Fields();
-        Fields.Parsed<Optional<UserId>> of = fields.optional("user", user, DecisionQuery::parseUser);
+        Fields.Parsed<Optional<UserId>> of = fields.optional("user", user, Ids::parseAccount);
         Fields.Parsed<Optional<Contact>> to =
                 fields.optional("contact", contact, text -> NewListing.parseContact(text, contacts));
         Fields.Parsed<Optional<Decision.Outcome>> is = fields.optional("outcome", outcome, DecisionQuery::parseOutcome);
@@ -49,12 +49,6 @@ public class DecisionQuery extends SpanQuery {
                 to.get(),
                 after.get(),
                 most.get());
-    }
-
-    private static UserId parseUser(String raw) {
-        return Ids.find(raw)
-                .map(UserId::new)
-                .orElseThrow(() -> new InvalidValueException("must be the id of an account"));
     }
 
     /** @throws InvalidValueException when no outcome has this name */

@@ -5,7 +5,6 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.ManageListingsUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -65,10 +64,10 @@ public class ListingResource {
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers, body.toReason());
-        return Ids.find(id)
-                .map(listing -> AdminAnswer.of(
+        return Ids.answer(
+                id,
+                listing -> AdminAnswer.of(
                         manageListings.lift(act, listing),
-                        lifted -> Response.noContent().build()))
-                .orElseGet(() -> Refusals.notFound().toResponse());
+                        lifted -> Response.noContent().build()));
     }
 }

@@ -7,7 +7,6 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.OverseeOperationUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -60,12 +59,12 @@ public class OperationResource {
     public Response readMessage(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers);
-        return Ids.find(id)
-                .map(message -> AdminAnswer.of(
+        return Ids.answer(
+                id,
+                message -> AdminAnswer.of(
                         operation.readMessage(act, new OutboxMessageId(message)),
                         story -> Response.ok(AdminMessageResponse.Story.from(story))
-                                .build()))
-                .orElseGet(() -> Refusals.notFound().toResponse());
+                                .build()));
     }
 
     @GET
@@ -88,11 +87,11 @@ public class OperationResource {
     public Response readDecision(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers);
-        return Ids.find(id)
-                .map(decision -> AdminAnswer.of(
+        return Ids.answer(
+                id,
+                decision -> AdminAnswer.of(
                         operation.readDecision(act, decision),
-                        found -> Response.ok(AdminDecisionResponse.from(found)).build()))
-                .orElseGet(() -> Refusals.notFound().toResponse());
+                        found -> Response.ok(AdminDecisionResponse.from(found)).build()));
     }
 
     @GET

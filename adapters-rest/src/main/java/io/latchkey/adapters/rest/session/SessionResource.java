@@ -113,9 +113,8 @@ public class SessionResource {
     @Path("{id}")
     @Admits(User.ROLE_USER)
     public Response end(@PathParam("id") String id, @Context SecurityContext security) {
-        return Ids.find(id)
-                .map(session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))))
-                .orElseGet(() -> Refusals.notFound().toResponse());
+        return Ids.answer(
+                id, session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))));
     }
 
     private Response answer(SignOutCommand command) {
