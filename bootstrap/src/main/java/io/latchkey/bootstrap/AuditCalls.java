@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -22,8 +21,8 @@ final class AuditCalls {
             new Printed.Column<>("number", 8, entry -> Long.toString(entry.number())),
             new Printed.Column<>("at", 24, entry -> entry.at().toString()),
             new Printed.Column<>("event", 24, AuditEntry::event),
-            new Printed.Column<>("actor", 36, entry -> Objects.requireNonNullElse(entry.actor(), "")),
-            new Printed.Column<>("person", 36, entry -> Objects.requireNonNullElse(entry.person(), "")),
+            new Printed.Column<>("actor", 36, entry -> Printed.text(entry.actor())),
+            new Printed.Column<>("person", 36, entry -> Printed.text(entry.person())),
             new Printed.Column<>(
                     "details",
                     0,
@@ -73,11 +72,11 @@ final class AuditCalls {
 
     /** Prints one JSON object a line. */
     private boolean export(Act act) {
-        return admin.readAudit.export(act, search()).answer(new Told<>(out, entries -> {
-            entries.map(AuditEntryResponse::from)
-                    .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8)));
-            return true;
-        }));
+        return new Printed(call, out)
+                .tell(
+                        admin.readAudit.export(act, search()),
+                        entries -> entries.map(AuditEntryResponse::from)
+                                .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8))));
     }
 
     private boolean verify(Act act) {

@@ -33,6 +33,7 @@ final class BlockCalls {
     private final ContactParser contacts;
     private final AdminCall call;
     private final PrintStream out;
+    private final Printed printed;
     private final Clock clock;
 
     BlockCalls(ManageListingsUseCase listings, ContactParser contacts, AdminCall call, PrintStream out, Clock clock) {
@@ -40,6 +41,7 @@ final class BlockCalls {
         this.contacts = contacts;
         this.call = call;
         this.out = out;
+        this.printed = new Printed(call, out);
         this.clock = clock;
     }
 
@@ -56,10 +58,7 @@ final class BlockCalls {
             case "list" -> list(act);
             case "add" -> show(act);
             case "lift" ->
-                listings.lift(act, UUID.fromString(about())).answer(new Told<>(out, lifted -> {
-                    out.println("Lifted.");
-                    return true;
-                }));
+                printed.tell(listings.lift(act, UUID.fromString(about())), lifted -> out.println("Lifted."));
             default -> throw new IllegalArgumentException("no command block " + call.verb());
         };
     }
@@ -76,8 +75,8 @@ final class BlockCalls {
                 call.option("--kind").map(Target.Kind::parse),
                 call.option("--contact").map(text -> NewListing.parseContact(text, contacts)),
                 call.option("--address"));
-        return new Printed(call, out)
-                .list((after, most) -> listings.find(act, filter, after, most), ListingResponse::from, COLUMNS);
+        return printed.list(
+                (after, most) -> listings.find(act, filter, after, most), ListingResponse::from, COLUMNS);
     }
 
     private boolean show(Act act) {
@@ -87,14 +86,10 @@ final class BlockCalls {
                 about(),
                 end(),
                 contacts);
-        return listings.add(act, wanted).answer(new Told<>(out, added -> {
-            if (call.isJson()) {
-                new Printed(call, out).json(ListingResponse.from(added));
-            } else {
-                new Printed(call, out).table(List.of(added), COLUMNS);
-            }
-            return true;
-        }));
+        return printed.tell(
+                listings.add(act, wanted),
+                added -> printed.either(
+                        () -> ListingResponse.from(added), () -> printed.table(List.of(added), COLUMNS)));
     }
 
     private Instant end() {

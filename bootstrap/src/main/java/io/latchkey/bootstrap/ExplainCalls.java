@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The command {@code explain}: of one decision, or of those about a contact or an account. */
 final class ExplainCalls {
@@ -39,28 +38,22 @@ final class ExplainCalls {
             new Printed.Column<>("rule", 32, Finding::rule),
             new Printed.Column<>(
                     "verdict", 8, finding -> finding.verdict().name().toLowerCase(Locale.ROOT)),
-            new Printed.Column<>("seen", 5, finding -> text(finding.seen())),
-            new Printed.Column<>("limit", 5, finding -> text(finding.limit())),
-            new Printed.Column<>("window", 9, finding -> text(finding.window())),
-            new Printed.Column<>("until", 24, finding -> text(finding.until())),
-            new Printed.Column<>("note", 0, finding -> text(finding.note())));
+            new Printed.Column<>("seen", 5, finding -> Printed.text(finding.seen())),
+            new Printed.Column<>("limit", 5, finding -> Printed.text(finding.limit())),
+            new Printed.Column<>("window", 9, finding -> Printed.text(finding.window())),
+            new Printed.Column<>("until", 24, finding -> Printed.text(finding.until())),
+            new Printed.Column<>("note", 0, finding -> Printed.text(finding.note())));
 
     private final OverseeOperationUseCase operation;
     private final ContactParser contacts;
     private final AdminCall call;
-    private final PrintStream out;
     private final Printed printed;
 
     ExplainCalls(OverseeOperationUseCase operation, ContactParser contacts, AdminCall call, PrintStream out) {
         this.operation = operation;
         this.contacts = contacts;
         this.call = call;
-        this.out = out;
         this.printed = new Printed(call, out);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     /**
@@ -76,7 +69,7 @@ final class ExplainCalls {
         Optional<UserId> user = call.option("--person").map(UUID::fromString).map(UserId::new);
         Optional<UUID> id = call.typed(1).map(UUID::fromString);
         if (id.isPresent()) {
-            return operation.readDecision(act, id.get()).answer(new Told<>(out, this::print));
+            return printed.tell(operation.readDecision(act, id.get()), this::print);
         }
         if (contact.isEmpty() && user.isEmpty()) {
             throw new IllegalArgumentException("explain needs an id, --contact or --person.");
@@ -93,13 +86,10 @@ final class ExplainCalls {
                 DECISIONS);
     }
 
-    private boolean print(Decision decision) {
-        if (call.isJson()) {
-            printed.json(AdminDecisionResponse.from(decision));
-        } else {
+    private void print(Decision decision) {
+        printed.either(() -> AdminDecisionResponse.from(decision), () -> {
             printed.table(List.of(decision), DECISIONS);
             printed.table(decision.findings(), FINDINGS);
-        }
-        return true;
+        });
     }
 }

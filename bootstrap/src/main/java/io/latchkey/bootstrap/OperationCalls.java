@@ -8,7 +8,6 @@ import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.MessageRecord;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.MessageStory;
@@ -26,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The commands that begin with {@code message}, {@code funnel} and {@code key}, and {@code config show}. */
 final class OperationCalls {
@@ -38,9 +35,9 @@ final class OperationCalls {
             new Printed.Column<>("kind", 16, one -> one.message().kind().wireName()),
             new Printed.Column<>("contact", 32, MessageRecord::reader),
             new Printed.Column<>("state", 9, one -> one.message().state().name().toLowerCase(Locale.ROOT)),
-            new Printed.Column<>("provider", 12, one -> text(one.message().provider())),
+            new Printed.Column<>("provider", 12, one -> Printed.text(one.message().provider())),
             new Printed.Column<>(
-                    "failure", 0, one -> text(one.message().progress().failure())));
+                    "failure", 0, one -> Printed.text(one.message().progress().failure())));
 
     private static final List<Printed.Column<MessageStory.Call>> CALLS = List.of(
             new Printed.Column<>("began", 24, call -> call.startedAt().toString()),
@@ -52,7 +49,7 @@ final class OperationCalls {
                     "receipt",
                     9,
                     call -> call.receipt().map(MessageStory.Receipt::state).orElse("")),
-            new Printed.Column<>("reason", 0, call -> text(call.reason())));
+            new Printed.Column<>("reason", 0, call -> Printed.text(call.reason())));
 
     private static final List<Printed.Column<Funnel.Group>> FUNNEL = List.of(
             new Printed.Column<>("provider", 12, group -> group.provider().orElse("")),
@@ -94,10 +91,6 @@ final class OperationCalls {
         this.printed = new Printed(call, out);
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
     private static String value(ServiceSettings.Entry entry) {
         String value = entry.value();
         return value != null ? value : entry.isSet() ? "(not shown)" : "";
@@ -114,11 +107,11 @@ final class OperationCalls {
         Act act = new Act(new Actor.CommandLine(), call.reason());
         return switch (call.subject() + ' ' + call.verb()) {
             case "message list" -> list(act);
-            case "message show" -> tell(operation.readMessage(act, message()), this::print);
+            case "message show" -> printed.tell(operation.readMessage(act, message()), this::print);
             case "funnel show" -> funnel(act);
-            case "key list" -> tell(operation.findKeys(act), this::printKeys);
-            case "key rotate" -> tell(operation.rotateKeys(act), this::printKeys);
-            case "config show" -> tell(operation.readSettings(act), this::print);
+            case "key list" -> printed.tell(operation.findKeys(act), this::printKeys);
+            case "key rotate" -> printed.tell(operation.rotateKeys(act), this::printKeys);
+            case "config show" -> printed.tell(operation.readSettings(act), this::print);
             default -> throw new IllegalArgumentException("no command " + call.subject() + ' ' + call.verb());
         };
     }
@@ -144,50 +137,30 @@ final class OperationCalls {
     }
 
     private void print(MessageStory story) {
-        if (call.isJson()) {
-            printed.json(AdminMessageResponse.Story.from(story));
-        } else {
+        printed.either(() -> AdminMessageResponse.Story.from(story), () -> {
             printed.table(List.of(story.record()), MESSAGES);
             printed.table(story.calls(), CALLS);
-        }
+        });
     }
 
     private boolean funnel(Act act) {
         FunnelWindow window = FunnelWindow.parse(call.option("--window").orElse(FunnelQuery.WINDOW));
         Set<Funnel.Dimension> dimensions =
                 FunnelQuery.dimensions(call.option("--by").orElse(FunnelQuery.BY));
-        return tell(operation.readFunnel(act, window.length()), funnel -> {
-            if (call.isJson()) {
-                printed.json(FunnelResponse.from(funnel, dimensions));
-            } else {
-                printed.table(funnel.by(dimensions), FUNNEL);
-            }
-        });
+        return printed.tell(operation.readFunnel(act, window.length()), funnel -> printed.either(
+                () -> FunnelResponse.from(funnel, dimensions), () -> printed.table(funnel.by(dimensions), FUNNEL)));
     }
 
     private void printKeys(List<ServiceKey> keys) {
-        if (call.isJson()) {
-            printed.json(KeysResponse.from(keys));
-        } else {
-            printed.table(keys, KEYS);
-        }
+        printed.either(() -> KeysResponse.from(keys), () -> printed.table(keys, KEYS));
     }
 
     private void print(ServiceSettings settings) {
-        if (call.isJson()) {
-            printed.json(SettingsResponse.from(settings));
-        } else {
+        printed.either(() -> SettingsResponse.from(settings), () -> {
             printed.table(settings.entries(), SETTINGS);
             settings.lowered()
                     .forEach(lowered -> out.println(
                             lowered.key() + " (" + lowered.value() + ") protects less: " + lowered.effect()));
-        }
-    }
-
-    private <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
-        return outcome.answer(new Told<>(out, result -> {
-            onDone.accept(result);
-            return true;
-        }));
+        });
     }
 }

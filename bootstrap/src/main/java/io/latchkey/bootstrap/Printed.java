@@ -11,10 +11,14 @@ import io.latchkey.application.admin.Page.Position;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Prints lists as tables or as JSON. */
+/** Prints what a command found as tables or as JSON. */
 final class Printed {
     private static final int USUAL_LIMIT = 50;
     private static final ObjectWriter JSON = JsonMapper.builder()
@@ -61,13 +65,38 @@ final class Printed {
             found.addAll(read.get(0).items());
             after = read.get(0).next();
         } while (after.isPresent() && found.size() < limit);
-        if (call.isJson()) {
-            json(found.stream().map(told).toList());
-        } else {
-            table(found, columns);
+        all(found, told, columns);
+        if (!call.isJson()) {
             after.ifPresent(more -> out.println("There are more; --limit shows them."));
         }
         return true;
+    }
+
+    /** Prints items, as a table or as an array of JSON. */
+    <T> void all(List<T> items, Function<T, ?> told, List<Column<T>> columns) {
+        either(() -> items.stream().map(told).toList(), () -> table(items, columns));
+    }
+
+    /** Prints JSON where the call asks for it, or else what people read. */
+    void either(Supplier<?> told, Runnable shown) {
+        if (call.isJson()) {
+            json(told.get());
+        } else {
+            shown.run();
+        }
+    }
+
+    /** Passes on what was done, or prints why it was not; answers whether it was. */
+    <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
+        return outcome.answer(new Told<>(out, result -> {
+            onDone.accept(result);
+            return true;
+        }));
+    }
+
+    /** A value in a cell. */
+    static String text(@Nullable Object value) {
+        return Objects.toString(value, "");
     }
 
     <T> void table(List<T> items, List<Column<T>> columns) {

@@ -44,14 +44,13 @@ final class SuppressionCalls {
     }
 
     private boolean tell(Administered<List<Suppression>> outcome, String what) {
-        return outcome.answer(new Told<>(out, found -> {
+        return new Printed(call, out).tell(outcome, found -> {
             found.forEach(one -> out.printf(
                     "%s: %s, %s, by %s since %s: %s%n",
                     what, one.channel().wireName(), one.cause().wireName(), one.provider(), one.since(), one.reason()));
             if (found.isEmpty()) {
                 out.println("No channel is closed to this contact.");
             }
-            return true;
-        }));
+        });
     }
 }

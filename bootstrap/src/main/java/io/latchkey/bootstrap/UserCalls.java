@@ -9,7 +9,6 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Page;
-import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserEdits;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserSearch;
@@ -33,12 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,19 +72,21 @@ final class UserCalls {
             new Printed.Column<>("key", 24, ApiCredential::key),
             new Printed.Column<>(
                     "made", 24, credential -> credential.createdAt().toString()),
-            new Printed.Column<>("last used", 24, credential -> Objects.toString(credential.lastUsedAt(), "")),
+            new Printed.Column<>("last used", 24, credential -> Printed.text(credential.lastUsedAt())),
             new Printed.Column<>("name", 0, ApiCredential::name));
 
     private final AdminUseCases admin;
     private final ContactParser contacts;
     private final AdminCall call;
     private final PrintStream out;
+    private final Printed printed;
 
     UserCalls(AdminUseCases admin, ContactParser contacts, AdminCall call, PrintStream out) {
         this.admin = admin;
         this.contacts = contacts;
         this.call = call;
         this.out = out;
+        this.printed = new Printed(call, out);
     }
 
     /**
@@ -114,17 +113,17 @@ final class UserCalls {
             case "sessions" ->
                 one(
                         act,
-                        id -> tell(
+                        id -> printed.tell(
                                 admin.helpUsers.findSessions(act, id),
-                                found -> printed(found, AdminSessionResponse::from, SESSIONS)));
+                                found -> printed.all(found, AdminSessionResponse::from, SESSIONS)));
             case "end-session" ->
                 one(act, id -> show(admin.helpUsers.endSession(act, id, new SessionId(idOf("--session")))));
             case "credentials" ->
                 one(
                         act,
-                        id -> tell(
+                        id -> printed.tell(
                                 admin.helpUsers.findCredentials(act, id),
-                                found -> printed(found, AdminCredentialResponse::from, CREDENTIALS)));
+                                found -> printed.all(found, AdminCredentialResponse::from, CREDENTIALS)));
             case "revoke-credential" ->
                 one(
                         act,
@@ -135,8 +134,13 @@ final class UserCalls {
             case "erase" ->
                 one(
                         act,
-                        id -> tell(admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
-            case "export" -> one(act, id -> tell(admin.helpUsers.export(act, id), this::print));
+                        id -> printed.tell(
+                                admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
+            case "export" ->
+                one(
+                        act,
+                        id -> printed.tell(
+                                admin.helpUsers.export(act, id), records -> printed.json(records.subjects())));
             default -> throw new IllegalArgumentException("no command user " + call.verb());
         };
     }
@@ -147,8 +151,8 @@ final class UserCalls {
                 call.option("--status").map(text -> AdminUserQuery.parseStatus(text.toLowerCase(Locale.ROOT))),
                 Optional.empty(),
                 Optional.empty());
-        return new Printed(call, out)
-                .list((after, most) -> admin.manageUsers.find(act, search, after, most), UserCalls::members, COLUMNS);
+        return printed.list(
+                (after, most) -> admin.manageUsers.find(act, search, after, most), UserCalls::members, COLUMNS);
     }
 
     private interface Deed {
@@ -164,7 +168,7 @@ final class UserCalls {
         }
         List<Page<UserRecord>> found = new ArrayList<>();
         UserSearch search = UserSearch.ALL.with(UserSearch.Login.whole(contacts.parseLogin(who)));
-        if (!tell(admin.manageUsers.find(act, search, Optional.empty(), 2), found::add)) {
+        if (!printed.tell(admin.manageUsers.find(act, search, Optional.empty(), 2), found::add)) {
             return false;
         }
         List<UserRecord> accounts = found.get(0).items();
@@ -183,14 +187,6 @@ final class UserCalls {
                 .map(UUID::fromString)
                 .orElseThrow(() ->
                         new IllegalArgumentException("user " + call.verb() + " needs " + option + " with an id."));
-    }
-
-    private <T> void printed(List<T> found, Function<T, ?> told, List<Printed.Column<T>> columns) {
-        if (call.isJson()) {
-            printJson(found.stream().map(told).toList());
-        } else {
-            new Printed(call, out).table(found, columns);
-        }
     }
 
     /** Empty texts remove. */
@@ -243,17 +239,13 @@ final class UserCalls {
     }
 
     private boolean show(Administered<UserRecord> outcome) {
-        return tell(outcome, account -> {
-            if (call.isJson()) {
-                printJson(members(account));
-            } else {
-                members(account).forEach((name, value) -> out.printf("%-14s %s%n", name, value == null ? "–" : value));
-            }
+        return printed.tell(outcome, account -> {
+            Map<String, @Nullable Object> members = members(account);
+            printed.either(
+                    () -> members,
+                    () -> members.forEach(
+                            (name, value) -> out.printf("%-14s %s%n", name, value == null ? "–" : value)));
         });
-    }
-
-    private void print(PersonalRecords records) {
-        printJson(records.subjects());
     }
 
     private static String username(User user) {
@@ -291,17 +283,5 @@ final class UserCalls {
         members.put("createdAt", user.createdAt().toString());
         members.put("version", user.version());
         return members;
-    }
-
-    private void printJson(Object value) {
-        new Printed(call, out).json(value);
-    }
-
-    /** Passes on what was done, or prints why it was not; answers whether it was. */
-    private <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
-        return outcome.answer(new Told<>(out, result -> {
-            onDone.accept(result);
-            return true;
-        }));
     }
 }
