@@ -28,10 +28,6 @@ public final class Answer {
     private @Nullable Document xml;
     private boolean isXmlRead;
 
-    Answer(int status, byte[] body) {
-        this(status, body, "");
-    }
-
     /** @param messageId id of the message that was answered; empty when there was no message */
     public Answer(int status, byte[] body, String messageId) {
         this(status, body, messageId, name -> Optional.empty());

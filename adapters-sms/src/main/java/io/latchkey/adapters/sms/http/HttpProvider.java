@@ -236,57 +236,25 @@ public final class HttpProvider implements Provider {
      * @return the answer; empty when there is none, or it is no success
      */
     private Optional<Answer> follow(SideCall shape, Map<String, String> known, Following why) {
-        long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+        long deadline = deadline();
         if (!hasTurn(deadline)) {
             return Optional.empty();
         }
-        String problem;
-        try {
-            HttpRequest request = request(shape, known, why.profile(), deadline);
-            Optional<DeliveryOutcome> refused = refusedHost(request.uri());
-            if (refused.isEmpty()) {
-                Exchange exchange = call(request, deadline);
-                HttpResponse.ResponseInfo head = exchange.head();
-                if (head != null && head.statusCode() == 401) {
-                    forgetToken(request);
-                }
-                if (head != null
-                        && head.statusCode() / 100 == 2
-                        && exchange.outcome().isEmpty()) {
-                    tellEnd(why);
-                    return Optional.of(new Answer(head.statusCode(), exchange.body()));
-                }
-                if (head != null && ABOUT_ONE_MESSAGE.contains(head.statusCode())) {
-                    LOG.log(System.Logger.Level.DEBUG, "{0} answered {1} about one message", name(), head.statusCode());
-                    return Optional.empty();
-                }
-                problem = exchange.outcome()
-                        .map(DeliveryOutcome::reason)
-                        .orElseGet(() -> head == null ? "no answer" : "status " + head.statusCode());
-            } else {
-                problem = refused.get().reason();
-            }
-        } catch (NoTokenException none) {
-            problem = String.valueOf(none.getMessage());
-        } catch (RuntimeException unsendable) {
-            // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
-            problem = "credentials cannot be sent";
+        SideAnswer told = ask(shape, known, why.profile(), deadline);
+        Optional<Answer> success = told.answer().filter(answer -> answer.status() / 100 == 2);
+        if (success.isPresent()) {
+            report(why, Optional.empty());
+        } else if (ABOUT_ONE_MESSAGE.contains(told.status())) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} answered {1} about one message", name(), told.status());
+        } else {
+            report(why, Optional.of(told.problem()));
         }
-        if (trouble(why).begins()) {
-            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), why.purpose(), problem);
-        }
-        return Optional.empty();
+        return success;
     }
 
-    private void tellEnd(Following why) {
-        Trouble trouble = troubles.get(why);
-        if (trouble != null && trouble.ends()) {
-            LOG.log(System.Logger.Level.INFO, "{0} can be {1} again", name(), why.purpose());
-        }
-    }
-
-    private Trouble trouble(Following why) {
-        return troubles.computeIfAbsent(why, unused -> new Trouble(clock));
+    /** When a call that begins now has to be over, in nanoseconds of the virtual machine's clock. */
+    private long deadline() {
+        return System.nanoTime() + settings.overallTimeout().toNanos();
     }
 
     /** Waits for a turn; answers whether there was one in time. */
@@ -308,18 +276,22 @@ public final class HttpProvider implements Provider {
     }
 
     /** Writes the first of a row of failures to the log, and its end. */
-    private void report(String purpose, Optional<String> problem) {
-        Following why = new Following(purpose, SenderProfile.NONE);
-        if (problem.isEmpty()) {
-            tellEnd(why);
-        } else if (trouble(why).begins()) {
-            LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), purpose, problem.get());
+    private void report(Following why, Optional<String> problem) {
+        if (problem.isPresent()) {
+            if (troubles.computeIfAbsent(why, unused -> new Trouble(clock)).begins()) {
+                LOG.log(System.Logger.Level.WARNING, "{0} could not be {1}: {2}", name(), why.purpose(), problem.get());
+            }
+            return;
+        }
+        Trouble trouble = troubles.get(why);
+        if (trouble != null && trouble.ends()) {
+            LOG.log(System.Logger.Level.INFO, "{0} can be {1} again", name(), why.purpose());
         }
     }
 
-    private SideAnswer ask(SideCall shape, Map<String, String> known, SenderProfile profile) {
+    /** Makes a call beside those with messages. */
+    private SideAnswer ask(SideCall shape, Map<String, String> known, SenderProfile profile, long deadline) {
         try {
-            long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
             HttpRequest request = request(shape, known, profile, deadline);
             Optional<DeliveryOutcome> refused = refusedHost(request.uri());
             if (refused.isPresent()) {
@@ -327,16 +299,18 @@ public final class HttpProvider implements Provider {
             }
             Exchange exchange = call(request, deadline);
             HttpResponse.ResponseInfo head = exchange.head();
-            if (head != null && head.statusCode() == 401) {
+            if (head == null) {
+                return SideAnswer.missing(
+                        exchange.outcome().map(DeliveryOutcome::reason).orElse("no answer"));
+            }
+            if (head.statusCode() == 401) {
                 forgetToken(request);
             }
-            return head == null || exchange.outcome().isPresent()
-                    ? SideAnswer.missing(
-                            exchange.outcome().map(DeliveryOutcome::reason).orElse("no answer"))
-                    : new SideAnswer(
-                            Optional.of(new Answer(head.statusCode(), exchange.body(), "", head.headers()::firstValue)),
-                            retryAfter(head.headers()),
-                            "status " + head.statusCode());
+            return exchange.outcome()
+                    .map(half -> SideAnswer.half(head.statusCode(), half.reason()))
+                    .orElseGet(() -> SideAnswer.whole(
+                            new Answer(head.statusCode(), exchange.body(), "", head.headers()::firstValue),
+                            retryAfter(head.headers())));
         } catch (NoTokenException none) {
             return SideAnswer.missing(String.valueOf(none.getMessage()));
         } catch (RuntimeException unsendable) {
@@ -349,7 +323,12 @@ public final class HttpProvider implements Provider {
     public Optional<CodeOwner> codeOwner() {
         return definition
                 .verification()
-                .map(calls -> new HttpCodeOwner(calls, this::fill, this::ask, this::report, checks));
+                .map(calls -> new HttpCodeOwner(
+                        calls,
+                        this::fill,
+                        (shape, known, profile) -> ask(shape, known, profile, deadline()),
+                        (purpose, problem) -> report(new Following(purpose, SenderProfile.NONE), problem),
+                        checks));
     }
 
     private String fill(Template template, Map<String, String> known, SenderProfile profile) {

@@ -186,11 +186,11 @@ class HttpDefinitionReaderTest {
     void gives_a_refusal_the_words_of_the_definition() {
         AnswerRules rules = read(GOOD.replace("throttled: http 429", "permanent: {http 401: wrong key, 9: too old}"))
                 .answers();
-        assertThat(rules.outcome("acme", new Answer(401, new byte[0]), Optional.empty()))
+        assertThat(rules.outcome("acme", new Answer(401, new byte[0], ""), Optional.empty()))
                 .isEqualTo(new DeliveryOutcome.Declined("wrong key (401)"));
         byte[] old = """
                 {"code":9}""".getBytes(StandardCharsets.UTF_8);
-        assertThat(rules.outcome("acme", new Answer(400, old), Optional.empty()))
+        assertThat(rules.outcome("acme", new Answer(400, old, ""), Optional.empty()))
                 .isEqualTo(new DeliveryOutcome.Declined("too old (9)"));
     }
 
