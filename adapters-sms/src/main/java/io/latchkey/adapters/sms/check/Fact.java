@@ -123,7 +123,7 @@ sealed interface Fact {
             if (definition.verification().isEmpty()) {
                 return Optional.of("the definition checks no codes");
             }
-            String found = Meanings.word(definition.verification().get().words().verdict(told.answer()));
+            String found = Verification.nameOf(definition.verification().get().words().verdict(told.answer()));
             return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);
         }
     }

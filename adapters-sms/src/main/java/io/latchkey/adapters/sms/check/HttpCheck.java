@@ -303,14 +303,15 @@ public final class HttpCheck implements AutoCloseable {
         Verification.Words words = verification.words();
         for (Verification.Meaning meaning : words.verdicts()) {
             String word = meaning.word().map(AnswerRules.Pattern::example).orElse("");
-            String part = "check " + Meanings.word(meaning.verdict()) + " ("
-                    + meaning.word().map(AnswerRules.Pattern::text).orElse("http " + meaning.low()) + ")";
+            int low = meaning.statuses().map(AnswerRules.Statuses::low).orElse(0);
+            String part = "check " + Verification.nameOf(meaning.verdict()) + " ("
+                    + meaning.word().map(AnswerRules.Pattern::text).orElse("http " + low) + ")";
             Optional<String> body = word.isEmpty() ? Optional.of("") : word(words, word);
             if (body.isEmpty()) {
                 results.add(
                         new CheckResult(part, false, "the answer is a plain text: check.sample must be an example"));
             } else {
-                int status = word.isEmpty() ? meaning.low() : meaning.verdict() == Verdict.RIGHT ? 200 : 400;
+                int status = word.isEmpty() ? low : meaning.verdict() == Verdict.RIGHT ? 200 : 400;
                 expectVerdict(part, reply(status, "", body.get()), meaning.verdict());
             }
         }

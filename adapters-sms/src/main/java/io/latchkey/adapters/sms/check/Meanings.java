@@ -74,11 +74,7 @@ final class Meanings {
 
     /** The words that an answer to the check of a code may have. */
     static List<String> ofChecks() {
-        return Arrays.stream(OwnerAnswer.Verdict.values()).map(Meanings::word).toList();
-    }
-
-    static String word(OwnerAnswer.Verdict verdict) {
-        return lowerCase(verdict.name()).replace('_', '-');
+        return Arrays.stream(OwnerAnswer.Verdict.values()).map(Verification::nameOf).toList();
     }
 
     static OfAnswer of(HttpDefinition definition, Answer answer) {

@@ -8,20 +8,18 @@ import io.latchkey.adapters.sms.provider.ErrorClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what a provider's answers mean: the keys {@code accepted}, {@code reference} and {@code errors}. */
 final class AnswerReader {
-    private static final Pattern HTTP_STATUS = Pattern.compile("http ([1-5])([0-9]{2}|xx)");
-
     private AnswerReader() {}
 
     /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
@@ -38,7 +36,7 @@ final class AnswerReader {
                 problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
         Supplier<List<Selector>> errorAt = problems.attempt(() -> errors.get()
                 .flatMap(section -> section.find("at"))
-                .map(AnswerReader::selectors)
+                .map(HttpFields::selectors)
                 .orElseGet(List::of));
         Supplier<List<AnswerRules.Rule>> rules =
                 problems.attempt(() -> errors.get().map(AnswerReader::rules).orElseGet(List::of));
@@ -119,19 +117,16 @@ final class AnswerReader {
     }
 
     private static List<AnswerRules.Rule> rules(Section errors) {
-        List<AnswerRules.Rule> exact = new ArrayList<>();
-        List<AnswerRules.Rule> classes = new ArrayList<>();
+        List<AnswerRules.Rule> rules = new ArrayList<>();
         Problems problems = new Problems();
         problems.each(
                 List.of(ErrorClass.values()),
                 errorClass -> errors.find(errorClass.wireName())
-                        .map(place -> rules(place, errorClass, errors.has("at")))
-                        .orElseGet(List::of)
-                        .forEach(rule -> (rule.isWide() ? classes : exact).add(rule)));
+                        .ifPresent(place -> rules.addAll(rules(place, errorClass, errors.has("at")))));
         problems.refuseAny();
         // Rules for one status or code go before rules for many of them.
-        exact.addAll(classes);
-        return List.copyOf(exact);
+        rules.sort(Comparator.comparing(AnswerRules.Rule::isWide));
+        return List.copyOf(rules);
     }
 
     /** Reads a list of codes, or a mapping from codes to the words of the reason. */
@@ -149,11 +144,9 @@ final class AnswerReader {
 
     private static AnswerRules.Rule rule(Place place, ErrorClass errorClass, String words, boolean hasCodes) {
         String text = place.text();
-        var status = HTTP_STATUS.matcher(text);
-        if (status.matches()) {
-            boolean isWide = status.group(2).equals("xx");
-            int low = Integer.parseInt(status.group(1) + (isWide ? "00" : status.group(2)));
-            return AnswerRules.Rule.ofStatus(low, isWide ? low + 99 : low, errorClass, words);
+        Optional<AnswerRules.Statuses> statuses = AnswerRules.Statuses.parse(text);
+        if (statuses.isPresent()) {
+            return AnswerRules.Rule.ofStatuses(statuses.get(), errorClass, words);
         }
         place.require(!text.startsWith("http"), "must be such as \"http 429\" or \"http 5xx\"");
         place.require(hasCodes, "needs errors.at, which says where the provider's codes stand");
@@ -162,10 +155,8 @@ final class AnswerReader {
 
     /** Reads places in the answer, or {@code {id}} where the provider's receipts carry our own id of the message. */
     private static List<Selector> references(Place place) {
-        return !place.isList() && place.text().equals("{id}") ? List.of(new Selector.OwnId()) : selectors(place);
-    }
-
-    private static List<Selector> selectors(Place place) {
-        return place.oneOrMore().stream().map(one -> one.read(Selector::parse)).toList();
+        return !place.isList() && place.text().equals("{id}")
+                ? List.of(new Selector.OwnId())
+                : HttpFields.selectors(place);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Decides what a provider's answers mean.
@@ -73,18 +74,21 @@ public record AnswerRules(
      */
     public record Rule(ErrorClass errorClass, Optional<Statuses> statuses, Optional<Pattern> value, String words) {
         static Rule ofStatus(int low, int high, ErrorClass errorClass, String words) {
-            return new Rule(errorClass, Optional.of(new Statuses(low, high)), Optional.empty(), words);
+            return ofStatuses(new Statuses(low, high), errorClass, words);
+        }
+
+        static Rule ofStatuses(Statuses statuses, ErrorClass errorClass, String words) {
+            return new Rule(errorClass, Optional.of(statuses), Optional.empty(), words);
         }
 
         /** Whether the rule covers more than one status or code. */
         boolean isWide() {
-            return statuses.filter(range -> range.low() != range.high()).isPresent()
+            return statuses.filter(Statuses::isWide).isPresent()
                     || value.filter(Pattern::isBeginning).isPresent();
         }
 
         boolean fits(int status) {
-            return statuses.filter(range -> status >= range.low() && status <= range.high())
-                    .isPresent();
+            return statuses.filter(range -> range.fits(status)).isPresent();
         }
 
         /** The part of the answer to record: the definition's text of the code, or the status. Nothing else of an answer is recorded. */
@@ -97,7 +101,30 @@ public record AnswerRules(
         }
     }
 
-    public record Statuses(int low, int high) {}
+    /** The HTTP statuses from one to another. */
+    public record Statuses(int low, int high) {
+        private static final java.util.regex.Pattern WRITTEN =
+                java.util.regex.Pattern.compile("http ([1-5])([0-9]{2}|xx)");
+
+        /** Reads a status such as {@code http 429}, or a class of them such as {@code http 5xx}; empty for another text. */
+        static Optional<Statuses> parse(String text) {
+            Matcher written = WRITTEN.matcher(text);
+            if (!written.matches()) {
+                return Optional.empty();
+            }
+            boolean isClass = written.group(2).equals("xx");
+            int low = Integer.parseInt(written.group(1) + (isClass ? "00" : written.group(2)));
+            return Optional.of(new Statuses(low, isClass ? low + 99 : low));
+        }
+
+        boolean isWide() {
+            return low != high;
+        }
+
+        boolean fits(int status) {
+            return low <= status && status <= high;
+        }
+    }
 
     /** The rules that apply where a definition has none. */
     private static final List<Rule> DEFAULTS = List.of(

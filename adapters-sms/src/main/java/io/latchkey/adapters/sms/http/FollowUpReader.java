@@ -50,9 +50,7 @@ final class FollowUpReader {
         return new FollowUp.Poll(
                 SideCallReader.call(section, "GET", Set.of()),
                 ages,
-                section.get("state").oneOrMore().stream()
-                        .map(one -> one.read(Selector::parse))
-                        .toList(),
+                HttpFields.selectors(section.get("state")),
                 new ReceiptForm.States(
                         HttpFields.patterns(section.get("delivered")),
                         HttpFields.patterns(section.get("failed")),

@@ -36,6 +36,11 @@ final class HttpFields {
                 .orElse(Macs.KeyForm.TEXT);
     }
 
+    /** One or several places in an answer. */
+    static List<Selector> selectors(Place place) {
+        return place.oneOrMore().stream().map(one -> one.read(Selector::parse)).toList();
+    }
+
     /** One or several patterns. */
     static List<AnswerRules.Pattern> patterns(Place place) {
         return place.texts().stream().map(AnswerRules.Pattern::new).toList();

@@ -4,6 +4,7 @@ import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,17 +28,17 @@ public record Verification(
     static final String CODE = "code";
 
     /**
-     * One word or status.
+     * What a word or a status says of a guess. Only one of the two is there.
      *
-     * @param low lowest status, and {@code high} the highest, where the line is about statuses
+     * @param statuses set where the line is about statuses
+     * @param word set where the line is about a word
      */
-    public record Meaning(Verdict verdict, Optional<AnswerRules.Pattern> word, int low, int high) {
-        static Meaning ofWord(Verdict verdict, String word) {
-            return new Meaning(verdict, Optional.of(new AnswerRules.Pattern(word)), 0, 0);
-        }
-
-        static Meaning ofStatus(Verdict verdict, int low, int high) {
-            return new Meaning(verdict, Optional.empty(), low, high);
+    public record Meaning(
+            Verdict verdict, Optional<AnswerRules.Statuses> statuses, Optional<AnswerRules.Pattern> word) {
+        /** Whether the line covers more than one status or word. */
+        boolean isWide() {
+            return statuses.filter(AnswerRules.Statuses::isWide).isPresent()
+                    || word.filter(AnswerRules.Pattern::isBeginning).isPresent();
         }
 
         private boolean fits(String text) {
@@ -45,7 +46,7 @@ public record Verification(
         }
 
         private boolean fits(int status) {
-            return word.isEmpty() && low <= status && status <= high;
+            return statuses.filter(range -> range.fits(status)).isPresent();
         }
     }
 
@@ -82,6 +83,11 @@ public record Verification(
         Optional<SideCall> of(Verification verification) {
             return this == CHECK ? Optional.of(verification.check()) : verification.cancel();
         }
+    }
+
+    /** The name of a verdict in definitions, such as {@code used-up}. */
+    public static String nameOf(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The placeholders of calls about a code. */

@@ -7,35 +7,24 @@ import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the section {@code verification}: the calls about codes that the provider makes itself. */
 final class VerificationReader {
     static final String SECTION = "verification";
 
-    private static final Pattern STATUS = Pattern.compile("http ([1-5])([0-9]{2}|xx)");
     /** What holds our code, which such a provider must not get. */
     private static final Set<String> OURS = Set.of("text", "textSpoken", "code", "codeSpoken", "html", "subject");
 
-    private static final Map<String, Verdict> VERDICTS = verdicts();
+    /** What an answer may say of a guess. */
+    private static final List<Verdict> VERDICTS =
+            List.of(Verdict.RIGHT, Verdict.WRONG, Verdict.USED_UP, Verdict.OVER);
 
     private VerificationReader() {}
-
-    private static Map<String, Verdict> verdicts() {
-        Map<String, Verdict> names = new LinkedHashMap<>();
-        names.put("right", Verdict.RIGHT);
-        names.put("wrong", Verdict.WRONG);
-        names.put("used-up", Verdict.USED_UP);
-        names.put("over", Verdict.OVER);
-        return names;
-    }
 
     /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key of all problems */
     static Optional<Verification> read(Section top, HttpDefinition.Request start) {
@@ -55,10 +44,8 @@ final class VerificationReader {
         Supplier<Template> digits = problems.attempt(() -> digits(section));
         Supplier<Section> check = problems.attempt(() -> section.get("check").section(checkKeys()));
         Supplier<SideCall> checkCall = problems.attempt(() -> check(check.get()));
-        Supplier<List<Selector>> at = problems.attempt(() -> check.get().find("at").stream()
-                .flatMap(places -> places.oneOrMore().stream())
-                .map(one -> one.read(Selector::parse))
-                .toList());
+        Supplier<List<Selector>> at = problems.attempt(
+                () -> check.get().find("at").map(HttpFields::selectors).orElseGet(List::of));
         Supplier<List<Verification.Meaning>> meanings = problems.attempt(() -> meanings(check.get()));
         Supplier<String> sample = problems.attempt(
                 () -> check.get().find("sample").map(AnswerReader::refusal).orElse(""));
@@ -79,7 +66,7 @@ final class VerificationReader {
 
     private static Set<String> checkKeys() {
         Set<String> keys = SideCallReader.keys("at", "sample");
-        keys.addAll(VERDICTS.keySet());
+        VERDICTS.forEach(verdict -> keys.add(Verification.nameOf(verdict)));
         return keys;
     }
 
@@ -111,31 +98,24 @@ final class VerificationReader {
 
     private static List<Verification.Meaning> meanings(Section check) {
         check.place().require(check.has("right") && check.has("wrong"), "must have the keys right and wrong");
-        List<Verification.Meaning> exact = new ArrayList<>();
-        List<Verification.Meaning> wide = new ArrayList<>();
-        VERDICTS.forEach((name, verdict) -> check.find(name)
-                .ifPresent(list -> list.oneOrMore().forEach(one -> {
-                    Verification.Meaning meaning = meaning(one, verdict, check.has("at"));
-                    boolean isWide = meaning.low() != meaning.high()
-                            || meaning.word()
-                                    .filter(AnswerRules.Pattern::isBeginning)
-                                    .isPresent();
-                    (isWide ? wide : exact).add(meaning);
-                })));
-        exact.addAll(wide);
-        return List.copyOf(exact);
+        List<Verification.Meaning> meanings = new ArrayList<>();
+        VERDICTS.forEach(verdict -> check.find(Verification.nameOf(verdict))
+                .ifPresent(list -> list.oneOrMore().forEach(one -> meanings.add(meaning(one, verdict, check.has("at"))))));
+        // Lines for one word or status go before lines for many of them.
+        meanings.sort(Comparator.comparing(Verification.Meaning::isWide));
+        return List.copyOf(meanings);
     }
 
     private static Verification.Meaning meaning(Place place, Verdict verdict, boolean hasWords) {
-        String text = place.text();
-        Matcher status = STATUS.matcher(text);
-        if (status.matches()) {
-            boolean isWide = status.group(2).equals("xx");
-            int low = Integer.parseInt(status.group(1) + (isWide ? "00" : status.group(2)));
-            place.require(verdict != Verdict.RIGHT || low / 100 == 2, "must be a status of success");
-            return Verification.Meaning.ofStatus(verdict, low, isWide ? low + 99 : low);
-        }
-        place.require(hasWords, "needs check.at, which says where the provider's words stand");
-        return Verification.Meaning.ofWord(verdict, text);
+        Optional<AnswerRules.Statuses> statuses = AnswerRules.Statuses.parse(place.text());
+        place.require(
+                verdict != Verdict.RIGHT
+                        || statuses.filter(range -> range.low() / 100 != 2).isEmpty(),
+                "must be a status of success");
+        place.require(
+                statuses.isPresent() || hasWords, "needs check.at, which says where the provider's words stand");
+        Optional<AnswerRules.Pattern> word =
+                statuses.isPresent() ? Optional.empty() : Optional.of(new AnswerRules.Pattern(place.text()));
+        return new Verification.Meaning(verdict, statuses, word);
     }
 }
