@@ -43,22 +43,39 @@ sealed interface Fact {
     /**
      * An answer of the provider.
      *
-     * @param example the code in the answer, for the name; may be empty
+     * @param code the code in the answer that tells it from others; may be empty
      */
-    record Told(Place place, String source, String example, int status, Map<String, String> headers, String body) {
+    record Told(Place place, String source, String code, int status, Map<String, String> headers, String body) {
         private String name(String meaning) {
-            return status + (example.isEmpty() ? "" : " " + example) + ": " + meaning;
+            boolean isMore = !code.isEmpty() && !code.equals(Integer.toString(status));
+            return status + (isMore ? " " + code : "") + ": " + meaning;
         }
 
-        private Answer answer() {
+        /** @param messageId our id of the message that is answered */
+        private Answer answer(String messageId) {
             return new Answer(
                     status,
                     body.getBytes(StandardCharsets.UTF_8),
-                    Meanings.OWN_ID,
+                    messageId,
                     name -> headers.entrySet().stream()
                             .filter(header -> header.getKey().equalsIgnoreCase(name))
                             .map(Map.Entry::getValue)
                             .findFirst());
+        }
+    }
+
+    /** What one answer means. */
+    sealed interface OfTold extends Fact {
+        Told told();
+
+        @Override
+        default Place place() {
+            return told().place();
+        }
+
+        @Override
+        default String source() {
+            return told().source();
         }
     }
 
@@ -68,17 +85,7 @@ sealed interface Fact {
      * @param meaning {@code accepted}, {@code unknown} or the name of a class of refusals
      * @param reference the provider's id of the message; empty when the fact does not tell
      */
-    record OfAnswer(Told told, String meaning, Optional<String> reference) implements Fact {
-        @Override
-        public Place place() {
-            return told.place();
-        }
-
-        @Override
-        public String source() {
-            return told.source();
-        }
-
+    record OfAnswer(Told told, String meaning, Optional<String> reference) implements OfTold {
         @Override
         public String name() {
             return "answer " + told.name(meaning);
@@ -86,7 +93,7 @@ sealed interface Fact {
 
         @Override
         public Optional<String> disagreement(HttpDefinition definition) {
-            Meanings.OfAnswer found = Meanings.of(definition, told.answer());
+            Meanings.OfAnswer found = Meanings.of(definition, told.answer(Meanings.OWN_ID));
             if (!found.word().equals(meaning)) {
                 return Optional.of("the definition makes it " + found.word());
             }
@@ -102,17 +109,7 @@ sealed interface Fact {
      *
      * @param meaning {@code right}, {@code wrong}, {@code used-up}, {@code over} or {@code none}
      */
-    record OfCheck(Told told, String meaning) implements Fact {
-        @Override
-        public Place place() {
-            return told.place();
-        }
-
-        @Override
-        public String source() {
-            return told.source();
-        }
-
+    record OfCheck(Told told, String meaning) implements OfTold {
         @Override
         public String name() {
             return "check " + told.name(meaning);
@@ -123,7 +120,8 @@ sealed interface Fact {
             if (definition.verification().isEmpty()) {
                 return Optional.of("the definition checks no codes");
             }
-            String found = Verification.nameOf(definition.verification().get().words().verdict(told.answer()));
+            String found = Verification.nameOf(
+                    definition.verification().get().words().verdict(told.answer(Meanings.OWN_ID)));
             return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);
         }
     }
@@ -183,24 +181,17 @@ sealed interface Fact {
     /**
      * The answer to a question about a message has this meaning.
      *
+     * @param values the operator's values, by name
+     * @param line method and address of the question about the message {@value OfPoll#ASKED}; empty when the fact does not tell
      * @param meaning the same words as of receipts
      */
-    record OfPoll(Place place, String source, Example example, int status, String body, String meaning)
-            implements Fact {
+    record OfPoll(Told told, Map<String, String> values, String line, String meaning) implements OfTold {
         /** The id that the question is about. */
         private static final String ASKED = "check-reference";
 
-        /**
-         * The question and what tells its answer from others.
-         *
-         * @param line method and address of the question about the message {@value OfPoll#ASKED}; empty when the fact does not tell
-         * @param code the code in the answer, for the name; may be empty
-         */
-        record Example(Map<String, String> values, String line, String code) {}
-
         @Override
         public String name() {
-            return "poll" + (example.code().isEmpty() ? "" : " " + example.code()) + ": " + meaning;
+            return "poll" + (told.code().isEmpty() ? "" : " " + told.code()) + ": " + meaning;
         }
 
         @Override
@@ -208,17 +199,17 @@ sealed interface Fact {
             if (definition.followUp().poll().isEmpty()) {
                 return Optional.of("the definition asks about no messages");
             }
-            String made = Meanings.poll(definition, example.values(), ASKED)
+            String made = Meanings.poll(definition, values, ASKED)
                     .map(call -> call.method() + ' ' + call.uri())
                     .orElse("");
-            if (!example.line().isEmpty() && !made.equals(example.line())) {
+            if (!line.isEmpty() && !made.equals(line)) {
                 return Optional.of("the definition makes the call " + made);
             }
             String found = definition
                     .followUp()
                     .poll()
                     .get()
-                    .told(new Answer(status, body.getBytes(StandardCharsets.UTF_8), ASKED), ASKED)
+                    .told(told.answer(ASKED), ASKED)
                     .map(Meanings::of)
                     .orElse(Meanings.NOTHING);
             return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);

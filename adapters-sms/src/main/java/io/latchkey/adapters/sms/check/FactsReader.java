@@ -114,38 +114,39 @@ final class FactsReader {
         Optional<String> reference = section.find("reference").map(Place::text);
         eachAnswer(
                 section,
+                section.get("status"),
                 Meanings.ofAnswers(),
                 (told, meaning) -> facts.add(new Fact.OfAnswer(told, meaning, reference)));
     }
 
     private void check(Place place) {
         Section section = place.section(Set.of("from", "status", "headers", "body", "means", "codes"));
-        eachAnswer(section, Meanings.ofChecks(), (told, meaning) -> facts.add(new Fact.OfCheck(told, meaning)));
+        eachAnswer(
+                section,
+                section.get("status"),
+                Meanings.ofChecks(),
+                (told, meaning) -> facts.add(new Fact.OfCheck(told, meaning)));
     }
 
-    private void eachAnswer(Section section, List<String> known, BiConsumer<Fact.Told, String> reader) {
+    /** @param status the key, or the section where it is left out, which means 200 */
+    private void eachAnswer(
+            Section section, Place status, List<String> known, BiConsumer<Fact.Told, String> reader) {
         String source = source(section);
+        String statuses = section.has("status") ? status.text() : "200";
         Map<String, String> headers = texts(section, "headers");
-        Place status = section.get("status");
         String body = section.find("body").map(Place::text).orElse("");
-        examples(section, known, status.text() + headers + body, (code, meaning) -> {
-            String number = status.text().replace(CODE, code.map(Place::text).orElse(""));
+        examples(section, known, statuses + headers + body, (code, meaning) -> {
+            String text = code.map(Place::text).orElse("");
+            String number = statuses.replace(CODE, text);
             status.require(number.matches("[1-9][0-9]{2}"), "must be an HTTP status, or \"{code}\"");
-            reader.accept(
-                    new Fact.Told(
-                            code.orElse(section.place()),
-                            source,
-                            status.text().equals(CODE)
-                                    ? ""
-                                    : code.map(Place::text).orElse(""),
-                            Integer.parseInt(number),
-                            code.map(Place::text)
-                                    .map(text -> with(headers, text))
-                                    .orElse(headers),
-                            code.map(Place::text)
-                                    .map(text -> body.replace(CODE, text))
-                                    .orElse(body)),
-                    meaning);
+            Fact.Told told = new Fact.Told(
+                    code.orElse(section.place()),
+                    source,
+                    text,
+                    Integer.parseInt(number),
+                    with(headers, text),
+                    body.replace(CODE, text));
+            reader.accept(told, meaning);
         });
     }
 
@@ -174,22 +175,12 @@ final class FactsReader {
 
     private void poll(Place place) {
         Section section = place.section(Set.of("from", "values", "call", "status", "body", "means", "codes"));
-        String source = source(section);
         String line = section.find("call").map(Place::text).orElse("");
-        String status = section.find("status").map(Place::text).orElse("200");
-        String body = section.find("body").map(Place::text).orElse("");
-        examples(section, Meanings.ofReceipts(), status + body, (code, meaning) -> {
-            String text = code.map(Place::text).orElse("");
-            String number = status.replace(CODE, text);
-            place.require(number.matches("[1-9][0-9]{2}"), "must have an HTTP status, or \"{code}\"");
-            facts.add(new Fact.OfPoll(
-                    code.orElse(place),
-                    source,
-                    new Fact.OfPoll.Example(valuesOf(section), line, text),
-                    Integer.parseInt(number),
-                    code.isPresent() ? body.replace(CODE, text) : body,
-                    meaning));
-        });
+        eachAnswer(
+                section,
+                section.find("status").orElse(place),
+                Meanings.ofReceipts(),
+                (told, meaning) -> facts.add(new Fact.OfPoll(told, valuesOf(section), line, meaning)));
     }
 
     private static Map<String, String> with(Map<String, String> fields, String code) {

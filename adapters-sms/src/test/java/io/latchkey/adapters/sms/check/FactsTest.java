@@ -87,8 +87,8 @@ class FactsTest {
                 .filter(Fact.OfPoll.class::isInstance)
                 .map(Fact.OfPoll.class::cast)
                 .toList();
-        assertThat(facts).extracting(fact -> fact.example().code()).containsAll(known);
-        assertThat(facts.stream().anyMatch(fact -> !fact.example().line().isEmpty()))
+        assertThat(facts).extracting(fact -> fact.told().code()).containsAll(known);
+        assertThat(facts.stream().anyMatch(fact -> !fact.line().isEmpty()))
                 .isEqualTo(!known.isEmpty());
     }
 
