@@ -294,9 +294,13 @@ public final class HttpCheck implements AutoCloseable {
                 .useReport()
                 .orElseThrow()
                 .tell(REFERENCE, SenderProfile.NONE, clock.instant());
+        expectTold("feedback after a code was used");
+    }
+
+    private void expectTold(String part) {
         boolean isTold = server.calls().size() == 1
                 && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
-        results.add(new CheckResult("feedback after a code was used", isTold, isTold ? "told" : "not told"));
+        results.add(new CheckResult(part, isTold, isTold ? "told" : "not told"));
     }
 
     private void verification(Verification verification) {
@@ -327,9 +331,7 @@ public final class HttpCheck implements AutoCloseable {
         verification.cancel().ifPresent(call -> {
             server.play(reply(204, "", ""));
             owner().cancel(REFERENCE, message.profile());
-            boolean isTold = server.calls().size() == 1
-                    && (server.calls().get(0).line() + server.calls().get(0).body()).contains(REFERENCE);
-            results.add(new CheckResult("cancel", isTold, isTold ? "told" : "not told"));
+            expectTold("cancel");
         });
     }
 

@@ -2,7 +2,6 @@ package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
-import io.latchkey.domain.message.DeliveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +49,7 @@ public record FollowUp(Optional<Poll> poll, Optional<Feedback> feedback) {
                     .map(place -> place.find(answer))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .flatMap(states::of)
-                    .map(known -> new ReceiptForm.Told(
-                            reference, known, known == DeliveryState.FAILED ? cause(answer) : Optional.empty()));
+                    .flatMap(word -> states.told(reference, word, () -> cause(answer)));
         }
 
         private Optional<AnswerRules.Rule> cause(Answer answer) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Describes the receipts of a provider.
@@ -56,6 +57,17 @@ public record ReceiptForm(
             List<AnswerRules.Pattern> failed,
             List<AnswerRules.Pattern> unconfirmed,
             List<AnswerRules.Pattern> complained) {
+        /**
+         * What a word says of a message; empty for a step on the way.
+         *
+         * @param reason asked for the line that knows why the message failed
+         */
+        Optional<Told> told(String reference, String word, Supplier<Optional<AnswerRules.Rule>> reason) {
+            return of(word)
+                    .map(state -> new Told(
+                            reference, state, state == DeliveryState.FAILED ? reason.get() : complaint(word)));
+        }
+
         private Optional<AnswerRules.Rule> complaint(String word) {
             return complained.stream()
                     .filter(pattern -> pattern.matches(word))
@@ -63,7 +75,7 @@ public record ReceiptForm(
                     .map(AnswerRules::complaint);
         }
 
-        Optional<DeliveryState> of(String word) {
+        private Optional<DeliveryState> of(String word) {
             if (AnswerRules.Pattern.matchesAny(delivered, word) || AnswerRules.Pattern.matchesAny(complained, word)) {
                 return Optional.of(DeliveryState.DELIVERED);
             }
@@ -258,14 +270,8 @@ public record ReceiptForm(
         Optional<String> id =
                 first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
         Optional<String> word = first(state, item);
-        Optional<DeliveryState> known = word.flatMap(states::of);
-        if (id.isPresent() && known.isPresent()) {
-            reports.add(new Told(
-                    id.get(),
-                    known.get(),
-                    known.filter(DeliveryState.FAILED::equals)
-                            .flatMap(failed -> reason(item))
-                            .or(() -> word.flatMap(states::complaint))));
+        if (id.isPresent() && word.isPresent()) {
+            states.told(id.get(), word.get(), () -> reason(item)).ifPresent(reports::add);
         }
     }
 
