@@ -15,10 +15,11 @@ public class DecisionWiring {
     @Produces
     @Singleton
     RequestDecisions requestDecisions(DecisionDesk desk) {
-        return new Desk(desk);
+        return new Desk(desk, new Clients());
     }
 
-    private record Desk(DecisionDesk desk) implements RequestDecisions {
+    /** Tells the desk of the calls of clients. Those that the launcher makes before there are any are refused, and of no interest. */
+    private record Desk(DecisionDesk desk, Clients clients) implements RequestDecisions {
         @Override
         public void begin() {
             desk.begin();
@@ -31,6 +32,9 @@ public class DecisionWiring {
 
         @Override
         public Optional<UUID> answer(Told told) {
+            if (!clients.areThere()) {
+                return Optional.empty();
+            }
             return desk.answer(
                     new DecisionDesk.Answered(told.status(), told.problem(), told.policy(), told.detail()),
                     new Decision.Call("", told.route(), told.door(), told.network()),
