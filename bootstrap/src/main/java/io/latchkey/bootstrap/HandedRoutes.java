@@ -20,52 +20,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Refuses routes that name a provider which owns codes, and none of whose codes could be its. */
 final class HandedRoutes {
     private static final System.Logger LOG = System.getLogger(HandedRoutes.class.getName());
-    private static final Set<String> CONCEALED = Set.of("sign-in", "reset-password");
-    private static final List<String> PURPOSES =
-            List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
+    private static final List<OtpPurpose> PURPOSES = List.of(
+            OtpPurpose.VERIFY_CONTACT,
+            OtpPurpose.SIGN_IN,
+            OtpPurpose.SECOND_FACTOR,
+            OtpPurpose.RESET_PASSWORD,
+            OtpPurpose.parse(OtpPurpose.CUSTOM_PREFIX + "any"));
 
-    private HandedRoutes() {}
+    private final Map<String, CodeOwner> owners;
+    private final boolean handsConcealed;
+    private final OtpPolicies policies;
+
+    private HandedRoutes(Map<String, CodeOwner> owners, Settings settings) {
+        this.owners = owners;
+        this.handsConcealed = settings.get(DeliveryKeys.HANDED_CONCEALED);
+        this.policies = new ConfiguredPolicies(settings, FixedCodeNumbers.of(List.of())).otp();
+    }
 
     /** @throws InvalidSettingException naming the provider and the codes that it makes */
     static void require(RoutingTable routes, List<Provider> providers, Settings settings) {
         Map<String, CodeOwner> owners = new HashMap<>();
         providers.forEach(provider -> provider.codeOwner().ifPresent(owner -> owners.put(provider.name(), owner)));
-        if (owners.isEmpty()) {
-            return;
+        if (!owners.isEmpty()) {
+            routes.rules().forEach(new HandedRoutes(owners, settings)::require);
         }
-        boolean handsConcealed = settings.get(DeliveryKeys.HANDED_CONCEALED);
-        OtpPolicies policies = new ConfiguredPolicies(settings, FixedCodeNumbers.of(List.of())).otp();
-        for (RoutingRule rule : routes.rules()) {
-            if (!handsConcealed) {
-                warn(rule, owners.keySet());
-            }
-            for (RouteStep step : rule.steps()) {
-                for (ProviderChoice choice : step.choices()) {
-                    CodeOwner owner = owners.get(choice.provider());
-                    if (owner != null) {
-                        requireShown(rule.criteria(), choice.provider(), handsConcealed);
-                        require(
-                                rule.criteria(),
-                                choice.provider(),
-                                owner.digits(step.profile()),
-                                handsConcealed,
-                                policies);
-                    }
+    }
+
+    private void require(RoutingRule rule) {
+        warn(rule);
+        for (RouteStep step : rule.steps()) {
+            for (ProviderChoice choice : step.choices()) {
+                CodeOwner owner = owners.get(choice.provider());
+                if (owner != null) {
+                    requireShown(rule.criteria(), choice.provider());
+                    requireFitting(rule.criteria(), choice.provider(), owner.digits(step.profile()));
                 }
             }
         }
     }
 
     /** Refuses a route all of whose codes conceal accounts, unless providers may own such codes. The codes of faces do. */
-    private static void requireShown(RouteCriteria criteria, String provider, boolean handsConcealed) {
-        boolean isShown = isNative(criteria)
-                && PURPOSES.stream()
-                        .filter(name -> criteria.purposes().isEmpty() || isNamed(name, criteria.purposes()))
-                        .anyMatch(name -> !purpose(name).concealsAccounts());
+    private void requireShown(RouteCriteria criteria, String provider) {
+        boolean isShown =
+                isNative(criteria) && purposes(criteria).anyMatch(purpose -> !purpose.concealsAccounts());
         if (!isShown && !handsConcealed) {
             throw new InvalidSettingException(
                     "A route names " + provider + ", which makes the codes itself, only for codes that"
@@ -76,16 +78,13 @@ final class HandedRoutes {
     }
 
     /** Tells of a route on which codes that conceal accounts go nowhere. */
-    private static void warn(RoutingRule rule, Set<String> owners) {
+    private void warn(RoutingRule rule) {
         boolean isAllOwned = rule.steps().stream()
                 .flatMap(step -> step.choices().stream())
-                .allMatch(choice -> owners.contains(choice.provider()));
-        boolean isForConcealed = !isNative(rule.criteria())
-                || PURPOSES.stream()
-                        .filter(name -> purpose(name).concealsAccounts())
-                        .anyMatch(name -> rule.criteria().purposes().isEmpty()
-                                || isNamed(name, rule.criteria().purposes()));
-        if (isAllOwned && isForConcealed) {
+                .allMatch(choice -> owners.containsKey(choice.provider()));
+        boolean isForConcealed =
+                !isNative(rule.criteria()) || purposes(rule.criteria()).anyMatch(OtpPurpose::concealsAccounts);
+        if (isAllOwned && isForConcealed && !handsConcealed) {
             LOG.log(
                     Level.WARNING,
                     "A route names only providers that make the codes themselves. Codes that sign in, reset a password or verify a contact"
@@ -97,12 +96,18 @@ final class HandedRoutes {
         return criteria.apps().isEmpty() || criteria.apps().contains("native");
     }
 
-    private static OtpPurpose purpose(String name) {
-        return OtpPurpose.parse(name.equals("custom") ? "custom:any" : name);
+    /** The purposes of the codes that a route is for. */
+    private static Stream<OtpPurpose> purposes(RouteCriteria criteria) {
+        return PURPOSES.stream()
+                .filter(purpose -> criteria.purposes().isEmpty() || isNamed(purpose, criteria.purposes()));
     }
 
-    private static void require(
-            RouteCriteria criteria, String provider, int digits, boolean handsConcealed, OtpPolicies policies) {
+    private static boolean isNamed(OtpPurpose purpose, Set<String> names) {
+        return names.contains(purpose.policyName())
+                || purpose.isCustom() && names.stream().anyMatch(name -> name.startsWith(OtpPurpose.CUSTOM_PREFIX));
+    }
+
+    private void requireFitting(RouteCriteria criteria, String provider, int digits) {
         boolean isNative = isNative(criteria);
         if (digits == 0 && !isNative) {
             throw new InvalidSettingException(
@@ -110,10 +115,9 @@ final class HandedRoutes {
         }
         // The codes of faces have lengths of their own; those of another length leave the step out.
         boolean fits = !isNative
-                || PURPOSES.stream()
-                        .filter(name -> criteria.purposes().isEmpty() || isNamed(name, criteria.purposes()))
-                        .filter(name -> handsConcealed || !purpose(name).concealsAccounts())
-                        .anyMatch(name -> fits(name, criteria.kind(), digits, policies));
+                || purposes(criteria)
+                        .filter(purpose -> handsConcealed || !purpose.concealsAccounts())
+                        .anyMatch(purpose -> fits(purpose, criteria.kind(), digits));
         if (!fits) {
             throw new InvalidSettingException("A route names " + provider + ", whose codes "
                     + (digits == 0
@@ -123,16 +127,11 @@ final class HandedRoutes {
         }
     }
 
-    private static boolean isNamed(String name, Set<String> purposes) {
-        return purposes.contains(name)
-                || name.equals("custom") && purposes.stream().anyMatch(one -> one.startsWith("custom"));
-    }
-
-    private static boolean fits(String name, ContactKind kind, int digits, OtpPolicies policies) {
+    private boolean fits(OtpPurpose purpose, ContactKind kind, int digits) {
         if (digits == 0) {
-            return !CONCEALED.contains(name);
+            return !purpose.equals(OtpPurpose.SIGN_IN) && !purpose.equals(OtpPurpose.RESET_PASSWORD);
         }
-        CodeFormat format = policies.get(purpose(name), kind).format();
+        CodeFormat format = policies.get(purpose, kind).format();
         return format.alphabet().equals(CodeFormat.DIGITS) && format.length() == digits;
     }
 }
