@@ -14,7 +14,7 @@ let signInAgain = null;
 let asking = null;
 
 /** A refusal of the service, or a call that it did not answer. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, body) {
     super(body.title ?? "The service answered " + status + ".");
     Object.assign(this, { status, detail: body.detail, errors: body.errors, obstacle: body.obstacle, decision: body.decision });

@@ -2,7 +2,7 @@
 
 import { call, forgetTokens, isShared, isSignedIn, onSignInNeeded, refresh, signOut } from "./api.js";
 import { form, open, signInSteps } from "./dialogs.js";
-import { announce, el, field, loading, trouble } from "./dom.js";
+import { announce, el, field, loading, put, trouble } from "./dom.js";
 import { IDLE_MINUTES, forget, isIdle, isKnown, onForgotten, touch } from "./idle.js";
 import { administers, may, wear, worn } from "./roles.js";
 import * as audit from "./audit.js";
@@ -23,7 +23,7 @@ const VIEWS = {
   message: { title: "Message", needs: "read-message", show: messages.show },
   funnel: { title: "Funnel", needs: "read-funnel", show: funnel.show },
   decisions: { title: "Decisions", needs: "find-decisions", show: decisions.list },
-  decision: { title: "Decision", needs: "find-decisions", show: decisions.show },
+  decision: { title: "Decision", needs: "read-decision", show: decisions.show },
   audit: { title: "Audit", needs: "read-audit", show: audit.list },
   keys: { title: "Keys", needs: "find-keys", show: keys.list },
   settings: { title: "Configuration", needs: "read-settings", show: settings.list },
@@ -93,7 +93,7 @@ async function show() {
     }
     if (!memory.has(view)) memory.set(view, {});
     const parts = await draw({ id, memory: memory.get(view), remember, go, again: show, me, heading });
-    if (own === turn) content.replaceChildren(heading, ...[parts].flat(Infinity).filter(Boolean));
+    if (own === turn) put(content, heading, parts);
   } catch (problem) {
     if (own !== turn || !isSignedIn()) return;
     content.replaceChildren(heading, problem.kind === "second-factor-needed" ? secondFactor() : trouble(problem, show));

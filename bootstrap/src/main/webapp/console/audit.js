@@ -1,24 +1,20 @@
 // The audit trail.
 
 import { admin } from "./api.js";
-import { announce, el, field, plain, shortId, table, time, utc, words } from "./dom.js";
-import { pages, sieve } from "./lists.js";
+import { announce, el, field, plain, shortId, table, time, words } from "./dom.js";
+import { page, pages, sieve, sought, span } from "./lists.js";
 import { may } from "./roles.js";
 
 export function list({ memory }) {
-  const query = () => ({ ...memory, from: utc(memory.from), before: utc(memory.before) });
   const found = pages({
     empty: "No entry matches.",
-    read: async (cursor) => {
-      const { body } = await admin("GET", "audit", { query: { ...query(), cursor } });
-      return { rows: body.entries, next: body.next };
-    },
+    read: (cursor) => page("audit", { ...memory, cursor }, "entries"),
     draw: (rows) => table("Audit entries, newest first", [
       ["Event", happened],
       ["When", (entry) => time(entry.at)],
       ["Person", (entry) => who(entry.person)],
       ["Actor", (entry) => who(entry.actor)],
-      ["Details", (entry) => details(entry)],
+      ["Details", details],
       ["Number", (entry) => String(entry.number)],
     ], rows),
   });
@@ -26,8 +22,7 @@ export function list({ memory }) {
     field("Person (id)", { name: "person", value: memory.person, autocomplete: "off" }),
     field("Actor (id)", { name: "actor", value: memory.actor, autocomplete: "off" }),
     field("Event", { name: "event", value: memory.event, autocomplete: "off", hint: "Such as administered or sign_in_refused." }),
-    field("From", { name: "from", type: "datetime-local", value: memory.from }),
-    field("Before", { name: "before", type: "datetime-local", value: memory.before }),
+    span(memory),
   ], memory, found.fill);
   found.fill();
   const verdict = el("p", { class: "notice", role: "status", hidden: true });
@@ -53,7 +48,7 @@ export function list({ memory }) {
       } }, "Look whether it was altered"),
       may("export-audit") && el("button", { type: "button", onclick: async () => {
         try {
-          const { body } = await admin("GET", "audit/export", { query: query() });
+          const { body } = await admin("GET", "audit/export", { query: sought(memory) });
           save("audit.ndjson", body ?? "", "application/x-ndjson");
         } catch (problem) {
           announce(plain(problem));

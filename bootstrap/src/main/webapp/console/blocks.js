@@ -4,7 +4,7 @@ import { admin } from "./api.js";
 import { who } from "./audit.js";
 import { act } from "./dialogs.js";
 import { chip, el, field, table, time, utc, words } from "./dom.js";
-import { pages, sieve } from "./lists.js";
+import { page, pages, sieve } from "./lists.js";
 import { may, worn } from "./roles.js";
 
 const KINDS = [["contact", "one contact"], ["prefix", "phone numbers that begin with"], ["domain", "e-mail domain"], ["network", "network"]];
@@ -14,11 +14,11 @@ const mayTouch = (listing) => listing.kind === "contact" || worn().includes("adm
 export function list({ memory }) {
   const read = async (cursor) => {
     const contact = memory.contact;
-    const [{ body }, closed] = await Promise.all([
-      admin("GET", "blocks", { query: { ...memory, cursor } }),
+    const [{ rows, next }, closed] = await Promise.all([
+      page("blocks", { ...memory, cursor }),
       contact && !cursor ? suppressions(contact) : [],
     ]);
-    return { rows: [...closed, ...body.blocks], next: body.next };
+    return { rows: [...closed, ...rows], next };
   };
   const found = pages({
     empty: "Nothing is listed.", read,

@@ -1,8 +1,8 @@
 // Why something was refused, locked or sent.
 
 import { admin } from "./api.js";
-import { chip, copyable, duration, el, facts, field, fromNow, nothing, shortId, table, time, utc, words } from "./dom.js";
-import { pages, sieve } from "./lists.js";
+import { chip, copyable, duration, el, facts, field, fromNow, nothing, shortId, table, time, words } from "./dom.js";
+import { page, pages, sieve, span } from "./lists.js";
 
 const TONES = { refused: "bad", locked: "bad", sent: "good" };
 const VERDICTS = { passed: "good", held: "wait", withheld: "wait" };
@@ -13,35 +13,17 @@ export const outcome = (decision) => chip(isWithheld(decision) ? "withheld" : de
 
 /** What decided, in a sentence. */
 export function because(decision) {
-  const rule = decision.rules?.find(({ rule: name }) => name === decision.winner);
-  if (!decision.winner) return "";
-  const seen = rule?.seen !== undefined && rule?.seen !== null && rule?.limit !== undefined && rule?.limit !== null
+  const rule = decision.rules.find(({ rule: name }) => name === decision.winner);
+  const seen = Number.isInteger(rule?.seen) && Number.isInteger(rule.limit)
     ? `: ${rule.seen} of ${rule.limit}${rule.window ? " in " + duration(rule.window) : ""}` : "";
   const until = rule?.until ? ", over " + fromNow(rule.until) : "";
   return words(decision.winner) + seen + until + (rule?.note ? ` (${rule.note})` : "");
 }
 
-let areKept = true;
-
-/** Reads decisions; null where the service keeps none. */
-export async function read(query) {
-  if (!areKept) return null;
-  try {
-    return (await admin("GET", "decisions", { query })).body;
-  } catch (problem) {
-    if (problem.status !== 404) throw problem;
-    areKept = false;
-    return null;
-  }
-}
-
 export function list({ memory, go }) {
   const found = pages({
     empty: "No decision is found.",
-    read: async (cursor) => {
-      const page = await read({ ...memory, from: utc(memory.from), before: utc(memory.before), cursor });
-      return page ? { rows: page.decisions, next: page.next } : { rows: [] };
-    },
+    read: (cursor) => page("decisions", { ...memory, cursor }),
     draw: (rows) => table("Decisions, newest first", [
       ["Decision", (decision) => el("a", { href: "#/decision/" + decision.id }, asked(decision))],
       ["Outcome", (decision) => [outcome(decision), decision.problem ? " " + words(decision.problem).toLowerCase() : ""]],
@@ -55,8 +37,7 @@ export function list({ memory, go }) {
     field("E-mail or phone", { name: "contact", type: "search", value: memory.contact, autocomplete: "off" }),
     field("Account (id)", { name: "user", value: memory.user, autocomplete: "off" }),
     field("Outcome", { name: "outcome", value: memory.outcome ?? "", options: [["", "any"], ["refused", "refused"], ["locked", "locked"], ["sent", "sent"]] }),
-    field("From", { name: "from", type: "datetime-local", value: memory.from }),
-    field("Before", { name: "before", type: "datetime-local", value: memory.before }),
+    span(memory),
   ], memory, found.fill);
   const byId = el("form", { class: "sieve", role: "search", "aria-label": "By id", onsubmit: (event) => {
     event.preventDefault();
@@ -75,13 +56,13 @@ export async function show({ id, heading }) {
 }
 
 /** Whether nothing was sent, and the caller was not told. Faces word other refusals as answers of 2xx, too. */
-const isWithheld = ({ winner, rules }) => Boolean(rules?.some(({ rule, verdict }) => rule === winner && verdict === "withheld"));
+const isWithheld = ({ winner, rules }) => rules.some(({ rule, verdict }) => rule === winner && verdict === "withheld");
 
 /** All that a decision tells. */
 export const whole = (decision) => [
   facts([
     ["Outcome", outcome(decision), decision.problem ? " " + words(decision.problem) + (decision.status ? ` (${decision.status})` : "") : ""],
-    ["Because", because(decision) || "–"],
+    ["Because", because(decision)],
     ["When", time(decision.at)],
     isWithheld(decision) && ["Told", "The caller was answered as ever, so that nobody learns of accounts."],
     ["Door", decision.door],
@@ -91,7 +72,7 @@ export const whole = (decision) => [
     decision.message && ["Message", el("a", { href: "#/message/" + decision.message }, "Open"), " ", shortId(decision.message)],
     ["Id", copyable(decision.id)],
   ]),
-  decision.rules?.length ? ruleTable(decision) : nothing("No rule was asked."),
+  decision.rules.length ? ruleTable(decision) : nothing("No rule was asked."),
 ];
 
 const ruleTable = (decision) => table("Rules that were asked, in their order", [

@@ -10,10 +10,10 @@ let count = 0;
  * @param fill given a function that closes it with a value; returns what it holds
  * @return the value; null when the person closed it
  */
-export function open(title, fill, { wide = false } = {}) {
+export function open(title, fill) {
   return new Promise((answer) => {
     const id = "dialogue-" + (++count);
-    const dialogue = el("dialog", { "aria-labelledby": id, class: wide ? "wide" : "" });
+    const dialogue = el("dialog", { "aria-labelledby": id });
     let value = null;
     const close = (result) => { value = result; dialogue.close(); };
     dialogue.append(el("h2", { id }, title), ...[fill(close)].flat());

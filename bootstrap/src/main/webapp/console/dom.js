@@ -120,6 +120,19 @@ export const trouble = (problem, again) => el("div", { class: "notice bad", role
 /** What stands while something is read. */
 export const loading = () => el("p", { class: "loading", "aria-busy": "true" }, "Loading …");
 
+/** Puts parts into a place, instead of what was there. Parts that are nothing are left out. */
+export const put = (place, ...parts) => place.replaceChildren(...parts.flat(Infinity).filter(Boolean));
+
+/** Fills a place with what is read. Where that fails, it tells why, and can be tried again. */
+export async function fill(place, read) {
+  put(place, loading());
+  try {
+    put(place, await read());
+  } catch (problem) {
+    put(place, trouble(problem, () => fill(place, read)));
+  }
+}
+
 const OBSTACLES = {
   "own-account": "This is your own account. Somebody else has to do it.",
   "last-administrator": "Nobody would be left who administers.",

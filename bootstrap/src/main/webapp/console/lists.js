@@ -1,6 +1,7 @@
 // Lists that are read page by page.
 
-import { el, loading, nothing, table, trouble } from "./dom.js";
+import { admin } from "./api.js";
+import { el, field, loading, nothing, trouble, utc } from "./dom.js";
 
 /**
  * A list with the form that sifts it.
@@ -53,6 +54,21 @@ export function pages({ read, draw, empty }) {
   return place;
 }
 
+/** What is looked for as the API takes it. Its `from` and `before` are times of local fields. */
+export const sought = ({ from, before, ...looking }) => ({ ...looking, from: utc(from), before: utc(before) });
+
+/** Reads a page of a list of the API. The rows have the name of its path in the answer, where no other is given. */
+export async function page(path, looking, name = path) {
+  const { body } = await admin("GET", path, { query: sought(looking) });
+  return { rows: body[name], next: body.next };
+}
+
+/** The fields for a span of time. */
+export const span = ({ from, before }, [first, last] = ["From", "Before"]) => [
+  field(first, { name: "from", type: "datetime-local", value: from }),
+  field(last, { name: "before", type: "datetime-local", value: before }),
+];
+
 /** A form that sifts a list as it is sent. What it holds is remembered until the person signs out. */
 export function sieve(fields, memory, fill) {
   const made = el("form", { class: "sieve", role: "search", onsubmit: (event) => {
@@ -67,5 +83,3 @@ export function sieve(fields, memory, fill) {
     } }, "Clear")));
   return made;
 }
-
-export { table };

@@ -1,8 +1,8 @@
 // The outbox, and what became of each message.
 
 import { admin } from "./api.js";
-import { chip, copyable, el, facts, field, nothing, shortId, table, time, utc, words } from "./dom.js";
-import { pages, sieve } from "./lists.js";
+import { chip, copyable, el, facts, field, nothing, table, time, words } from "./dom.js";
+import { page, pages, sieve, span } from "./lists.js";
 
 const TONES = { delivered: "good", accepted: "good", queued: "wait", sending: "wait", failed: "bad" };
 export const state = (message) => chip(message.state, TONES[message.state]);
@@ -12,10 +12,7 @@ const OUTCOMES = { accepted: "good", delivered: "good" };
 export function list({ memory }) {
   const found = pages({
     empty: "No message matches.",
-    read: async (cursor) => {
-      const { body } = await admin("GET", "messages", { query: { ...memory, from: utc(memory.from), before: utc(memory.before), cursor } });
-      return { rows: body.messages, next: body.next };
-    },
+    read: (cursor) => page("messages", { ...memory, cursor }),
     draw: (rows) => table("Messages", [
       ["Message", (message) => el("a", { href: "#/message/" + message.id }, what(message))],
       ["To", (message) => message.contact],
@@ -29,8 +26,7 @@ export function list({ memory }) {
     field("E-mail or phone", { name: "contact", type: "search", value: memory.contact, autocomplete: "off" }),
     field("State", { name: "state", value: memory.state ?? "", options: [["", "any"], ...["queued", "sending", "accepted", "delivered", "failed"].map((each) => [each, each])] }),
     field("Provider", { name: "provider", value: memory.provider, autocomplete: "off" }),
-    field("From", { name: "from", type: "datetime-local", value: memory.from }),
-    field("Before", { name: "before", type: "datetime-local", value: memory.before }),
+    span(memory),
   ], memory, found.fill);
   found.fill();
   return [form, found];
@@ -67,4 +63,3 @@ export const callTable = (calls) => table("Calls to providers, oldest first", [
   ["Took", (call) => call.tookMillis + " ms"],
   ["Receipt", (call) => call.receipt ? [chip(call.receipt, call.receipt === "delivered" ? "good" : "bad"), " ", time(call.receiptAt)] : "–"],
 ], calls);
-export { shortId };

@@ -2,24 +2,24 @@
 
 import { admin } from "./api.js";
 import { act } from "./dialogs.js";
-import { chip, el, field, table, time } from "./dom.js";
-import { pages, sieve } from "./lists.js";
+import { chip, el, field, table, time, utc } from "./dom.js";
+import { page, pages, sieve, span } from "./lists.js";
 import { may } from "./roles.js";
 
-export const TONES = { active: "good", pending: "wait", disabled: "bad" };
+const TONES = { active: "good", pending: "wait", disabled: "bad" };
 export const status = (user) => chip(user.deletion ? "being deleted" : user.status, user.deletion ? "bad" : TONES[user.status]);
+export const contacts = (user) => [user.email, user.phone].filter(Boolean);
 export const title = (user) => user.name ?? user.username ?? user.email ?? user.phone ?? "Nameless account";
 
 export function list({ memory, go }) {
   const found = pages({
     empty: "Nobody matches.",
-    read: async (cursor) => {
+    read: (cursor) => {
       const { login, by, status: state, from, before } = memory;
-      const { body } = await admin("GET", "users", { query: {
+      return page("users", {
         ...(login && { [by === "beginning" ? "loginPrefix" : "login"]: login }), status: state,
-        createdFrom: from && new Date(from).toISOString(), createdBefore: before && new Date(before).toISOString(), cursor,
-      } });
-      return { rows: body.users, next: body.next };
+        createdFrom: utc(from), createdBefore: utc(before), cursor,
+      });
     },
     draw: (users) => table("People", [
       ["Person", (user) => el("a", { href: "#/person/" + user.id }, title(user))],
@@ -34,8 +34,7 @@ export function list({ memory, go }) {
     field("Username, e-mail or phone", { name: "login", type: "search", value: memory.login, autocomplete: "off", autocapitalize: "none", spellcheck: "false" }),
     field("Which", { name: "by", value: memory.by ?? "whole", options: [["whole", "is exactly this"], ["beginning", "begins with this"]] }),
     field("State", { name: "status", value: memory.status ?? "", options: [["", "any"], ["active", "active"], ["pending", "pending"], ["disabled", "disabled"]] }),
-    field("Created from", { name: "from", type: "datetime-local", value: memory.from }),
-    field("Created before", { name: "before", type: "datetime-local", value: memory.before }),
+    span(memory, ["Created from", "Created before"]),
   ], memory, found.fill);
   found.fill();
   return [

@@ -3,7 +3,7 @@
 const ALL = ["admin", "support", "auditor"];
 
 /** The roles of each deed. Written by the build out of the matrix of permissions. */
-export const DEEDS = {
+const DEEDS = {
   // deeds
   "find-users": ["admin", "support", "auditor"],
   "read-user": ["admin", "support", "auditor"],
