@@ -103,7 +103,8 @@ export function table(caption, columns, rows) {
       el("div", {}, cell(row)))))));
   body.add(rows);
   const made = el("table", { role: "table" }, el("caption", {}, caption),
-    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map(([head]) => el("th", { role: "columnheader", scope: "col" }, head)))),
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map(([head]) =>
+      head ? el("th", { role: "columnheader", scope: "col" }, head) : el("td", { role: "cell" })))),
     body);
   made.add = body.add;
   return made;
