@@ -57,8 +57,7 @@ final class BlockCalls {
         return switch (call.verb()) {
             case "list" -> list(act);
             case "add" -> show(act);
-            case "lift" ->
-                printed.tell(listings.lift(act, UUID.fromString(about())), lifted -> out.println("Lifted."));
+            case "lift" -> printed.tell(listings.lift(act, UUID.fromString(about())), lifted -> out.println("Lifted."));
             default -> throw new IllegalArgumentException("no command block " + call.verb());
         };
     }
@@ -75,8 +74,7 @@ final class BlockCalls {
                 call.option("--kind").map(Target.Kind::parse),
                 call.option("--contact").map(text -> NewListing.parseContact(text, contacts)),
                 call.option("--address"));
-        return printed.list(
-                (after, most) -> listings.find(act, filter, after, most), ListingResponse::from, COLUMNS);
+        return printed.list((after, most) -> listings.find(act, filter, after, most), ListingResponse::from, COLUMNS);
     }
 
     private boolean show(Act act) {

@@ -66,8 +66,7 @@ final class HandedRoutes {
 
     /** Refuses a route all of whose codes conceal accounts, unless providers may own such codes. The codes of faces do. */
     private void requireShown(RouteCriteria criteria, String provider) {
-        boolean isShown =
-                isNative(criteria) && purposes(criteria).anyMatch(purpose -> !purpose.concealsAccounts());
+        boolean isShown = isNative(criteria) && purposes(criteria).anyMatch(purpose -> !purpose.concealsAccounts());
         if (!isShown && !handsConcealed) {
             throw new InvalidSettingException(
                     "A route names " + provider + ", which makes the codes itself, only for codes that"

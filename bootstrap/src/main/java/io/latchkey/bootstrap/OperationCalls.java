@@ -35,7 +35,8 @@ final class OperationCalls {
             new Printed.Column<>("kind", 16, one -> one.message().kind().wireName()),
             new Printed.Column<>("contact", 32, MessageRecord::reader),
             new Printed.Column<>("state", 9, one -> one.message().state().name().toLowerCase(Locale.ROOT)),
-            new Printed.Column<>("provider", 12, one -> Printed.text(one.message().provider())),
+            new Printed.Column<>(
+                    "provider", 12, one -> Printed.text(one.message().provider())),
             new Printed.Column<>(
                     "failure", 0, one -> Printed.text(one.message().progress().failure())));
 
@@ -147,8 +148,11 @@ final class OperationCalls {
         FunnelWindow window = FunnelWindow.parse(call.option("--window").orElse(FunnelQuery.WINDOW));
         Set<Funnel.Dimension> dimensions =
                 FunnelQuery.dimensions(call.option("--by").orElse(FunnelQuery.BY));
-        return printed.tell(operation.readFunnel(act, window.length()), funnel -> printed.either(
-                () -> FunnelResponse.from(funnel, dimensions), () -> printed.table(funnel.by(dimensions), FUNNEL)));
+        return printed.tell(
+                operation.readFunnel(act, window.length()),
+                funnel -> printed.either(
+                        () -> FunnelResponse.from(funnel, dimensions),
+                        () -> printed.table(funnel.by(dimensions), FUNNEL)));
     }
 
     private void printKeys(List<ServiceKey> keys) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(ClientTimesTest.WARMING_UP)
 class DecisionWiringTest {
-    private final DecisionDesk desk = new DecisionDesk(
-            new TestDigester(), new CountingIdGenerator(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private final DecisionDesk desk =
+            new DecisionDesk(new TestDigester(), new CountingIdGenerator(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final RequestDecisions decisions = new DecisionWiring().requestDecisions(desk);
 
     private Optional<UUID> refuse(String door) {

@@ -244,9 +244,7 @@ public class AdminUserResource {
             @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers, body.toReason());
         return of(
-                id,
-                user -> Ids.answer(
-                        session, found -> show(helpUsers.endSession(act, user, new SessionId(found)))));
+                id, user -> Ids.answer(session, found -> show(helpUsers.endSession(act, user, new SessionId(found)))));
     }
 
     @GET
@@ -274,8 +272,7 @@ public class AdminUserResource {
         return of(
                 id,
                 user -> Ids.answer(
-                        credential,
-                        found -> show(helpUsers.revokeCredential(act, user, new ApiCredentialId(found)))));
+                        credential, found -> show(helpUsers.revokeCredential(act, user, new ApiCredentialId(found)))));
     }
 
     @POST

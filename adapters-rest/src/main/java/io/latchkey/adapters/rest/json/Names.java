@@ -20,7 +20,11 @@ public final class Names {
                 .filter(each -> name(each).equals(raw))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException(
-                        field, "must be one of " + String.join(", ", constants.stream().map(Names::name).toList())));
+                        field,
+                        "must be one of "
+                                + String.join(
+                                        ", ",
+                                        constants.stream().map(Names::name).toList())));
     }
 
     private static String name(Enum<?> constant) {

@@ -113,8 +113,7 @@ public class SessionResource {
     @Path("{id}")
     @Admits(User.ROLE_USER)
     public Response end(@PathParam("id") String id, @Context SecurityContext security) {
-        return Ids.answer(
-                id, session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))));
+        return Ids.answer(id, session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))));
     }
 
     private Response answer(SignOutCommand command) {

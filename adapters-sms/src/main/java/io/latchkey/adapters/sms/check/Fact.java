@@ -120,8 +120,8 @@ sealed interface Fact {
             if (definition.verification().isEmpty()) {
                 return Optional.of("the definition checks no codes");
             }
-            String found = Verification.nameOf(
-                    definition.verification().get().words().verdict(told.answer(Meanings.OWN_ID)));
+            String found =
+                    Verification.nameOf(definition.verification().get().words().verdict(told.answer(Meanings.OWN_ID)));
             return found.equals(meaning) ? Optional.empty() : Optional.of("the definition makes it " + found);
         }
     }

@@ -129,8 +129,7 @@ final class FactsReader {
     }
 
     /** @param status the key, or the section where it is left out, which means 200 */
-    private void eachAnswer(
-            Section section, Place status, List<String> known, BiConsumer<Fact.Told, String> reader) {
+    private void eachAnswer(Section section, Place status, List<String> known, BiConsumer<Fact.Told, String> reader) {
         String source = source(section);
         String statuses = section.has("status") ? status.text() : "200";
         Map<String, String> headers = texts(section, "headers");

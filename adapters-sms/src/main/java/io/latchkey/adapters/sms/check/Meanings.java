@@ -74,7 +74,9 @@ final class Meanings {
 
     /** The words that an answer to the check of a code may have. */
     static List<String> ofChecks() {
-        return Arrays.stream(OwnerAnswer.Verdict.values()).map(Verification::nameOf).toList();
+        return Arrays.stream(OwnerAnswer.Verdict.values())
+                .map(Verification::nameOf)
+                .toList();
     }
 
     static OfAnswer of(HttpDefinition definition, Answer answer) {

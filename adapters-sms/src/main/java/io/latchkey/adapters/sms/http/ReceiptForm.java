@@ -63,9 +63,8 @@ public record ReceiptForm(
          * @param reason asked for the line that knows why the message failed
          */
         Optional<Told> told(String reference, String word, Supplier<Optional<AnswerRules.Rule>> reason) {
-            return of(word)
-                    .map(state -> new Told(
-                            reference, state, state == DeliveryState.FAILED ? reason.get() : complaint(word)));
+            return of(word).map(state ->
+                    new Told(reference, state, state == DeliveryState.FAILED ? reason.get() : complaint(word)));
         }
 
         private Optional<AnswerRules.Rule> complaint(String word) {

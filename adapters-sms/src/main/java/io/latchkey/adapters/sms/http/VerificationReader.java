@@ -21,8 +21,7 @@ final class VerificationReader {
     private static final Set<String> OURS = Set.of("text", "textSpoken", "code", "codeSpoken", "html", "subject");
 
     /** What an answer may say of a guess. */
-    private static final List<Verdict> VERDICTS =
-            List.of(Verdict.RIGHT, Verdict.WRONG, Verdict.USED_UP, Verdict.OVER);
+    private static final List<Verdict> VERDICTS = List.of(Verdict.RIGHT, Verdict.WRONG, Verdict.USED_UP, Verdict.OVER);
 
     private VerificationReader() {}
 
@@ -100,7 +99,8 @@ final class VerificationReader {
         check.place().require(check.has("right") && check.has("wrong"), "must have the keys right and wrong");
         List<Verification.Meaning> meanings = new ArrayList<>();
         VERDICTS.forEach(verdict -> check.find(Verification.nameOf(verdict))
-                .ifPresent(list -> list.oneOrMore().forEach(one -> meanings.add(meaning(one, verdict, check.has("at"))))));
+                .ifPresent(list ->
+                        list.oneOrMore().forEach(one -> meanings.add(meaning(one, verdict, check.has("at"))))));
         // Lines for one word or status go before lines for many of them.
         meanings.sort(Comparator.comparing(Verification.Meaning::isWide));
         return List.copyOf(meanings);
@@ -112,8 +112,7 @@ final class VerificationReader {
                 verdict != Verdict.RIGHT
                         || statuses.filter(range -> range.low() / 100 != 2).isEmpty(),
                 "must be a status of success");
-        place.require(
-                statuses.isPresent() || hasWords, "needs check.at, which says where the provider's words stand");
+        place.require(statuses.isPresent() || hasWords, "needs check.at, which says where the provider's words stand");
         Optional<AnswerRules.Pattern> word =
                 statuses.isPresent() ? Optional.empty() : Optional.of(new AnswerRules.Pattern(place.text()));
         return new Verification.Meaning(verdict, statuses, word);

@@ -88,8 +88,7 @@ class FactsTest {
                 .map(Fact.OfPoll.class::cast)
                 .toList();
         assertThat(facts).extracting(fact -> fact.told().code()).containsAll(known);
-        assertThat(facts.stream().anyMatch(fact -> !fact.line().isEmpty()))
-                .isEqualTo(!known.isEmpty());
+        assertThat(facts.stream().anyMatch(fact -> !fact.line().isEmpty())).isEqualTo(!known.isEmpty());
     }
 
     private static final String POLL = """
