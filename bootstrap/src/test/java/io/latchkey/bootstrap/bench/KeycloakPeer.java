@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -80,10 +80,7 @@ final class KeycloakPeer implements AutoCloseable {
                         "KC_DB_PASSWORD", database.password(),
                         "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
                         "KC_BOOTSTRAP_ADMIN_PASSWORD", Operations.PASSWORD));
-        Process process = builder.start();
-        KeycloakPeer peer = new KeycloakPeer(process, port);
-        Runtime.getRuntime().addShutdownHook(new Thread(peer::close));
-        return peer;
+        return new KeycloakPeer(Processes.start(builder), port);
     }
 
     private void prepare(int sessions) throws IOException {
@@ -209,17 +206,6 @@ final class KeycloakPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        children.forEach(ProcessHandle::destroy);
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                children.forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Processes.end(process);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.NoLimits;
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The runnable jar in a process of its own, with every limit on calls switched off by its key. */
@@ -55,8 +55,7 @@ final class ServerProcess implements AutoCloseable {
                         "LATCHKEY_DB_PASSWORD", database.password(),
                         "LATCHKEY_SECRET", secret));
         long begin = System.nanoTime();
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Process process = Processes.start(builder);
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("Latchkey is ready")) {
@@ -104,15 +103,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Processes.end(process);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

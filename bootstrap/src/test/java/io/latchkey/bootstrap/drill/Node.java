@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.drill;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class Node implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             pointTo(database, builder);
-            Node node = new Node(builder.start(), output, port);
+            Node node = new Node(Processes.start(builder), output, port);
             Await.until("the node is ready", LONGEST_START, () -> {
                 if (!node.process.isAlive()) {
                     throw new IllegalStateException("the node ended: " + node.log());
@@ -77,7 +78,7 @@ final class Node implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             pointTo(database, builder);
-            Process process = builder.start();
+            Process process = Processes.start(builder);
             if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the command did not end");
@@ -114,24 +115,11 @@ final class Node implements AutoCloseable {
 
     /** Ends the process as {@code kill -9} does. */
     void kill() {
-        process.destroyForcibly();
-        waitForEnd();
+        Processes.kill(process);
     }
 
     @Override
     public void close() {
-        process.destroy();
-        waitForEnd();
-    }
-
-    private void waitForEnd() {
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Processes.end(process);
     }
 }

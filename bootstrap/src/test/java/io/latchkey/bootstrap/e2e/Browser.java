@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
 
     /** @param folder empty folder for what the browser keeps */
     static Browser open(String program, Path folder) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+        Process process = Processes.start(new ProcessBuilder(
                         program,
                         "--headless=new",
                         "--no-sandbox",
@@ -62,8 +62,7 @@ final class Browser implements AutoCloseable {
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + folder,
                         "about:blank")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.contains("DevTools listening on ")) {
@@ -196,8 +195,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         page.abort();
-        process.destroy();
-        process.onExit().join();
+        Processes.end(process);
     }
 
     private void hear(JsonNode message) {

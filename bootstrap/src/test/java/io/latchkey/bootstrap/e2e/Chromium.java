@@ -22,7 +22,7 @@ final class Chromium implements AutoCloseable {
     Chromium(String url) throws IOException {
         folder = Files.createTempDirectory("latchkey-chromium-");
         output = folder.resolve("output.txt");
-        process = new ProcessBuilder(
+        process = Processes.start(new ProcessBuilder(
                         find().orElseThrow().toString(),
                         "--headless=new",
                         "--no-sandbox",
@@ -36,8 +36,7 @@ final class Chromium implements AutoCloseable {
                         "--user-data-dir=" + folder.resolve("profile"),
                         url)
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile()));
     }
 
     static boolean isInstalled() {
@@ -58,10 +57,7 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(each -> each.onExit().join());
+        Processes.kill(process);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(file -> file.toFile().delete());

@@ -47,10 +47,8 @@ class RunnableJarIT {
     }
 
     @AfterEach
-    void end() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+    void end() {
+        processes.forEach(Processes::kill);
     }
 
     /** A started process and the file with its output. */
@@ -86,7 +84,7 @@ class RunnableJarIT {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = Processes.start(builder);
         processes.add(process);
         return new Run(process, output);
     }

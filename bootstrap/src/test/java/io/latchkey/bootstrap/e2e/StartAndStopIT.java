@@ -68,10 +68,8 @@ class StartAndStopIT {
     }
 
     @AfterEach
-    void end() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+    void end() {
+        processes.forEach(Processes::kill);
     }
 
     static List<String> rounds() {
@@ -165,7 +163,7 @@ class StartAndStopIT {
         builder.environment().put("LATCHKEY_SHUTDOWN_DELAY", DELAY.toString());
         builder.environment().put("LATCHKEY_WARM_UP", "PT0.5S");
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = Processes.start(builder);
         processes.add(process);
         return process;
     }

@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.servers;
 
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,7 +58,7 @@ record Place(Path home, Path folder, Path war, String context, int port, Map<Str
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
-        return builder.start();
+        return Processes.start(builder);
     }
 
     /** Puts the WAR there in one step, so that no server sees a half of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Post;
+import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,9 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +67,7 @@ final class Trial {
             check("ready", this::ready);
             checks();
         } finally {
-            stop(process);
+            Processes.end(process);
         }
         return cells;
     }
@@ -100,7 +99,7 @@ final class Trial {
                 check("left behind", () -> leftBehind(process));
             }
         } finally {
-            stop(process);
+            Processes.end(process);
         }
         return cells;
     }
@@ -438,18 +437,5 @@ final class Trial {
             Await.pass(Duration.ofMillis(500));
             return false;
         });
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroy);
-        for (ProcessHandle each : all) {
-            try {
-                each.onExit().get(30, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException late) {
-                each.destroyForcibly();
-            }
-        }
     }
 }
