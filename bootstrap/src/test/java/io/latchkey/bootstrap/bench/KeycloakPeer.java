@@ -1,10 +1,9 @@
 package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,10 +55,7 @@ final class KeycloakPeer implements AutoCloseable {
     }
 
     private static KeycloakPeer launch(Path home, DatabaseSettings database) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         ProcessBuilder builder = new ProcessBuilder(
                         "/bin/sh",
                         home.resolve("bin/kc.sh").toString(),

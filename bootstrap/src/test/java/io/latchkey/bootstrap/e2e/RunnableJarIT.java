@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -115,12 +114,6 @@ class RunnableJarIT {
         return folder.resolve("data").toString();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Visitor visitor(int port) {
         return Visitor.of("http://127.0.0.1:" + port, secrets);
     }
@@ -138,7 +131,7 @@ class RunnableJarIT {
 
     @Test
     void serves_faces_where_the_operator_wants_them() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Run server = ready(
                 port,
                 Map.of("LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy", "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false"));
@@ -253,7 +246,7 @@ class RunnableJarIT {
 
     @Test
     void serves_keeps_its_data_when_killed_shares_its_folder_with_nobody_and_stops_when_told() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Run first = ready(port);
         Visitor visitor = visitor(port);
         Person person = Person.somebody();
@@ -266,7 +259,7 @@ class RunnableJarIT {
                 .expect(200);
         Reply tokens = signIn(visitor, person);
 
-        Run second = start(freePort());
+        Run second = start(Ports.free());
         assertThat(second.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
         assertThat(second.text().strip())
                 .isEqualTo("Another Latchkey uses the data folder " + dataFolder()
@@ -364,7 +357,7 @@ class RunnableJarIT {
         Run run = run(
                 Map.of("LATCHKEY_SESSION_REFRESH_GRACE", "soon"),
                 "--port",
-                Integer.toString(freePort()),
+                Integer.toString(Ports.free()),
                 "--data-dir",
                 dataFolder());
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
@@ -378,7 +371,7 @@ class RunnableJarIT {
         Run run = run(
                 Map.of("LATCHKEY_MODE", "production"),
                 "--port",
-                Integer.toString(freePort()),
+                Integer.toString(Ports.free()),
                 "--address",
                 "127.0.0.1",
                 "--data-dir",
@@ -419,7 +412,7 @@ class RunnableJarIT {
                 "--config",
                 file.toString(),
                 "--port",
-                Integer.toString(freePort()),
+                Integer.toString(Ports.free()),
                 "--address",
                 "127.0.0.1",
                 "--data-dir",
@@ -521,7 +514,7 @@ class RunnableJarIT {
         Path texts = Files.createDirectories(folder.resolve("texts"));
         Files.writeString(
                 Files.createDirectories(texts.resolve("en/sms")).resolve("code-sign-in.txt"), "{{code}}\n{{surname}}");
-        Run run = start(freePort(), Map.of("LATCHKEY_MESSAGES_FOLDER", texts.toString()));
+        Run run = start(Ports.free(), Map.of("LATCHKEY_MESSAGES_FOLDER", texts.toString()));
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
         assertThat(run.text().strip())
                 .startsWith("Latchkey does not start: latchkey.messages.folder holds en/sms/code-sign-in.txt:2, which"

@@ -9,8 +9,6 @@ import io.latchkey.adapters.platform.numbering.RenumberedPlans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -67,8 +65,8 @@ final class Site {
             "write-per-account");
 
     private final String name;
-    private final int port = freePort();
-    private final int pagesPort = freePort();
+    private final int port = Ports.free();
+    private final int pagesPort = Ports.free();
     private final Path folder;
     private final Secrets secrets = new Secrets();
     private final DatabaseSettings database;
@@ -245,14 +243,6 @@ final class Site {
         settings.setProperty(prefix + ".base-url", POST.smsUrl().replace("/sms", ""));
         settings.setProperty(prefix + ".receipt-token", RECEIPT_SECRET);
         settings.setProperty("latchkey.delivery.routes", routes.toString());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private Path configFile() {

@@ -8,7 +8,6 @@ import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +82,7 @@ class StartAndStopIT {
     @ParameterizedTest
     @MethodSource("rounds")
     void answers_every_call_from_the_first_moment_to_the_last(String round) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Path output = Files.createTempFile(folder, "output", ".txt");
         Process process = start(port, output, round.startsWith("h2") ? Map.of() : mariaDb());
         Clients starting = new Clients(port);
@@ -181,12 +180,6 @@ class StartAndStopIT {
             return Files.readString(output, UTF_8);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

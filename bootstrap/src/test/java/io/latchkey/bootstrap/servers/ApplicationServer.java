@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.servers;
 
+import io.latchkey.bootstrap.e2e.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +37,8 @@ interface ApplicationServer {
             command.addAll(List.of("-b", "127.0.0.1", "-bmanagement", "127.0.0.1"));
             command.add("-Djboss.server.base.dir=" + base);
             command.add("-Djboss.http.port=" + place.port());
-            command.add("-Djboss.https.port=" + Place.freePort());
-            command.add("-Djboss.management.http.port=" + Place.freePort());
+            command.add("-Djboss.https.port=" + Ports.free());
+            command.add("-Djboss.management.http.port=" + Ports.free());
             Process process = place.run(command, Map.of("JAVA_OPTS", String.join(" ", Place.JVM)));
             // While it starts, the server does not see that a file was replaced.
             Trial.until(
@@ -85,7 +86,7 @@ interface ApplicationServer {
                       <webApplication location="latchkey.war" contextRoot="%s"/>
                     </server>
                     """.formatted(
-                            named, place.port(), Place.freePort(), Place.freePort(), context));
+                            named, place.port(), Ports.free(), Ports.free(), context));
             Files.write(server.resolve("jvm.options"), Place.JVM);
             return place.run(
                     List.of("sh", place.home().resolve("bin/server").toString(), "run", "latchkey"),
@@ -121,19 +122,19 @@ interface ApplicationServer {
             Path domains = place.folder().resolve("domains");
             Place.copyFolder(place.home().resolve("glassfish/domains"), domains);
             Path file = domains.resolve("domain1/config/domain.xml");
-            int admin = Place.freePort();
+            int admin = Ports.free();
             Files.writeString(place.folder().resolve(ADMIN), Integer.toString(admin));
             // Every listener of the delivered domain gets a free port of the loopback interface; the broker stays away.
             String xml = Files.readString(file)
                     .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
                     .replace("<network-listener port=\"8080\"", listener(place.port()))
-                    .replace("<network-listener port=\"8181\"", listener(Place.freePort()))
+                    .replace("<network-listener port=\"8181\"", listener(Ports.free()))
                     .replace("<network-listener port=\"4848\"", listener(admin))
-                    .replace("port=\"3700\"", "port=\"" + Place.freePort() + '"')
-                    .replace("port=\"3820\"", "port=\"" + Place.freePort() + '"')
-                    .replace("port=\"3920\"", "port=\"" + Place.freePort() + '"')
-                    .replace("port=\"8686\"", "port=\"" + Place.freePort() + '"')
-                    .replace("value=\"7676\"", "value=\"" + Place.freePort() + '"')
+                    .replace("port=\"3700\"", "port=\"" + Ports.free() + '"')
+                    .replace("port=\"3820\"", "port=\"" + Ports.free() + '"')
+                    .replace("port=\"3920\"", "port=\"" + Ports.free() + '"')
+                    .replace("port=\"8686\"", "port=\"" + Ports.free() + '"')
+                    .replace("value=\"7676\"", "value=\"" + Ports.free() + '"')
                     .replaceFirst("<iiop-service>", NO_BROKER + "<iiop-service>")
                     .replace(
                             "<hazelcast-config-specific-configuration",

@@ -2,8 +2,6 @@ package io.latchkey.bootstrap.servers;
 
 import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,14 +26,6 @@ record Place(Path home, Path folder, Path war, String context, int port, Map<Str
 
     static final List<String> JVM = List.of(
             "-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true", FORGETFUL);
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
 
     /** The same place with another file to try. */
     Place with(Path other) {

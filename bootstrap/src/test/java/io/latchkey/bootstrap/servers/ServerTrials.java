@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.servers;
 
+import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.Post;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class ServerTrials {
     /** @param project folder of the README */
     static Trial trial(ApplicationServer server, Path home, Path folder, Path war, String context, Path project) {
         Post post = new Post();
-        int port = Place.freePort();
+        int port = Ports.free();
         Map<String, String> environment = Map.of(
                 "LATCHKEY_MODE",
                 "dev",
