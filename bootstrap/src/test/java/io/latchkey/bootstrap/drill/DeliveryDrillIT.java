@@ -10,6 +10,7 @@ import io.latchkey.bootstrap.NoLimits;
 import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Ports;
+import io.latchkey.bootstrap.e2e.TestFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,10 +101,7 @@ class DeliveryDrillIT {
 
     @BeforeAll
     void start() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        folder = Files.createTempDirectory(base, "drill-");
+        folder = TestFolder.make("drill");
         Path providers = Files.createDirectory(folder.resolve("providers"));
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         List<String> lines = new ArrayList<>(NoLimits.lines());

@@ -9,6 +9,7 @@ import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.drill.PromiseClient.Unanswered;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Ports;
+import io.latchkey.bootstrap.e2e.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +59,7 @@ class KillRoundsIT {
 
     @BeforeEach
     void configure() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        folder = Files.createTempDirectory(base, "kills-");
+        folder = TestFolder.make("kills");
         Path providers = Files.createDirectory(folder.resolve("providers"));
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         Files.writeString(secrets.resolve("one.token"), "token-of-one");

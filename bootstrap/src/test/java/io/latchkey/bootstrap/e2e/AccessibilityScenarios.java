@@ -23,8 +23,7 @@ interface AccessibilityScenarios extends Scenarios {
         String email = Person.newEmail();
         requestCode(visitor(), "custom:axe", email).expect(202);
         site().nextCode(email);
-        try (Browser browser = Browser.open(
-                chromium.orElseThrow(), Tool.inNewFolder("axe-look").folder())) {
+        try (Browser browser = Browser.open(chromium.orElseThrow(), TestFolder.make("axe-look"))) {
             for (String scheme : List.of("light", "dark")) {
                 browser.prefer(scheme);
                 for (String page : PAGES) {

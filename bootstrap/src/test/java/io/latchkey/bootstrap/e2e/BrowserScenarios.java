@@ -31,7 +31,7 @@ interface BrowserScenarios extends Scenarios {
             System.out.println("LEFT OUT: the story in the API browser, because Chromium is not installed.");
         }
         assumeTrue(chromium.isPresent(), "Chromium is installed");
-        Path folder = Tool.inNewFolder("browser").folder();
+        Path folder = TestFolder.make("browser");
         try (Browser browser = Browser.open(chromium.get(), folder);
                 InputStream script =
                         Objects.requireNonNull(BrowserScenarios.class.getResourceAsStream("/clients/press.js"))) {

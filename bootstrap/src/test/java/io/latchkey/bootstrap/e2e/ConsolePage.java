@@ -47,8 +47,7 @@ final class ConsolePage implements AutoCloseable {
             System.out.println("LEFT OUT: the console, because Chromium is not installed.");
         }
         assumeTrue(chromium.isPresent(), "Chromium is installed");
-        Browser browser =
-                Browser.open(chromium.orElseThrow(), Tool.inNewFolder("console").folder());
+        Browser browser = Browser.open(chromium.orElseThrow(), TestFolder.make("console"));
         browser.hearComplaints();
         ConsolePage page = new ConsolePage(site, browser, baseUrl + "/console");
         page.load();

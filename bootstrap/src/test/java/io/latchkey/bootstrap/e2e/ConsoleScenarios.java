@@ -188,7 +188,7 @@ interface ConsoleScenarios extends AdminScenarios {
     default void the_console_creates_changes_exports_deletes_restores_and_erases() throws Exception {
         Person admin = administrator();
         Person grace = Person.somebody();
-        Path files = Tool.inNewFolder("console-files").folder();
+        Path files = TestFolder.make("console-files");
         try (ConsolePage console = ConsolePage.open(site())) {
             console.download(files);
             console.signIn(admin);
@@ -513,7 +513,7 @@ interface ConsoleScenarios extends AdminScenarios {
     default void the_console_blocks_rotates_and_exports_the_audit_trail() throws Exception {
         Person admin = administrator();
         String contact = Person.newEmail();
-        Path files = Tool.inNewFolder("console-audit").folder();
+        Path files = TestFolder.make("console-audit");
         try (ConsolePage console = ConsolePage.open(site())) {
             console.download(files);
             console.signIn(admin);

@@ -20,8 +20,7 @@ interface InboxScenarios extends Scenarios {
         String first = Person.newEmail();
         requestCode(visitor(), "custom:inbox", first).expect(202);
         String code = site().nextCode(first);
-        try (Browser browser =
-                Browser.open(chromium.get(), Tool.inNewFolder("inbox").folder())) {
+        try (Browser browser = Browser.open(chromium.get(), TestFolder.make("inbox"))) {
             browser.go(site().baseUrl() + "/dev/inbox");
             browser.evaluate("""
                     window.find = text => { wanted.value = text; wanted.dispatchEvent(new Event("input")); };

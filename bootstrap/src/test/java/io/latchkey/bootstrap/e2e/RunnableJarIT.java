@@ -39,10 +39,7 @@ class RunnableJarIT {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        folder = Files.createTempDirectory(base, "jar-");
+        folder = TestFolder.make("jar");
     }
 
     @AfterEach

@@ -102,10 +102,7 @@ final class Site {
     private Site(String name) {
         this.name = name;
         try {
-            Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                    .toAbsolutePath();
-            Files.createDirectories(base);
-            folder = Files.createTempDirectory(base, name + "-");
+            folder = TestFolder.make(name);
             database = !name.equals("mariadb")
                     ? DatabaseSettings.h2(dataFolder().resolve("latchkey"))
                     : MariaDbServer.get().newDatabase();

@@ -60,10 +60,7 @@ class StartAndStopIT {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        folder = Files.createTempDirectory(base, "start-");
+        folder = TestFolder.make("start");
     }
 
     @AfterEach

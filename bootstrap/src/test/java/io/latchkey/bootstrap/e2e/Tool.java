@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -18,10 +17,7 @@ record Tool(Path folder) {
 
     /** Makes an empty folder for a program. */
     static Tool inNewFolder(String name) throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        return new Tool(Files.createTempDirectory(base, name + "-"));
+        return new Tool(TestFolder.make(name));
     }
 
     /** Runs a program to its end and returns what it printed. It fails when the program does. */
