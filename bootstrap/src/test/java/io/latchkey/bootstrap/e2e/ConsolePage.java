@@ -80,7 +80,13 @@ final class ConsolePage implements AutoCloseable {
 
     /** Opens a page of the console by its address behind {@code #/}, and waits until it is read. */
     void go(String view) throws Exception {
-        browser.evaluate("location.hash = '#/" + view + "'");
+        browser.evaluate("""
+                new Promise(shown => {
+                  const before = location.hash;
+                  location.hash = %s;
+                  if (location.hash === before) shown(); else addEventListener("hashchange", shown, { once: true });
+                }).then(() => 0)
+                """.formatted(quoted("#/" + view)));
         settle();
     }
 
@@ -124,6 +130,14 @@ final class ConsolePage implements AutoCloseable {
     void finish(String confirm, String said) throws Exception {
         fill("Reason", "a test of the console");
         press(confirm);
+        untilDone(said);
+    }
+
+    /**
+     * Waits until an act is done and the page is read again. The console says so while the dialogue is still open; what is behind that is
+     * read anew once it closes.
+     */
+    void untilDone(String said) throws Exception {
         until("document.getElementById('told').textContent === " + quoted(said)
                 + " && !document.querySelector('dialog')");
         settle();

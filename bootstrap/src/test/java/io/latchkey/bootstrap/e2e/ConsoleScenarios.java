@@ -602,8 +602,7 @@ interface ConsoleScenarios extends AdminScenarios {
             keys.type("done by keys alone");
             walk(console, "Disable");
             keys.press("Enter");
-            console.until("document.getElementById('told').textContent === 'The account is disabled.'");
-            console.settle();
+            console.untilDone("The account is disabled.");
             assertThat(console.text()).contains("The account is disabled, so nobody signs in.");
             keys.press("Tab");
             console.go("people");
