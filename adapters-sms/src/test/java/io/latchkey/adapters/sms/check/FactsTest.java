@@ -1,10 +1,10 @@
 package io.latchkey.adapters.sms.check;
 
+import static io.latchkey.adapters.sms.http.Bundled.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.definition.Place;
-import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.Definitions;
@@ -279,10 +279,6 @@ class FactsTest {
 
     private static Facts facts(String name) {
         return FactsReader.read(Definitions.facts(name).orElseThrow());
-    }
-
-    private static HttpDefinition definition(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
     }
 
     private static List<CheckResult> compare(String definition, String facts) {

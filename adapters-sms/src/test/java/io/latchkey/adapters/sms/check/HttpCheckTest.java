@@ -2,9 +2,8 @@ package io.latchkey.adapters.sms.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.http.Bundled;
 import io.latchkey.adapters.sms.http.HttpDefinition;
-import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.domain.shared.Channel;
@@ -34,7 +33,7 @@ class HttpCheckTest {
     @ParameterizedTest
     @MethodSource("names")
     void passes_every_definition_that_is_bundled(String name) {
-        HttpDefinition definition = bundled(name);
+        HttpDefinition definition = Bundled.definition(name);
         List<CheckResult> results = HttpCheck.run(definition, Map.of());
         assertThat(results)
                 .allSatisfy(result ->
@@ -65,7 +64,7 @@ class HttpCheckTest {
 
     @Test
     void tries_the_handshake_of_a_provider_that_has_one() {
-        assertThat(HttpCheck.run(bundled("whatsapp-cloud"), Map.of()))
+        assertThat(HttpCheck.run(Bundled.definition("whatsapp-cloud"), Map.of()))
                 .extracting(CheckResult::part)
                 .contains("handshake", "handshake of a stranger");
     }
@@ -120,7 +119,7 @@ class HttpCheckTest {
                     .filter(line -> line.startsWith("| `" + name + "` |"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(name));
-            assertThat(bundled(name).facts().values())
+            assertThat(Bundled.definition(name).facts().values())
                     .allSatisfy(value -> assertThat(row).contains("`" + value + "`"));
         }
     }
@@ -200,7 +199,7 @@ class HttpCheckTest {
         assertThat(names()).allSatisfy(name -> {
             printed.reset();
             assertThat(check(name, "--show")).isZero();
-            boolean isMail = bundled(name).channel() == Channel.EMAIL;
+            boolean isMail = Bundled.definition(name).channel() == Channel.EMAIL;
             assertThat(text())
                     .startsWith("POST https://")
                     .containsPattern(isMail ? "check(@|%40)example.org" : "4915112345678");
@@ -310,9 +309,5 @@ class HttpCheckTest {
 
     private String text() {
         return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    private static HttpDefinition bundled(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
     }
 }

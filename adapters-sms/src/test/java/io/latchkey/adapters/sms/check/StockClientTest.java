@@ -1,11 +1,8 @@
 package io.latchkey.adapters.sms.check;
 
+import static io.latchkey.adapters.sms.http.Bundled.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.twilio.http.HttpClient;
-import com.twilio.http.Request;
-import com.twilio.http.Response;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.security.RequestValidator;
@@ -18,14 +15,11 @@ import com.vonage.client.sms.MessageStatus;
 import com.vonage.client.sms.SmsClient;
 import com.vonage.client.sms.SmsSubmissionResponseMessage;
 import com.vonage.client.sms.messages.TextMessage;
-import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.HttpDefinition;
-import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.http.HttpProvider;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.ReceiptForm;
-import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import java.io.IOException;
@@ -34,13 +28,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,47 +42,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StockClientTest {
     private static final String TEXT = "Your code is 483920 & <more> \"é€\" +%~*'();/?:@=,😀\n2nd line";
     private static final String RECEIPTS = "https://id.example.org/api/v1/delivery/receipts/";
-    private static final Map<String, String> TWILIO =
-            Map.of("account-sid", "AC00000000000000000000000000000001", "auth-token", "12345");
     private static final Map<String, String> VONAGE =
             Map.of("api-key", "abcd1234", "api-secret", "s3cret&x", "receipt-token", "t");
 
-    /** Keeps the request instead of sending it, and answers with this body. */
-    private static final class Kept extends HttpClient {
-        private final String answer;
-        private Optional<Request> request = Optional.empty();
-
-        Kept(String answer) {
-            this.answer = answer;
-        }
-
-        @Override
-        public Response makeRequest(Request made) {
-            request = Optional.of(made);
-            return new Response(answer, 201);
-        }
-
-        TwilioRestClient client() {
-            return new TwilioRestClient.Builder(TWILIO.get("account-sid"), TWILIO.get("auth-token"))
-                    .httpClient(this)
-                    .build();
-        }
-    }
-
     @Test
     void sends_the_message_that_twilios_library_sends() {
-        Kept kept = new Kept("{\"sid\":\"SM1\",\"status\":\"queued\"}");
+        StockCall kept = new StockCall(201, "{\"sid\":\"SM1\",\"status\":\"queued\"}");
         Message message = Message.creator(new PhoneNumber("+4915112345678"), new PhoneNumber("Latchkey"), TEXT)
                 .setStatusCallback(URI.create(RECEIPTS + "twilio"))
                 .setValidityPeriod(300)
                 .create(kept.client());
-        assertSame(kept.request.orElseThrow(), call("twilio", TWILIO));
-        assertThat(meaning("twilio", 201, kept.answer).outcome().reference()).contains(message.getSid());
+        kept.assertSameAs(call("twilio", StockCall.TWILIO));
+        assertThat(meaning("twilio", kept.answer()).outcome().reference()).contains(message.getSid());
     }
 
     @Test
     void sends_what_twilios_library_sends_with_every_optional_value() {
-        Kept kept = new Kept("{\"sid\":\"SM1\",\"status\":\"queued\"}");
+        StockCall kept = new StockCall(201, "{\"sid\":\"SM1\",\"status\":\"queued\"}");
         Message.creator(new PhoneNumber("+4915112345678"), new PhoneNumber("Latchkey"), TEXT)
                 .setStatusCallback(URI.create(RECEIPTS + "twilio"))
                 .setValidityPeriod(300)
@@ -98,16 +66,16 @@ class StockClientTest {
                 .setContentRetention(Message.ContentRetention.DISCARD)
                 .setAddressRetention(Message.AddressRetention.OBFUSCATE)
                 .create(kept.client());
-        Map<String, String> values = new LinkedHashMap<>(TWILIO);
+        Map<String, String> values = new LinkedHashMap<>(StockCall.TWILIO);
         values.putAll(Map.of(
                 "messaging-service-sid", "MG1", "content-retention", "discard", "address-retention", "obfuscate"));
-        assertSame(kept.request.orElseThrow(), call("twilio", values));
+        kept.assertSameAs(call("twilio", values));
     }
 
     @Test
     void makes_the_call_that_twilios_library_makes() {
-        OutgoingCall ours = call("twilio-voice", TWILIO);
-        Kept kept = new Kept("{\"sid\":\"CA1\",\"status\":\"queued\"}");
+        OutgoingCall ours = call("twilio-voice", StockCall.TWILIO);
+        StockCall kept = new StockCall(201, "{\"sid\":\"CA1\",\"status\":\"queued\"}");
         Call.creator(
                         new PhoneNumber("+4915112345678"),
                         new PhoneNumber("Latchkey"),
@@ -115,16 +83,7 @@ class StockClientTest {
                 .setStatusCallback(URI.create(RECEIPTS + "twilio-voice"))
                 .setTimeout(60)
                 .create(kept.client());
-        assertSame(kept.request.orElseThrow(), ours);
-    }
-
-    private static void assertSame(Request theirs, OutgoingCall ours) {
-        assertThat(ours.method()).isEqualTo(theirs.getMethod().toString());
-        assertThat(ours.uri()).hasToString(theirs.constructURL().toString());
-        assertThat(ours.headers())
-                .containsEntry("Content-Type", theirs.getContentType().getValue())
-                .containsEntry("Authorization", theirs.getAuthString());
-        assertThat(pairs(ours.body())).isEqualTo(pairs(theirs.encodeFormBody()));
+        kept.assertSameAs(ours);
     }
 
     @ParameterizedTest
@@ -195,8 +154,8 @@ class StockClientTest {
             assertThat(theirs.head())
                     .containsIgnoringCase("Authorization: Basic "
                             + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-            assertThat(pairs(ours.body().replaceFirst("^api_key=[^&]*&api_secret=[^&]*&", "")))
-                    .isEqualTo(pairs(theirs.body()));
+            assertThat(StockCall.pairs(ours.body().replaceFirst("^api_key=[^&]*&api_secret=[^&]*&", "")))
+                    .isEqualTo(StockCall.pairs(theirs.body()));
         }
     }
 
@@ -232,7 +191,7 @@ class StockClientTest {
             case NUMBER_DEACTIVATED -> "bad-number";
             default -> "permanent";
         };
-        assertThat(meaning("vonage", 200, body).word()).isEqualTo(expected);
+        assertThat(meaning("vonage", StockCall.answer(200, body)).word()).isEqualTo(expected);
         try (ScriptedServer server = new ScriptedServer()) {
             server.play(new ScriptedServer.Script.Reply(200, "Content-Type: application/json\r\n", body));
             assertThat(vonage(server, "hello", false).getStatus()).isEqualTo(status);
@@ -249,9 +208,8 @@ class StockClientTest {
                 .preview(message, "");
     }
 
-    private static Meanings.OfAnswer meaning(String name, int status, String body) {
-        return Meanings.of(
-                definition(name), new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID));
+    private static Meanings.OfAnswer meaning(String name, Answer answer) {
+        return Meanings.of(definition(name), answer);
     }
 
     private static String meaning(String name, String receipt) {
@@ -266,15 +224,6 @@ class StockClientTest {
 
     private static ReceiptForm form(String name) {
         return definition(name).receipts().orElseThrow();
-    }
-
-    private static HttpDefinition definition(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
-    }
-
-    /** The fields of a form as they are written, by name, because their order has no meaning. */
-    private static String pairs(String form) {
-        return Arrays.stream(form.split("&", -1)).sorted().collect(Collectors.joining("\n"));
     }
 
     private static Map<String, String> fields(String form) {

@@ -1,12 +1,9 @@
 package io.latchkey.adapters.sms.check;
 
+import static io.latchkey.adapters.sms.http.Bundled.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.twilio.http.HttpClient;
-import com.twilio.http.Request;
-import com.twilio.http.Response;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.vonage.client.HttpConfig;
@@ -18,22 +15,15 @@ import com.vonage.client.verify2.VerificationRequest;
 import com.vonage.client.verify2.VerificationResponse;
 import com.vonage.client.verify2.Verify2Client;
 import com.vonage.client.verify2.VerifyResponseException;
-import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.HttpDefinition;
-import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.Verification.Deed;
-import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,45 +34,25 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class StockVerifyClientTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ACCOUNT = "AC00000000000000000000000000000001";
-    private static final Map<String, String> TWILIO =
-            Map.of("account-sid", ACCOUNT, "auth-token", "12345", "service-sid", "VA1");
+    private static final Map<String, String> TWILIO = twilio();
     private static final UUID REQUEST = UUID.fromString("c11236f4-00bf-4b89-84ba-88b25df97315");
     private static final String STARTED = "{\"request_id\":\"" + REQUEST + "\"}";
 
-    /** Keeps the request instead of sending it, and answers with this body. */
-    private static final class Kept extends HttpClient {
-        private final int status;
-        private final String answer;
-        private Optional<Request> request = Optional.empty();
-
-        Kept(int status, String answer) {
-            this.status = status;
-            this.answer = answer;
-        }
-
-        @Override
-        public Response makeRequest(Request made) {
-            request = Optional.of(made);
-            return new Response(answer, status);
-        }
-
-        TwilioRestClient client() {
-            return new TwilioRestClient.Builder(ACCOUNT, "12345")
-                    .httpClient(this)
-                    .build();
-        }
+    private static Map<String, String> twilio() {
+        Map<String, String> values = new HashMap<>(StockCall.TWILIO);
+        values.put("service-sid", "VA1");
+        return values;
     }
 
     @ParameterizedTest
     @CsvSource({"twilio-verify, sms", "twilio-verify-voice, call", "twilio-verify-whatsapp, whatsapp"})
     void starts_a_verification_as_twilios_library_does(String name, String channel) {
-        Kept kept = new Kept(201, "{\"sid\":\"VE1\",\"status\":\"pending\"}");
+        StockCall kept = new StockCall(201, "{\"sid\":\"VE1\",\"status\":\"pending\"}");
         Verification verification = Verification.creator("VA1", "+4915112345678", channel)
                 .setLocale("en")
                 .create(kept.client());
-        assertSame(kept.request.orElseThrow(), Meanings.call(definition(name), TWILIO));
-        assertThat(Meanings.of(definition(name), answer(201, kept.answer))
+        kept.assertSameAs(Meanings.call(definition(name), TWILIO));
+        assertThat(Meanings.of(definition(name), kept.answer())
                         .outcome()
                         .reference())
                 .contains(verification.getSid());
@@ -90,31 +60,22 @@ class StockVerifyClientTest {
 
     @Test
     void checks_a_code_as_twilios_library_does() {
-        Kept kept = new Kept(200, "{\"sid\":\"VE1\",\"status\":\"approved\",\"valid\":true}");
+        StockCall kept = new StockCall(200, "{\"sid\":\"VE1\",\"status\":\"approved\",\"valid\":true}");
         VerificationCheck check = VerificationCheck.creator("VA1")
                 .setVerificationSid(Meanings.REFERENCE)
                 .setCode("483920")
                 .create(kept.client());
-        assertSame(kept.request.orElseThrow(), Meanings.call(definition("twilio-verify"), Deed.CHECK, TWILIO));
+        kept.assertSameAs(Meanings.call(definition("twilio-verify"), Deed.CHECK, TWILIO));
         assertThat(check.getValid()).isTrue();
-        assertThat(verdict("twilio-verify", 200, kept.answer)).isEqualTo(Verdict.RIGHT);
+        assertThat(verdict("twilio-verify", kept.answer())).isEqualTo(Verdict.RIGHT);
     }
 
     @Test
     void cancels_a_verification_as_twilios_library_does() {
-        Kept kept = new Kept(200, "{\"sid\":\"VE1\",\"status\":\"canceled\"}");
+        StockCall kept = new StockCall(200, "{\"sid\":\"VE1\",\"status\":\"canceled\"}");
         Verification.updater("VA1", Meanings.REFERENCE, Verification.Status.CANCELED)
                 .update(kept.client());
-        assertSame(kept.request.orElseThrow(), Meanings.call(definition("twilio-verify"), Deed.CANCEL, TWILIO));
-    }
-
-    private static void assertSame(Request theirs, OutgoingCall ours) {
-        assertThat(ours.method()).isEqualTo(theirs.getMethod().toString());
-        assertThat(ours.uri()).hasToString(theirs.constructURL().toString());
-        assertThat(ours.headers())
-                .containsEntry("Content-Type", theirs.getContentType().getValue())
-                .containsEntry("Authorization", theirs.getAuthString());
-        assertThat(pairs(ours.body())).isEqualTo(pairs(theirs.encodeFormBody()));
+        kept.assertSameAs(Meanings.call(definition("twilio-verify"), Deed.CANCEL, TWILIO));
     }
 
     @Test
@@ -219,7 +180,7 @@ class StockVerifyClientTest {
             server.play(new ScriptedServer.Script.Reply(status, "Content-Type: application/problem+json\r\n", body));
             assertThat(refusal(client(server)).getStatusCode()).isEqualTo(status);
         }
-        assertThat(verdict("vonage-verify", status, body)).isEqualTo(verdict);
+        assertThat(verdict("vonage-verify", StockCall.answer(status, body))).isEqualTo(verdict);
     }
 
     private static VerifyResponseException refusal(Verify2Client client) {
@@ -243,20 +204,7 @@ class StockVerifyClientTest {
         return values;
     }
 
-    private static Verdict verdict(String name, int status, String body) {
-        return definition(name).verification().orElseThrow().words().verdict(answer(status, body));
-    }
-
-    private static Answer answer(int status, String body) {
-        return new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID);
-    }
-
-    private static HttpDefinition definition(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
-    }
-
-    /** The fields of a form as they are written, by name, because their order has no meaning. */
-    private static String pairs(String form) {
-        return Arrays.stream(form.split("&", -1)).sorted().collect(Collectors.joining("\n"));
+    private static Verdict verdict(String name, Answer answer) {
+        return definition(name).verification().orElseThrow().words().verdict(answer);
     }
 }

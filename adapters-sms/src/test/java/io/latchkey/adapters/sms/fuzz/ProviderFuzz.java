@@ -5,6 +5,7 @@ import static io.latchkey.domain.fuzz.Fuzzing.text;
 
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.http.Bundled;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpDefinitionReader;
 import io.latchkey.adapters.sms.http.ReceiptForm;
@@ -21,9 +22,7 @@ import java.util.stream.Stream;
 
 /** Files of operators, and calls and answers of providers. */
 public final class ProviderFuzz {
-    private static final List<HttpDefinition> BUNDLED = Definitions.BUNDLED.stream()
-            .map(name -> HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name))))
-            .toList();
+    private static final List<HttpDefinition> BUNDLED = Definitions.BUNDLED.stream().map(Bundled::definition).toList();
 
     static final Fuzzing TARGETS = new Fuzzing()
             .with("definition", ProviderFuzz::definition, definitions())

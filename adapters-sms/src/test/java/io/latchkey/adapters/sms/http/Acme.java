@@ -1,7 +1,6 @@
 package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Place;
-import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
@@ -40,10 +39,6 @@ final class Acme {
 
     static HttpDefinition definition(String yaml) {
         return HttpDefinitionReader.read(Place.root("acme.yaml", yaml));
-    }
-
-    static HttpDefinition bundled(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
     }
 
     static HttpProvider open(HttpDefinition definition, LoopbackServer server, Map<String, String> values) {

@@ -53,7 +53,7 @@ class AnswerRulesTest {
     @ValueSource(
             strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud"})
     void takes_no_bundled_providers_403_for_a_fault(String name) {
-        HttpDefinition definition = Acme.bundled(name);
+        HttpDefinition definition = Bundled.definition(name);
         Map<String, String> values = new HashMap<>();
         definition.facts().required().forEach(value -> values.put(value, "x"));
         server.answer = request -> Reply.of(403, "{\"error\":\"SMS to this region is not permitted\"}");

@@ -102,7 +102,7 @@ class FreshnessTest {
     @ParameterizedTest
     @ValueSource(strings = {"telnyx", "bird"})
     void knows_the_age_of_receipts_of_providers_that_stamp_them(String name) {
-        ReceiptForm form = Acme.bundled(name).receipts().orElseThrow();
+        ReceiptForm form = Bundled.definition(name).receipts().orElseThrow();
         assertThat(form.freshness().tellsAge()).isTrue();
     }
 
@@ -118,7 +118,7 @@ class FreshnessTest {
 
     @Test
     void refuses_an_address_for_receipts_that_is_longer_than_the_provider_takes() {
-        HttpDefinition vonage = Acme.bundled("vonage");
+        HttpDefinition vonage = Bundled.definition("vonage");
         String token = "0123456789abcdef".repeat(4);
         try (LoopbackServer server = new LoopbackServer()) {
             assertThatThrownBy(() -> Acme.open(

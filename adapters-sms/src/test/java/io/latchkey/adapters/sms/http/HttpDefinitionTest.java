@@ -1,10 +1,10 @@
 package io.latchkey.adapters.sms.http;
 
+import static io.latchkey.adapters.sms.http.Bundled.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.http.LoopbackServer.Received;
 import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.adapters.sms.provider.Definitions;
@@ -408,10 +408,6 @@ class HttpDefinitionTest {
     private static Clock clock(String name) {
         JsonNode at = cases(name).path("at");
         return at.isMissingNode() ? CLOCK : Clock.fixed(Instant.parse(at.asText()), ZoneOffset.UTC);
-    }
-
-    private static HttpDefinition definition(String name) {
-        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
     }
 
     private static HttpProvider sender(String name, LoopbackServer server) {

@@ -103,7 +103,7 @@ class ReceiptTrustTest {
     @CsvSource({"token=t0ken, true", "token=other, false", "'', false"})
     void answers_event_grid_with_its_code_once_the_token_is_proven(String query, boolean isAnswered) {
         HttpReceiptReader reader = new HttpReceiptReader(
-                Acme.bundled("azure-communication"),
+                Bundled.definition("azure-communication"),
                 Acme.settings("azure-communication", NOWHERE, Map.of("receipt-token", "t0ken")),
                 Clock.fixed(Acme.NOW, ZoneOffset.UTC));
         ReceiptCall call = new ReceiptCall(

@@ -135,7 +135,7 @@ class RequestBodyTest {
                 "aws-end-user-messaging | ,\"TimeToLive\":600"
             })
     void tells_each_provider_that_wants_to_know_it(String name, String field) {
-        HttpDefinition definition = Acme.bundled(name);
+        HttpDefinition definition = Bundled.definition(name);
         Map<String, String> values = new HashMap<>();
         definition.facts().required().forEach(value -> values.put(value, "x"));
         Acme.open(definition, server, values).send(Acme.message(Duration.ofMinutes(10)));
@@ -145,7 +145,7 @@ class RequestBodyTest {
     @Test
     void sends_plivo_a_pool_of_numbers_or_a_sender_but_not_both() {
         Map<String, String> account = Map.of("auth-id", "MA", "auth-token", "t");
-        HttpDefinition plivo = Acme.bundled("plivo");
+        HttpDefinition plivo = Bundled.definition("plivo");
         Acme.open(plivo, server, account).send(Acme.message(Duration.ofMinutes(10)));
         Map<String, String> pooled = new HashMap<>(account);
         pooled.put("powerpack-uuid", "86bb");
@@ -163,10 +163,10 @@ class RequestBodyTest {
         for (String name : new String[] {"aws-sns", "aws-end-user-messaging"}) {
             Map<String, String> role =
                     new HashMap<>(Map.of("access-key", "A", "secret-key", "s", "region", "eu-west-1"));
-            Acme.open(Acme.bundled(name), server, role).send(Acme.message(Duration.ofMinutes(10)));
+            Acme.open(Bundled.definition(name), server, role).send(Acme.message(Duration.ofMinutes(10)));
             assertThat(server.received.get(0).header("X-Amz-Security-Token")).isEmpty();
             role.put("session-token", "FwoGZXIvYXdz");
-            Acme.open(Acme.bundled(name), server, role).send(Acme.message(Duration.ofMinutes(10)));
+            Acme.open(Bundled.definition(name), server, role).send(Acme.message(Duration.ofMinutes(10)));
             assertThat(server.received.get(1).header("X-Amz-Security-Token")).isEqualTo("FwoGZXIvYXdz");
             assertThat(server.received.get(1).header("Authorization")).contains(";x-amz-security-token");
             server.received.clear();
@@ -176,7 +176,7 @@ class RequestBodyTest {
     @Test
     void asks_providers_to_keep_no_text() {
         assertThat(sent(
-                        Acme.bundled("twilio"),
+                        Bundled.definition("twilio"),
                         Map.of(
                                 "account-sid",
                                 "AC1",
@@ -188,7 +188,7 @@ class RequestBodyTest {
                                 "obfuscate"),
                         Duration.ofMinutes(10)))
                 .endsWith("&ContentRetention=discard&AddressRetention=obfuscate");
-        assertThat(sent(Acme.bundled("plivo"), Map.of("auth-id", "MA", "auth-token", "t"), Duration.ofMinutes(10)))
+        assertThat(sent(Bundled.definition("plivo"), Map.of("auth-id", "MA", "auth-token", "t"), Duration.ofMinutes(10)))
                 .contains("\"log\":false");
     }
 }

@@ -72,7 +72,7 @@ class SignedReceiptTest {
             [{"email":"hello@world.com","event":"dropped","reason":"Bounced Address","sg_event_id":"ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA","sg_message_id":"LRzXl_NHStOGhQ4kofSm_A.filterdrecv-p3mdw1-756b745b58-kmzbl-18-5F5FC76C-9.0","smtp-id":"<LRzXl_NHStOGhQ4kofSm_A@ismtpd0039p1iad1.sendgrid.net>","timestamp":1600112492}]\r
             """;
         HttpReceiptReader reader = new HttpReceiptReader(
-                Acme.bundled("sendgrid"),
+                Bundled.definition("sendgrid"),
                 Acme.settings(
                         "sendgrid",
                         NOWHERE,
@@ -110,7 +110,7 @@ class SignedReceiptTest {
     void believes_one_good_signature_among_those_of_standard_webhooks(String shown, boolean isBelieved) {
         for (String secret : List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")) {
             HttpReceiptReader reader = new HttpReceiptReader(
-                    Acme.bundled("resend"),
+                    Bundled.definition("resend"),
                     Acme.settings("resend", NOWHERE, Map.of("webhook-secret", secret)),
                     Clock.fixed(Instant.ofEpochSecond(1614265330), ZoneOffset.UTC));
             ReceiptCall call = new ReceiptCall(
@@ -177,7 +177,7 @@ class SignedReceiptTest {
         String token = "123" + "a".repeat(47);
         String value = HexFormat.of().formatHex(hmac(new byte[] {'k'}, time + token));
         HttpReceiptReader reader = new HttpReceiptReader(
-                Acme.bundled("mailgun"),
+                Bundled.definition("mailgun"),
                 Acme.settings("mailgun", NOWHERE, Map.of("webhook-key", "k")),
                 Clock.fixed(Instant.ofEpochSecond(1767323045), ZoneOffset.UTC));
         String whole = time + token;

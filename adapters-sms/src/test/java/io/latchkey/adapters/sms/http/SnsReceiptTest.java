@@ -99,7 +99,7 @@ class SnsReceiptTest {
 
     private HttpReceiptReader reader(Clock clock, String topic) {
         return new HttpReceiptReader(
-                Acme.bundled("aws-ses"),
+                Bundled.definition("aws-ses"),
                 Acme.settings("aws-ses", URI.create("https://nowhere.example.org"), Map.of("topic-arn", topic)),
                 clock,
                 new HttpSnsNotifier(
