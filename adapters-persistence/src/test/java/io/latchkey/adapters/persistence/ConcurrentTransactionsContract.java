@@ -3,15 +3,13 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.testkit.contract.Samples;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
-import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Checks transactions that are open at the same time. */
 interface ConcurrentTransactionsContract extends StoreContract {
-    Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
+    Instant NOW = Samples.NOW;
 
     private static <T> T elsewhere(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work)
@@ -48,23 +46,11 @@ interface ConcurrentTransactionsContract extends StoreContract {
                 new UserId(UUID.randomUUID()), new Username(username), null, null, null, null, Locale.ENGLISH, NOW);
     }
 
-    private static OutboxMessage message(Instant due) {
-        return OutboxMessage.queue(
-                new OutboxMessageId(UUID.randomUUID()),
-                MessageKind.PASSWORD_CHANGED,
-                null,
-                new PhoneNumber("+4915112345678"),
-                Locale.ENGLISH,
-                false,
-                due,
-                due.plusSeconds(60));
-    }
-
     @Test
     default void passes_over_messages_another_dispatcher_is_claiming() {
         inOne(() -> {
-            store().outbox().insert(message(NOW));
-            store().outbox().insert(message(NOW.plusMillis(1)));
+            store().outbox().insert(Samples.notice(Samples.PHONE, NOW));
+            store().outbox().insert(Samples.notice(Samples.PHONE, NOW.plusMillis(1)));
         });
         Instant later = NOW.plusSeconds(1);
         Instant until = NOW.plusSeconds(60);

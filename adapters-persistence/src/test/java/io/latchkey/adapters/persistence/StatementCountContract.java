@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.testkit.contract.Samples;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.LoginName;
-import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -42,8 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** Counts the statements of the busiest paths through the store. */
 interface StatementCountContract extends StoreContract {
-    Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
-    PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+    Instant NOW = Samples.NOW;
 
     StatementStatistics statistics();
 
@@ -55,7 +50,7 @@ interface StatementCountContract extends StoreContract {
 
     private User insertUser() {
         User user = User.register(
-                new UserId(UUID.randomUUID()), new Username("ada"), null, null, PHONE, null, Locale.ENGLISH, NOW);
+                new UserId(UUID.randomUUID()), new Username("ada"), null, null, Samples.PHONE, null, Locale.ENGLISH, NOW);
         inOne(() -> store().users().insert(user));
         return user;
     }
@@ -84,18 +79,7 @@ interface StatementCountContract extends StoreContract {
     @Test
     default void locks_a_challenge_with_its_account_in_one_statement() {
         User user = insertUser();
-        OtpChallenge challenge = new OtpChallenge(
-                new OtpChallengeId(UUID.randomUUID()),
-                new OtpChallenge.Terms(
-                        OtpPurpose.SIGN_IN,
-                        PHONE,
-                        user.id(),
-                        false,
-                        false,
-                        "k1",
-                        NOW,
-                        Lane.ofStrangers(user.id().value())),
-                new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW, 5, 1, null));
+        OtpChallenge challenge = Samples.challenge(user.id(), 5);
         assertThat(statementsOf(() -> inOne(() -> store().challenges().insert(challenge))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> inOne(() -> store().challenges().findForUpdate(challenge.id()))))
@@ -168,15 +152,7 @@ interface StatementCountContract extends StoreContract {
     default void claims_and_records_many_messages_in_three_statements() {
         inOne(() -> IntStream.range(0, 20)
                 .forEach(number -> store().outbox()
-                        .insert(OutboxMessage.queue(
-                                new OutboxMessageId(UUID.randomUUID()),
-                                MessageKind.PASSWORD_CHANGED,
-                                null,
-                                PHONE,
-                                Locale.ENGLISH,
-                                false,
-                                NOW,
-                                NOW.plusSeconds(60)))));
+                        .insert(Samples.notice(Samples.PHONE, NOW))));
         assertThat(statementsOf(() -> inOne(() -> {
                     List<OutboxMessage> claimed = store().outbox().claim(20, NOW, NOW.plusSeconds(60));
                     assertThat(claimed).hasSize(20);
@@ -190,11 +166,11 @@ interface StatementCountContract extends StoreContract {
 
     @Test
     default void records_many_calls_to_providers_in_one_statement_and_a_receipt_in_four() {
-        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        OutboxMessage message = Samples.notice(Samples.PHONE, NOW);
         List<DeliveryAttempt> calls = IntStream.range(0, 20)
                 .mapToObj(number -> new DeliveryAttempt(
                         UUID.randomUUID(),
-                        new DeliveryAttempt.Message(message, null, "DE", "password-changed/en", 1),
+                        new DeliveryAttempt.Message(message.id(), null, "DE", "password-changed/en", 1),
                         "acme",
                         Channel.SMS,
                         new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + number)),
@@ -204,16 +180,7 @@ interface StatementCountContract extends StoreContract {
                 .toList();
         assertThat(statementsOf(() -> inOne(() -> store().attempts().insert(calls))))
                 .isEqualTo(1);
-        inOne(() -> store().outbox()
-                .insert(OutboxMessage.queue(
-                        message,
-                        MessageKind.PASSWORD_CHANGED,
-                        null,
-                        PHONE,
-                        Locale.ENGLISH,
-                        false,
-                        NOW,
-                        NOW.plusSeconds(60))));
+        inOne(() -> store().outbox().insert(message));
         assertThat(statementsOf(() -> inOne(() -> {
                     var match = store().attempts()
                             .receive("acme", new Report("ref-7", DeliveryState.DELIVERED), NOW, Instant.EPOCH);

@@ -1,22 +1,17 @@
 package io.latchkey.adapters.persistence.delivery;
 
+import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.testkit.contract.Samples;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.message.MessageKind;
-import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
-import io.latchkey.domain.shared.PhoneNumber;
-import io.latchkey.domain.user.Lane;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** Looks for the codes that were used in the last five seconds, among those of a quarter of an hour, on a real MariaDB. */
 class UsedCodesIT {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:00:00Z");
     /** Codes that were sent and used, 50 ms apart. */
     private static final int CODES = 18_000;
 
@@ -66,35 +59,15 @@ class UsedCodesIT {
     }
 
     private static void insertOne(LatchkeyDatabase database) {
-        OtpChallenge challenge = new OtpChallenge(
-                new OtpChallengeId(new UUID(0, 1)),
-                new OtpChallenge.Terms(
-                        OtpPurpose.SIGN_IN,
-                        new PhoneNumber("+4915112345678"),
-                        null,
-                        false,
-                        false,
-                        "k1",
-                        NOW,
-                        Lane.ofStrangers(new UUID(0, 2))),
-                new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(60), 5, 2, null));
-        OutboxMessageId message = new OutboxMessageId(new UUID(0, 3));
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage message = Samples.message(challenge, NOW);
         int unused = database.unitOfWork().execute(() -> {
             database.challenges().insert(challenge);
-            database.outbox()
-                    .insert(OutboxMessage.queue(
-                            message,
-                            MessageKind.CODE,
-                            CodeReference.currentOf(challenge),
-                            challenge.contact(),
-                            Locale.ENGLISH,
-                            false,
-                            NOW,
-                            NOW.plusSeconds(300)));
+            database.outbox().insert(message);
             database.attempts()
                     .insert(List.of(new DeliveryAttempt(
                             new UUID(0, 4),
-                            new DeliveryAttempt.Message(message, challenge.id(), "DE", "code-sign-in/en", 1),
+                            new DeliveryAttempt.Message(message.id(), challenge.id(), "DE", "code-sign-in/en", 1),
                             "acme",
                             Channel.SMS,
                             new DeliveryOutcome.Accepted("acme", Optional.of("r")),

@@ -15,8 +15,6 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
 import io.latchkey.domain.message.DeliveryState;
-import io.latchkey.domain.message.MessageKind;
-import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -140,21 +137,13 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     @Test
     default void finds_the_message_whose_code_was_used() {
         OtpChallenge challenge = Samples.challenge(null, 5);
-        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        OutboxMessage queued = Samples.message(challenge, NOW);
+        OutboxMessageId message = queued.id();
         Instant usedAt = NOW.plusSeconds(60);
         inOne(() -> {
             store().challenges().insert(challenge);
             store().challenges().update(challenge.use(usedAt));
-            store().outbox()
-                    .insert(OutboxMessage.queue(
-                            message,
-                            MessageKind.CODE,
-                            CodeReference.currentOf(challenge),
-                            challenge.contact(),
-                            Locale.ENGLISH,
-                            false,
-                            NOW,
-                            LATER));
+            store().outbox().insert(queued);
         });
         insert(
                 attempt(message, challenge.id(), "acme", "DE", accepted("acme", "1"), NOW),

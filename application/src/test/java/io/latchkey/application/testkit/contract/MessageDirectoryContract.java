@@ -12,7 +12,6 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
@@ -20,7 +19,6 @@ import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,15 +33,7 @@ public interface MessageDirectoryContract extends StoreContract {
     }
 
     private OutboxMessage save(Contact contact, Instant createdAt) {
-        OutboxMessage message = OutboxMessage.queue(
-                new OutboxMessageId(UUID.randomUUID()),
-                MessageKind.ACCOUNT_DELETED,
-                null,
-                contact,
-                Locale.ENGLISH,
-                false,
-                createdAt,
-                createdAt.plusSeconds(60));
+        OutboxMessage message = Samples.notice(contact, createdAt);
         inOne(() -> store().outbox().insert(message));
         return message;
     }

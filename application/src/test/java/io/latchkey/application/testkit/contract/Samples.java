@@ -34,13 +34,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values for the contracts to store. */
-final class Samples {
+/** Values for the contracts and the tests of stores to store. */
+public final class Samples {
     /** A time with milliseconds, the product's finest unit of time. */
-    static final Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
+    public static final Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
 
-    static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
-    static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+    public static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
+    public static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
 
     private static final UUID LANE = new UUID(7, 7);
 
@@ -81,7 +81,8 @@ final class Samples {
                 NOW);
     }
 
-    static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
+    /** A challenge of a sign-in, issued at {@link #NOW} to {@link #EMAIL}, that ends after five minutes. */
+    public static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
         return new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
                 new OtpChallenge.Terms(
@@ -89,13 +90,13 @@ final class Samples {
                 new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(60), attemptsLeft, 2, null));
     }
 
-    /** A message with the current code of a challenge. */
-    static OutboxMessage message(OtpChallenge challenge, Instant due) {
+    /** A queued message with the current code of a challenge. It has five minutes from when it is due. */
+    public static OutboxMessage message(OtpChallenge challenge, Instant due) {
         return message(CodeReference.currentOf(challenge), challenge.contact(), due);
     }
 
-    /** A message without a code. */
-    static OutboxMessage notice(Contact contact, Instant due) {
+    /** A queued message without a code. It has five minutes from when it is due. */
+    public static OutboxMessage notice(Contact contact, Instant due) {
         return message(null, contact, due);
     }
 
