@@ -2,20 +2,11 @@ package io.latchkey.domain.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ValueFuzzTest {
-    static List<String> names() {
-        return ValueFuzz.TARGETS.names();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void holds_for_every_input(String name) {
-        ValueFuzz.TARGETS.hold(name, 3_000);
+class ValueFuzzTest extends FuzzTests {
+    ValueFuzzTest() {
+        super(ValueFuzz.TARGETS, 3_000);
     }
 
     @Test

@@ -1,17 +1,9 @@
 package io.latchkey.adapters.rest.fuzz;
 
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import io.latchkey.domain.fuzz.FuzzTests;
 
-class RequestFuzzTest {
-    static List<String> names() {
-        return RequestFuzz.TARGETS.names();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void holds_for_every_input(String name) {
-        RequestFuzz.TARGETS.hold(name, 3_000);
+class RequestFuzzTest extends FuzzTests {
+    RequestFuzzTest() {
+        super(RequestFuzz.TARGETS, 3_000);
     }
 }
