@@ -50,7 +50,14 @@ interface StatementCountContract extends StoreContract {
 
     private User insertUser() {
         User user = User.register(
-                new UserId(UUID.randomUUID()), new Username("ada"), null, null, Samples.PHONE, null, Locale.ENGLISH, NOW);
+                new UserId(UUID.randomUUID()),
+                new Username("ada"),
+                null,
+                null,
+                Samples.PHONE,
+                null,
+                Locale.ENGLISH,
+                NOW);
         inOne(() -> store().users().insert(user));
         return user;
     }
@@ -150,9 +157,8 @@ interface StatementCountContract extends StoreContract {
 
     @Test
     default void claims_and_records_many_messages_in_three_statements() {
-        inOne(() -> IntStream.range(0, 20)
-                .forEach(number -> store().outbox()
-                        .insert(Samples.notice(Samples.PHONE, NOW))));
+        inOne(() ->
+                IntStream.range(0, 20).forEach(number -> store().outbox().insert(Samples.notice(Samples.PHONE, NOW))));
         assertThat(statementsOf(() -> inOne(() -> {
                     List<OutboxMessage> claimed = store().outbox().claim(20, NOW, NOW.plusSeconds(60));
                     assertThat(claimed).hasSize(20);
