@@ -52,9 +52,7 @@ class StockVerifyClientTest {
                 .setLocale("en")
                 .create(kept.client());
         kept.assertSameAs(Meanings.call(definition(name), TWILIO));
-        assertThat(Meanings.of(definition(name), kept.answer())
-                        .outcome()
-                        .reference())
+        assertThat(Meanings.of(definition(name), kept.answer()).outcome().reference())
                 .contains(verification.getSid());
     }
 

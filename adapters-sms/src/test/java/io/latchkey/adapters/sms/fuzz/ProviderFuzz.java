@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /** Files of operators, and calls and answers of providers. */
 public final class ProviderFuzz {
-    private static final List<HttpDefinition> BUNDLED = Definitions.BUNDLED.stream().map(Bundled::definition).toList();
+    private static final List<HttpDefinition> BUNDLED =
+            Definitions.BUNDLED.stream().map(Bundled::definition).toList();
 
     static final Fuzzing TARGETS = new Fuzzing()
             .with("definition", ProviderFuzz::definition, definitions())

@@ -188,7 +188,10 @@ class RequestBodyTest {
                                 "obfuscate"),
                         Duration.ofMinutes(10)))
                 .endsWith("&ContentRetention=discard&AddressRetention=obfuscate");
-        assertThat(sent(Bundled.definition("plivo"), Map.of("auth-id", "MA", "auth-token", "t"), Duration.ofMinutes(10)))
+        assertThat(sent(
+                        Bundled.definition("plivo"),
+                        Map.of("auth-id", "MA", "auth-token", "t"),
+                        Duration.ofMinutes(10)))
                 .contains("\"log\":false");
     }
 }
