@@ -90,6 +90,23 @@ interface AdminScenarios extends Scenarios {
         return fully(personWith(role)).visitor();
     }
 
+    /** Blocks a contact for some time. */
+    default Reply block(Visitor visitor, String contact, Duration time, String reason) {
+        return visitor.post(
+                        ADMIN + "/blocks",
+                        "effect",
+                        "block",
+                        "kind",
+                        "contact",
+                        "target",
+                        contact,
+                        "endsAt",
+                        Instant.now().plus(time).toString(),
+                        "reason",
+                        reason)
+                .expect(201);
+    }
+
     private static List<String> ids(Reply page) {
         return StreamSupport.stream(page.json().path("users").spliterator(), false)
                 .map(user -> user.path("id").asText())
@@ -313,10 +330,7 @@ interface AdminScenarios extends Scenarios {
         signIn(guesser, person.username(), person.password()).expect(200);
         support.post(path + "/reset", "reason", "a test").expect(200);
         String next = site().secrets().keep(Person.newPassword());
-        String link = site().nextLink(person.email());
-        visitor()
-                .post(API + "/password/reset", "token", link, "newPassword", next)
-                .expect(204);
+        resetByLink(person.email(), next);
         signIn(visitor(), person.username(), next).expect(200);
     }
 
@@ -328,9 +342,7 @@ interface AdminScenarios extends Scenarios {
                 .expect(201)
                 .get("id");
         admin.post(PEOPLE + "/" + id + "/invite", "reason", "a test").expect(200);
-        visitor()
-                .post(API + "/password/reset", "token", site().nextLink(grace.email()), "newPassword", grace.password())
-                .expect(204);
+        resetByLink(grace.email(), grace.password());
         signIn(visitor(), grace.email(), grace.password()).expect(200);
         admin.post(PEOPLE, "email", grace.email(), "reason", "a test").expectProblem(409, "contact-taken");
         admin.post(PEOPLE, "username", grace.username(), "reason", "a test").expectFault("email");
@@ -414,10 +426,7 @@ interface AdminScenarios extends Scenarios {
         String blocks = ADMIN + "/blocks";
         String contact = Person.newEmail();
         String end = Instant.now().plus(Duration.ofDays(3)).toString();
-        Reply block = support.post(
-                        blocks, "effect", "block", "kind", "contact", "target", contact, "endsAt", end, "reason",
-                        "spam")
-                .expect(201);
+        Reply block = block(support, contact, Duration.ofDays(3), "spam");
         assertThat(block.get("target")).contains("***").doesNotContain(contact);
         Reply refused = visitor()
                 .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", contact)

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The console in headless Chromium, used as a person uses it: by what fields and buttons are called. */
 final class ConsolePage implements AutoCloseable {
@@ -27,17 +31,23 @@ final class ConsolePage implements AutoCloseable {
             window.row = text => [...document.querySelectorAll("main tbody tr")].find(each => each.textContent.includes(text));
             window.part = heading => [...document.querySelectorAll("section")]
               .find(each => each.querySelector("h2").textContent === heading);
+            window.says = (heading, text) => part(heading)?.textContent.includes(text);
+            window.inStory = (kind, text) => [...document.querySelectorAll(".story li." + kind)]
+              .some(each => each.textContent.includes(text));
+            window.complaint = () => front().querySelector("[role=alert]:not([hidden])")?.textContent;
             0
             """;
 
     private final Site site;
     private final Browser browser;
     private final String url;
+    private final Path downloads;
 
-    private ConsolePage(Site site, Browser browser, String url) {
+    private ConsolePage(Site site, Browser browser, String url, Path downloads) {
         this.site = site;
         this.browser = browser;
         this.url = url;
+        this.downloads = downloads;
     }
 
     /** Opens the console at a name of the site. The test is left out where no Chromium is installed. */
@@ -49,14 +59,32 @@ final class ConsolePage implements AutoCloseable {
         assumeTrue(chromium.isPresent(), "Chromium is installed");
         Browser browser = Browser.open(chromium.orElseThrow(), TestFolder.make("console"));
         browser.hearComplaints();
-        ConsolePage page = new ConsolePage(site, browser, baseUrl + "/console");
-        page.load();
+        ConsolePage page = new ConsolePage(site, browser, baseUrl + "/console", TestFolder.make("console-files"));
+        try {
+            browser.download(page.downloads);
+            page.load();
+        } catch (Exception | Error failed) {
+            page.close();
+            throw failed;
+        }
         return page;
     }
 
     /** Opens the console where browsers keep its refresh token in a cookie. */
     static ConsolePage open(Site site) throws Exception {
         return open(site, site.localUrl());
+    }
+
+    /** Opens the console where browsers keep its refresh token in a cookie, and signs in. */
+    static ConsolePage openFor(Site site, Person person) throws Exception {
+        ConsolePage page = open(site);
+        try {
+            page.signIn(person);
+        } catch (Exception | Error failed) {
+            page.close();
+            throw failed;
+        }
+        return page;
     }
 
     /** Loads the page anew. */
@@ -103,10 +131,25 @@ final class ConsolePage implements AutoCloseable {
         fill("Username, e-mail or phone", person.email());
         press("Find");
         settle();
-        until("document.querySelectorAll('main tbody tr').length === 1 && row('" + person.email() + "')");
-        browser.evaluate("row('" + person.email() + "').querySelector('a').click()");
-        until("part('Story')");
-        settle();
+        until("document.querySelectorAll('main tbody tr').length === 1 && row(" + quoted(person.email()) + ")");
+        openRow(person.email());
+        untilPerson();
+    }
+
+    /** Looks for what the form says, again and again, until there is a row with this text. Some things are stored a moment later. */
+    void findUntilRow(String text) {
+        until("row(" + quoted(text) + ") || (document.querySelector('.loading') || button('Find').click(), false)");
+    }
+
+    /** Follows the link in the row with this text. */
+    void openRow(String text) throws Exception {
+        browser.evaluate("row(" + quoted(text) + ").querySelector('a').click()");
+    }
+
+    /** Shows which providers were asked about the newest message in the story. */
+    void unfoldCalls() throws Exception {
+        press("Calls to providers");
+        untilThere(".story table");
     }
 
     void fill(String label, String text) throws Exception {
@@ -138,9 +181,65 @@ final class ConsolePage implements AutoCloseable {
      * read anew once it closes.
      */
     void untilDone(String said) throws Exception {
-        until("document.getElementById('told').textContent === " + quoted(said)
-                + " && !document.querySelector('dialog')");
+        until("document.getElementById('told').textContent === " + quoted(said));
+        untilNoDialogue();
         settle();
+    }
+
+    /** Waits until the console asks somebody to sign in. */
+    void untilSignIn() {
+        until("input('Password')");
+    }
+
+    /** Waits until a list is there that is not empty. */
+    void untilRows() {
+        untilThere("main tbody tr");
+    }
+
+    /** Waits until a list has a row with this text. */
+    void untilRow(String text) {
+        until("row(" + quoted(text) + ")");
+    }
+
+    /** Waits until the page of a person is there and read. */
+    void untilPerson() throws Exception {
+        until("part('Story')");
+        settle();
+    }
+
+    /** Waits until the page has this title. */
+    void untilTitled(String title) {
+        until("document.querySelector('h1').textContent === " + quoted(title));
+    }
+
+    /** Waits until the dialogue in front has this title. */
+    void untilAsked(String title) {
+        until("front().querySelector('h2').textContent === " + quoted(title));
+    }
+
+    void untilNoDialogue() {
+        until("!document.querySelector('dialog')");
+    }
+
+    void untilThere(String selector) {
+        until("document.querySelector(" + quoted(selector) + ")");
+    }
+
+    /** Waits until the form in front tells what is wrong, and returns it. */
+    String complaint() throws Exception {
+        until("complaint()");
+        return browser.evaluate("complaint()").asText();
+    }
+
+    /** Waits until a file with this end of its name is downloaded. */
+    Path downloaded(String end) {
+        return Await.until("a file " + end, PATIENCE, () -> {
+            try (Stream<Path> files = Files.list(downloads)) {
+                return files.filter(file -> file.toString().endsWith(end)).findFirst();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
     }
 
     void until(String script) {
@@ -179,11 +278,22 @@ final class ConsolePage implements AutoCloseable {
         return browser;
     }
 
-    void download(Path folder) throws Exception {
-        browser.download(folder);
+    /** Number of rows in the list of the page. */
+    int rows() throws Exception {
+        return count("document.querySelectorAll('main tbody tr').length");
     }
 
-    static String quoted(String text) {
+    /** Number of rows in a part of the page. */
+    int rows(String part) throws Exception {
+        return count("part(" + quoted(part) + ").querySelectorAll('tbody tr').length");
+    }
+
+    /** Whether the menu of the pages is shown. */
+    boolean showsNavigation() throws Exception {
+        return is("document.querySelector('nav').checkVisibility()");
+    }
+
+    private static String quoted(String text) {
         return TextNode.valueOf(text).toString();
     }
 

@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Those who administer use the console, in a real browser. */
@@ -33,26 +26,26 @@ interface ConsoleScenarios extends AdminScenarios {
             console.fill("Username, e-mail or phone", admin.username());
             console.fill("Password", site().secrets().keep("not the right password"));
             console.press("Sign in");
-            console.until("document.querySelector('[role=alert]').textContent.includes('wrong')");
+            assertThat(console.complaint()).contains("wrong");
             console.fill("Password", admin.password());
             console.press("Sign in");
             console.until("input('Code')");
             console.fill("Code", Scenarios.wrong(site().nextCode(admin.phone())));
             console.press("Go on");
-            console.until("document.querySelector('[role=alert]:not([hidden])')");
-            assertThat(console.is("document.querySelector('nav').checkVisibility()"))
+            assertThat(console.complaint()).isNotBlank();
+            assertThat(console.showsNavigation())
                     .as("a wrong code shows nothing")
                     .isFalse();
             console.press("Send the code again");
             console.fill("Code", site().nextCode(admin.phone()));
             console.press("Go on");
-            console.until("row('" + admin.email() + "') || document.querySelector('main tbody tr')");
+            console.untilRows();
             console.load();
-            console.until("document.querySelector('main tbody tr')");
+            console.untilRows();
             console.press("Sign out");
-            console.until("input('Password')");
+            console.untilSignIn();
             console.load();
-            console.until("input('Password')");
+            console.untilSignIn();
 
             console.isQuiet();
         }
@@ -61,9 +54,8 @@ interface ConsoleScenarios extends AdminScenarios {
     @Test
     default void whoever_leaves_all_tabs_of_the_console_alone_is_signed_out_also_after_closing_them() throws Exception {
         Person admin = administrator();
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(admin);
-            console.until("document.querySelector('main tbody tr')");
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
+            console.untilRows();
             assertThat(console.is("Object.keys(localStorage).join() === '" + TOUCHED + "'"
                             + " && /^\\d+$/.test(localStorage['" + TOUCHED + "'])"))
                     .as("the browser stores a time and nothing else")
@@ -83,33 +75,33 @@ interface ConsoleScenarios extends AdminScenarios {
                     Date.now = () => now() + 32 * 60000;
                     document.dispatchEvent(new Event("visibilitychange"));
                     """);
-            console.until("input('Password')");
+            console.untilSignIn();
             assertThat(console.text()).contains(TOO_LATE);
 
             console.load();
             console.signIn(admin);
-            console.until("document.querySelector('main tbody tr')");
+            console.untilRows();
             console.browser().evaluate("localStorage['" + TOUCHED + "'] = Date.now() - 16 * 60000");
             console.load();
-            console.until("input('Password')");
+            console.untilSignIn();
             assertThat(console.text()).contains(TOO_LATE);
             console.browser().evaluate("localStorage['" + TOUCHED + "'] = Date.now()");
             console.load();
-            console.until("input('Password')");
+            console.untilSignIn();
 
             console.signIn(admin);
-            console.until("document.querySelector('main tbody tr')");
+            console.untilRows();
             console.browser().evaluate("localStorage.clear()");
             console.load();
-            console.until("input('Password')");
+            console.untilSignIn();
             assertThat(console.text()).doesNotContain(TOO_LATE);
 
             console.signIn(admin);
-            console.until("document.querySelector('main tbody tr')");
+            console.untilRows();
             console.browser()
                     .evaluate("document.body.appendChild(document.createElement('iframe'))"
                             + ".contentWindow.localStorage.removeItem('" + TOUCHED + "')");
-            console.until("input('Password')");
+            console.untilSignIn();
             assertThat(console.text()).contains("You signed out in another tab");
             console.isQuiet();
         }
@@ -120,11 +112,11 @@ interface ConsoleScenarios extends AdminScenarios {
         Person admin = administrator();
         try (ConsolePage console = ConsolePage.open(site(), site().baseUrl())) {
             console.signIn(admin);
-            console.until("document.querySelector('main tbody tr')");
+            console.untilRows();
             assertThat(console.is("localStorage.length || sessionStorage.length"))
                     .isFalse();
             console.load();
-            console.until("input('Password')");
+            console.untilSignIn();
             console.isQuiet();
         }
     }
@@ -134,18 +126,17 @@ interface ConsoleScenarios extends AdminScenarios {
         Person support = personWith("support");
         SignedIn ada = signedIn();
         Person person = ada.person();
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(support);
+        try (ConsolePage console = ConsolePage.openFor(site(), support)) {
             console.go("people");
             console.fill("Username, e-mail or phone", person.username());
             console.fill("Which", "beginning");
             console.fill("State", "active");
             console.press("Find");
             console.settle();
-            console.until("row('" + person.email() + "')");
+            console.untilRow(person.email());
             console.fill("State", "disabled");
             console.press("Find");
-            console.until("document.querySelector('.empty')");
+            console.untilThere(".empty");
 
             console.find(person);
             console.act("Disable", "Disable", "The account is disabled.");
@@ -164,21 +155,16 @@ interface ConsoleScenarios extends AdminScenarios {
 
             SignedIn other = signedIn(person);
             console.find(person);
-            assertThat(console.count("part('Sessions').querySelectorAll('tbody tr').length"))
-                    .isEqualTo(2);
-            console.press("End");
-            console.finish("End it", "The session is over.");
-            assertThat(console.count("part('Sessions').querySelectorAll('tbody tr').length"))
-                    .isEqualTo(1);
+            assertThat(console.rows("Sessions")).isEqualTo(2);
+            console.act("End", "End it", "The session is over.");
+            assertThat(console.rows("Sessions")).isEqualTo(1);
             console.act("End all sessions", "End them", "All sessions are over.");
             me(again.visitor()).expectProblem(401, "not-signed-in");
             me(other.visitor()).expectProblem(401, "not-signed-in");
 
             console.act("Start a reset", "Send code and link", "The code and the link are on their way.");
             String next = site().secrets().keep(Person.newPassword());
-            visitor()
-                    .post(API + "/password/reset", "token", site().nextLink(person.email()), "newPassword", next)
-                    .expect(204);
+            resetByLink(person.email(), next);
             signIn(visitor(), person.username(), next).expect(200);
             console.isQuiet();
         }
@@ -188,27 +174,17 @@ interface ConsoleScenarios extends AdminScenarios {
     default void the_console_creates_changes_exports_deletes_restores_and_erases() throws Exception {
         Person admin = administrator();
         Person grace = Person.somebody();
-        Path files = TestFolder.make("console-files");
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.download(files);
-            console.signIn(admin);
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.settle();
             console.press("Create an account");
             console.fill("E-mail", grace.email());
             console.fill("Username", grace.username());
             console.fill("Name", "Grace Hopper");
             console.finish("Create", "The account is there.");
-            visitor()
-                    .post(
-                            API + "/password/reset",
-                            "token",
-                            site().nextLink(grace.email()),
-                            "newPassword",
-                            grace.password())
-                    .expect(204);
+            resetByLink(grace.email(), grace.password());
             SignedIn signedIn = SignedIn.of(grace, visitor(), signIn(visitor(), grace.email(), grace.password()));
 
-            console.until("document.querySelector('h1').textContent === 'Grace Hopper'");
+            console.untilTitled("Grace Hopper");
             console.find(grace);
             console.press("Roles");
             console.fill("Roles", "user, editor");
@@ -225,7 +201,8 @@ interface ConsoleScenarios extends AdminScenarios {
             assertThat(site().nextLetter(next).subject()).isNotEmpty();
 
             console.act("Export", "Make the file", "The file is made.");
-            JsonNode export = Await.until("the file of the export", Duration.ofSeconds(20), () -> only(files));
+            JsonNode export =
+                    new ObjectMapper().readTree(console.downloaded(".json").toFile());
             assertThat(export.at("/account/0/email").asText()).isEqualTo(next);
 
             console.act("Delete", "Delete", "The account is being deleted.");
@@ -236,7 +213,7 @@ interface ConsoleScenarios extends AdminScenarios {
             console.fill("Type " + grace.username() + " to be sure", "somebody");
             console.fill("Reason", "a test of the console");
             console.press("Erase for good");
-            console.until("front().querySelector('[role=alert]').textContent.includes('is not')");
+            assertThat(console.complaint()).contains("is not");
             console.fill("Type " + grace.username() + " to be sure", grace.username());
             console.finish("Erase for good", "The person is erased.");
             Explained.deleted(site().baseUrl());
@@ -245,40 +222,15 @@ interface ConsoleScenarios extends AdminScenarios {
         }
     }
 
-    private static Optional<JsonNode> only(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all =
-                    files.filter(file -> file.toString().endsWith(".json")).toList();
-            return all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new ObjectMapper().readTree(all.get(0).toFile()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     @Test
     default void support_finds_out_why_somebody_gets_no_code_and_lifts_it() throws Exception {
         Person support = personWith("support");
         Person person = member();
-        admin().post(
-                        ADMIN + "/blocks",
-                        "effect",
-                        "block",
-                        "kind",
-                        "contact",
-                        "target",
-                        person.email(),
-                        "endsAt",
-                        Instant.now().plus(Duration.ofDays(3)).toString(),
-                        "reason",
-                        "looked like a robot")
-                .expect(201);
+        block(admin(), person.email(), Duration.ofDays(3), "looked like a robot");
         Object[] wish = {"purpose", "sign-in", "channel", "email", "destination", person.email()};
         String decision =
                 visitor().post(API + "/otp", wish).expectProblem(429, "blocked").get("decision");
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(support);
+        try (ConsolePage console = ConsolePage.openFor(site(), support)) {
             // The person reads the id out to support.
             console.go("decisions");
             console.fill("Id of a decision", decision);
@@ -289,24 +241,19 @@ interface ConsoleScenarios extends AdminScenarios {
                     .contains("Send code", "refused", "Blocked contacts", "decided", "over in 2 days");
 
             console.find(person);
-            console.until("part('What stands in the way').textContent.includes('looked like a robot')");
+            console.until("says('What stands in the way', 'looked like a robot')");
             assertThat(console.text()).contains("Last refusal: send code");
-            assertThat(
-                            console.is(
-                                    "[...document.querySelectorAll('.story li.decision')].some(each => /Send code refused/.test(each.textContent))"))
+            assertThat(console.is("inStory('decision', 'Send code refused')"))
                     .as("the refusal is in the story")
                     .isTrue();
-            console.press("Lift");
-            console.finish("Lift", "It is lifted.");
-            console.until("part('What stands in the way').textContent.includes('Nothing')"
-                    + " || !part('What stands in the way').textContent.includes('looked like a robot')");
+            console.act("Lift", "Lift", "It is lifted.");
+            console.until("says('What stands in the way', 'Nothing')"
+                    + " || !says('What stands in the way', 'looked like a robot')");
             visitor().post(API + "/otp", wish).expect(202);
             assertThat(site().nextCode(person.email())).isNotEmpty();
             console.find(person);
-            console.until(
-                    "[...document.querySelectorAll('.story li.message')].some(each => /sign in/.test(each.textContent))");
-            console.press("Calls to providers");
-            console.until("document.querySelector('.story table')");
+            console.until("inStory('message', 'sign in')");
+            console.unfoldCalls();
             console.isQuiet();
         }
     }
@@ -319,24 +266,21 @@ interface ConsoleScenarios extends AdminScenarios {
                 .expect(201);
         Site.POST.optOut(phone);
         requestCode(visitor(), "sign-in", phone).expect(202);
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(support);
+        try (ConsolePage console = ConsolePage.openFor(site(), support)) {
             console.go("blocks");
             console.fill("E-mail or phone", phone);
             console.press("Find");
             // The provider is asked a moment after the code was promised.
-            console.until(
-                    "row('closed by provider') || (document.querySelector('.loading') || button('Find').click(), false)");
+            console.findUntilRow("closed by provider");
             assertThat(console.text()).contains("Opted out");
             console.go("messages");
             console.fill("E-mail or phone", phone);
             console.press("Find");
-            console.until("row('failed')");
+            console.untilRow("failed");
             console.go("blocks");
             Site.POST.takeAgain(phone);
-            console.press("Lift");
-            console.finish("Lift", "Messages go there again.");
-            console.until("document.querySelector('.list .empty')");
+            console.act("Lift", "Lift", "Messages go there again.");
+            console.untilThere(".list .empty");
             requestCode(visitor(), "sign-in", phone).expect(202);
             assertThat(site().nextCode(phone)).isNotEmpty();
             console.isQuiet();
@@ -347,21 +291,20 @@ interface ConsoleScenarios extends AdminScenarios {
     default void an_old_sign_in_is_made_anew_and_nothing_that_was_typed_is_lost() throws Exception {
         Person admin = administrator();
         Person person = member();
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(admin);
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.find(person);
             pass(Duration.ofMinutes(11));
             console.press("Disable");
             console.fill("Reason", "typed before the second sign-in");
             console.press("Disable");
-            console.until("front().querySelector('h2').textContent === 'Sign in again'");
+            console.untilAsked("Sign in again");
             console.signIn(admin);
-            console.until("!document.querySelector('dialog')");
+            console.untilNoDialogue();
             console.settle();
             assertThat(console.text()).contains("The account is disabled, so nobody signs in.");
             pass(Duration.ofMinutes(20));
             console.go("blocks");
-            console.until("document.querySelector('.list')");
+            console.untilThere(".list");
             assertThat(console.is("document.querySelector('dialog')"))
                     .as("the access token was renewed by itself")
                     .isFalse();
@@ -374,8 +317,7 @@ interface ConsoleScenarios extends AdminScenarios {
         Person admin = administrator();
         SignedIn ada = signedIn();
         String path = PEOPLE + "/" + me(ada.visitor()).get("id");
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(admin);
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.find(ada.person());
             admin().with("If-Match", "*")
                     .put(path + "/roles", "roles", List.of("user", "quicker"), "reason", "a test")
@@ -384,9 +326,9 @@ interface ConsoleScenarios extends AdminScenarios {
             console.fill("Roles", "user, slower");
             console.fill("Reason", "a test");
             console.press("Set roles");
-            console.until("front().querySelector('h2').textContent === 'Somebody else was faster'");
+            console.untilAsked("Somebody else was faster");
             console.press("Show it");
-            console.until("part('Account')?.textContent.includes('quicker')");
+            console.until("says('Account', 'quicker')");
             assertThat(me(ada.visitor()).get("roles/0")).isEqualTo("quicker");
             console.isQuiet();
         }
@@ -410,26 +352,13 @@ interface ConsoleScenarios extends AdminScenarios {
                         "reason",
                         "<svg onload=pwned=1>")
                 .expect(200);
-        robot.post(
-                        ADMIN + "/blocks",
-                        "effect",
-                        "block",
-                        "kind",
-                        "contact",
-                        "target",
-                        hostile.email(),
-                        "endsAt",
-                        Instant.now().plus(Duration.ofDays(1)).toString(),
-                        "reason",
-                        "<iframe src=javascript:pwned=1>")
-                .expect(201);
+        block(robot, hostile.email(), Duration.ofDays(1), "<iframe src=javascript:pwned=1>");
         visitor()
                 .with("User-Agent", "<script>pwned=1</script>")
                 .post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", hostile.email());
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(admin);
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.find(hostile);
-            console.until("document.querySelector('h1').textContent === " + ConsolePage.quoted(name));
+            console.untilTitled(name);
             assertThat(console.text()).contains("<script>pwned=1</script>", "<iframe src=javascript:pwned=1>");
             for (String view : List.of("person/" + id, "people", "blocks", "audit")) {
                 console.go(view);
@@ -450,8 +379,7 @@ interface ConsoleScenarios extends AdminScenarios {
     default void each_role_sees_what_it_may_do_and_the_server_decides() throws Exception {
         Person person = member();
         String id = me(signedIn(person).visitor()).get("id");
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(personWith("support"));
+        try (ConsolePage console = ConsolePage.openFor(site(), personWith("support"))) {
             console.find(person);
             assertThat(console.is("button('Unlock') && button('Disable') && button('Start a reset')"))
                     .isTrue();
@@ -465,11 +393,11 @@ interface ConsoleScenarios extends AdminScenarios {
             assertThat(refusal(console, "'POST', 'users/" + id + "/erase', { body: { reason: 'a test' } }"))
                     .isEqualTo("403 forbidden");
             console.press("Sign out");
-            console.until("input('Password')");
+            console.untilSignIn();
 
             console.signIn(personWith("auditor"));
             console.go("person/" + id);
-            console.until("part('Story')");
+            console.untilPerson();
             assertThat(console.is("document.querySelector('.acts button') || button('Lift') || button('End')"))
                     .isFalse();
             assertThat(refusal(console, "'POST', 'users/" + id + "/unlock', { body: { reason: 'a test' } }"))
@@ -494,17 +422,15 @@ interface ConsoleScenarios extends AdminScenarios {
     @Test
     default void somebody_without_a_role_sees_nothing_and_can_leave() throws Exception {
         Person person = withSecondFactor(member());
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.signIn(person);
-            console.until("document.querySelector('h1').textContent === 'No role of administration'");
-            assertThat(console.is("document.querySelector('nav').checkVisibility()"))
-                    .isFalse();
+        try (ConsolePage console = ConsolePage.openFor(site(), person)) {
+            console.untilTitled("No role of administration");
+            assertThat(console.showsNavigation()).isFalse();
             console.press("I am the first administrator");
             console.fill("Token", "a guess");
             console.press("Become the first administrator");
-            console.until("front().querySelector('[role=alert]:not([hidden])')");
+            assertThat(console.complaint()).isNotBlank();
             console.press("Sign out");
-            console.until("input('Password')");
+            console.untilSignIn();
             console.isQuiet();
         }
     }
@@ -513,46 +439,33 @@ interface ConsoleScenarios extends AdminScenarios {
     default void the_console_blocks_rotates_and_exports_the_audit_trail() throws Exception {
         Person admin = administrator();
         String contact = Person.newEmail();
-        Path files = TestFolder.make("console-audit");
-        try (ConsolePage console = ConsolePage.open(site())) {
-            console.download(files);
-            console.signIn(admin);
+        try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.go("blocks");
             console.press("Block or except");
             console.fill("What", "nowhere");
             console.fill("Reason", "a test of the console");
             console.press("Put up");
-            console.until("front().querySelector('[role=alert]:not([hidden])')?.textContent.startsWith('Target')");
+            assertThat(console.complaint()).startsWith("Target");
             console.fill("What", contact);
             console.finish("Put up", "It counts from now on.");
             requestCode(visitor(), "sign-in", contact).expectProblem(429, "blocked");
             console.fill("E-mail or phone", contact);
             console.press("Find");
-            console.until("row('a test of the console')");
-            console.press("Lift");
-            console.finish("Lift", "It is lifted.");
-            console.until("document.querySelector('.list .empty')");
+            console.untilRow("a test of the console");
+            console.act("Lift", "Lift", "It is lifted.");
+            console.untilThere(".list .empty");
             requestCode(visitor(), "sign-in", contact).expect(202);
 
             console.go("audit");
             console.fill("Event", "administered");
             // The store has an event a moment after it happened.
-            console.until(
-                    "row('lift listing') || (document.querySelector('.loading') || button('Find').click(), false)");
+            console.findUntilRow("lift listing");
             console.press("Export what matches");
-            Await.until("the file of the export", Duration.ofSeconds(20), () -> {
-                try (Stream<Path> all = Files.list(files)) {
-                    return all.anyMatch(file -> file.toString().endsWith("audit.ndjson"));
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            });
+            console.downloaded("audit.ndjson");
             console.go("keys");
-            int before = console.count("document.querySelectorAll('main tbody tr').length");
-            console.press("Make the next key");
-            console.finish("Make the key", "The next key is there.");
-            assertThat(console.count("document.querySelectorAll('main tbody tr').length"))
-                    .isGreaterThanOrEqualTo(before);
+            int before = console.rows();
+            console.act("Make the next key", "Make the key", "The next key is there.");
+            assertThat(console.rows()).isGreaterThanOrEqualTo(before);
             console.go("funnel");
             assertThat(console.count("document.querySelectorAll('svg.chart rect').length"))
                     .isPositive();
@@ -578,26 +491,25 @@ interface ConsoleScenarios extends AdminScenarios {
             assertThat(focus(console)).isEqualTo("Code");
             keys.type(site().nextCode(admin.phone()));
             keys.press("Enter");
-            console.until("document.querySelector('nav a')");
+            console.untilThere("nav a");
             console.settle();
 
             walk(console, "Username, e-mail or phone");
             keys.type(person.email());
             keys.press("Enter");
-            console.until("row('" + person.email() + "')");
+            console.untilRow(person.email());
             console.settle();
             walk(console, "Somebody");
             keys.press("Enter");
-            console.until("part('Story')");
-            console.settle();
+            console.untilPerson();
             walk(console, "Disable");
             keys.press("Enter");
-            console.until("document.querySelector('dialog')");
+            console.untilThere("dialog");
             keys.press("Escape");
-            console.until("!document.querySelector('dialog')");
+            console.untilNoDialogue();
             assertThat(focus(console)).as("where the focus was").isEqualTo("Disable");
             keys.press("Enter");
-            console.until("document.querySelector('dialog')");
+            console.untilThere("dialog");
             walk(console, "Reason");
             keys.type("done by keys alone");
             walk(console, "Disable");
@@ -654,8 +566,7 @@ interface ConsoleScenarios extends AdminScenarios {
             console.signIn(admin);
             console.find(person);
             String id = console.browser().evaluate("location.hash").asText().replace("#/person/", "");
-            console.press("Calls to providers");
-            console.until("document.querySelector('.story table')");
+            console.unfoldCalls();
             looksWell(console, axe, "a person");
             console.press("Contacts and name");
             looksWell(console, axe, "a dialogue");
@@ -666,13 +577,13 @@ interface ConsoleScenarios extends AdminScenarios {
             }
             console.go("messages");
             console.browser().evaluate("document.querySelector('main tbody a').click()");
-            console.until("document.querySelector('.facts')");
+            console.untilThere(".facts");
             looksWell(console, axe, "a message");
             console.go("decisions");
-            console.until("row('Send code') || (document.querySelector('.loading') || button('Find').click(), false)");
+            console.findUntilRow("Send code");
             looksWell(console, axe, "decisions");
-            console.browser().evaluate("row('Send code').querySelector('a').click()");
-            console.until("document.querySelector('.facts')");
+            console.openRow("Send code");
+            console.untilThere(".facts");
             looksWell(console, axe, "a decision");
             console.go("person/" + id);
             console.browser()

@@ -54,9 +54,7 @@ interface LaneScenarios extends Scenarios {
         guessAt("sign-in", person.email(), 2);
         visitor().post(API + "/password/forgot", "login", person.email()).expect(202);
         String next = Person.newPassword();
-        Reply reset = visitor()
-                .post(API + "/password/reset", "token", site().nextLink(person.email()), "newPassword", next)
-                .expect(204);
+        Reply reset = resetByLink(person.email(), next);
         for (int guess = 0; guess < 6; guess++) {
             signIn(visitor().elsewhere(), person.email(), Person.newPassword());
         }

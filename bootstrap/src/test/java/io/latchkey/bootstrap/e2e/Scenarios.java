@@ -61,6 +61,13 @@ interface Scenarios {
         return visitor.post(API + "/otp", "purpose", purpose, "destination", destination);
     }
 
+    /** Sets a password by the link that is on its way to an address. */
+    default Reply resetByLink(String email, String newPassword) {
+        return visitor()
+                .post(API + "/password/reset", "token", site().nextLink(email), "newPassword", newPassword)
+                .expect(204);
+    }
+
     default Reply refresh(Visitor visitor, String refreshToken) {
         return visitor.post(API + "/sessions/refresh", "refreshToken", refreshToken);
     }
