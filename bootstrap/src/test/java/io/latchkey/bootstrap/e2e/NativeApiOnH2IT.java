@@ -14,7 +14,9 @@ class NativeApiOnH2IT extends NativeApi
                 BrowserScenarios,
                 ChromiumScenarios,
                 ClientScenarios,
+                ConsoleAccessibilityScenarios,
                 ConsoleScenarios,
+                ConsoleSignInScenarios,
                 InboxScenarios {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
