@@ -87,8 +87,9 @@ public final class ServiceMetrics {
     public void decisionsLeftOut(LongSupplier leftOut) {
         CounterWithCallback.builder()
                 .name("latchkey_decisions_left_out")
-                .help("Decisions that were not kept since the start: more came than a node keeps and lets wait, the store did"
-                        + " not take them, or the node stopped")
+                .help(
+                        "Decisions that were not kept since the start: more came than a node keeps and lets wait, the store did"
+                                + " not take them, or the node stopped")
                 .callback(counter -> counter.call((double) leftOut.getAsLong()))
                 .register(registry);
     }
