@@ -10,8 +10,9 @@ public final class H2Urls {
     private H2Urls() {}
 
     /**
-     * URL of a database in a file. A commit is written to the file before it is answered, but of several that commit at once H2 (2.5.252)
-     * sometimes answers one too early, and the death of the process then loses it. The file grows by some kilobytes with each commit, and gives them back after H2's retention time of 45 seconds.
+     * URL of a database in a file. A commit is in the file before it is answered, so that the death of the process loses none; not every
+     * version of H2 keeps that where several commit at once. The file grows by some kilobytes with each commit, and gives them back after
+     * H2's retention time of 45 seconds.
      *
      * @param file path without the ending {@code .mv.db}
      */
