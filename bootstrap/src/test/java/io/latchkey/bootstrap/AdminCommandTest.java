@@ -270,7 +270,7 @@ class AdminCommandTest {
         assertThat(run("user", "reset", "ada")).isZero();
         try (LatchkeyDatabase database = open()) {
             assertThat(database.unitOfWork()
-                            .read(() -> database.administration().personalData().read(USER.id(), List.of()))
+                            .read(() -> database.administration().personalData().read(USER, List.of()))
                             .subjects()
                             .get("messages"))
                     .hasSize(1);

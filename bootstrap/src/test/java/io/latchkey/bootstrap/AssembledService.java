@@ -2,6 +2,8 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.crypto.DigestKey;
+import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.delivery.port.DeliveryPlans;
@@ -10,6 +12,7 @@ import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
@@ -85,6 +88,12 @@ final class AssembledService implements AutoCloseable {
 
     private DeliveryPorts delivery() {
         return new DeliveryPorts(TakesEverything::new, number -> "");
+    }
+
+    /** The keyed digests by which records name people. */
+    AuditSubjects subjects() {
+        return new AuditSubjects(
+                new HmacDigester(DigestKey.in(database.sealedKeys(), database.unitOfWork(), secrets)));
     }
 
     /** Messages that the provider took, of all nodes. */

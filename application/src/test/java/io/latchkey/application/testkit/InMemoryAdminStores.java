@@ -273,22 +273,22 @@ public final class InMemoryAdminStores implements AdminStores {
     }
 
     private final class Personal implements PersonalData {
-        private static boolean isAbout(Decision decision, UserId user, Collection<UUID> subjects) {
+        private static boolean isAbout(Decision decision, User user, Collection<UUID> subjects) {
             return decision.whom()
                     .user()
-                    .map(user.value()::equals)
+                    .map(user.id().value()::equals)
                     .orElseGet(() ->
                             decision.whom().subject().filter(subjects::contains).isPresent());
         }
 
         @Override
-        public PersonalRecords read(UserId user, Collection<UUID> subjects) {
+        public PersonalRecords read(User user, Collection<UUID> subjects) {
             return new PersonalRecords(Map.of(
                     "account",
-                    store.users.read().containsKey(user) ? List.of(Map.of("id", user.value())) : List.of(),
+                    store.users.read().containsKey(user.id()) ? List.of(Map.of("id", user.id().value())) : List.of(),
                     "sessions",
                     store.sessions.read().values().stream()
-                            .filter(session -> session.userId().equals(user))
+                            .filter(session -> session.userId().equals(user.id()))
                             .map(session ->
                                     Map.<String, Object>of("id", session.id().value()))
                             .toList(),
@@ -300,15 +300,15 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         @Override
-        public void erase(UserId user, Collection<UUID> subjects) {
+        public void erase(User user, Collection<UUID> subjects) {
             store.decisions.write().values().removeIf(decision -> isAbout(decision, user, subjects));
+            Set<Object> messages = InMemoryUserRepository.messagesOf(store, user).stream()
+                    .map(OutboxMessage::id)
+                    .collect(Collectors.toSet());
             store.attempts
                     .write()
                     .values()
-                    .removeIf(row -> Optional.ofNullable(row.attempt().message().challengeId())
-                            .map(store.challenges.read()::get)
-                            .filter(challenge -> user.equals(challenge.userId()))
-                            .isPresent());
+                    .removeIf(row -> messages.contains(row.attempt().message().id()));
         }
     }
 }

@@ -4,6 +4,8 @@ import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
@@ -19,8 +21,8 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accounts in memory. */
 public final class InMemoryUserRepository implements UserRepository {
@@ -175,20 +177,12 @@ public final class InMemoryUserRepository implements UserRepository {
         if (deleted == null) {
             return;
         }
+        List<OutboxMessage> messages = messagesOf(store, deleted);
         List<Object> gone = store.challenges.read().values().stream()
-                .filter(challenge -> Objects.equals(challenge.userId(), id)
-                        || challenge.userId() == null && hadBefore(deleted, challenge.contact()))
-                .<Object>map(challenge -> challenge.id())
+                .filter(challenge -> isOf(deleted, challenge))
+                .<Object>map(OtpChallenge::id)
                 .toList();
-        store.outbox
-                .write()
-                .values()
-                .removeIf(message ->
-                        message.code() != null && gone.contains(message.code().challengeId())
-                                || hadBefore(deleted, message.contact())
-                                || deleted.verifiedContacts().stream()
-                                        .anyMatch(own -> own.key()
-                                                .equals(message.contact().key())));
+        store.outbox.write().values().removeAll(messages);
         store.challenges.write().keySet().removeIf(gone::contains);
         store.challengeHandles.write().values().removeIf(gone::contains);
         store.tickets.write().values().removeIf(ticket -> id.equals(ticket.userId()));
@@ -203,12 +197,25 @@ public final class InMemoryUserRepository implements UserRepository {
         store.auditPeople.write().remove(id.toString());
     }
 
-    private static boolean hadBefore(User user, Contact contact) {
-        return user.contacts()
-                .former()
-                .find(contact.kind())
-                .filter(one -> one.key().equals(contact.key()))
-                .isPresent();
+    /** The messages of a person: those with a code of the account, and those of no account to a contact that is or was the person's. */
+    static List<OutboxMessage> messagesOf(InMemoryStore store, User user) {
+        return store.outbox.read().values().stream()
+                .filter(message -> Optional.ofNullable(message.code())
+                        .flatMap(code -> Optional.ofNullable(store.challenges.read().get(code.challengeId())))
+                        .map(challenge -> isOf(user, challenge))
+                        .orElseGet(() -> isOrWasAt(user, message.contact())))
+                .toList();
+    }
+
+    private static boolean isOf(User user, OtpChallenge challenge) {
+        UserId owner = challenge.userId();
+        return owner == null ? isOrWasAt(user, challenge.contact()) : owner.equals(user.id());
+    }
+
+    private static boolean isOrWasAt(User user, Contact contact) {
+        return Stream.of(user.verifiedContact(contact.kind()), user.contacts().former().find(contact.kind()))
+                .flatMap(Optional::stream)
+                .anyMatch(own -> own.key().equals(contact.key()));
     }
 
     @Override

@@ -73,13 +73,14 @@ final class SqlFloor {
                 Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
                 statement.execute("CREATE TABLE " + table + " LIKE " + origin + "." + table);
-                statement.execute(
-                        "INSERT INTO " + table + " SELECT * FROM " + origin + "." + table + " LIMIT " + COPIES);
+                String columns = String.join(", ", columns(connection, table));
+                statement.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + origin + "."
+                        + table + " LIMIT " + COPIES);
             }
             connection.commit();
-            challenge = row(statement, "otp_challenge");
-            message = row(statement, "outbox_message");
-            session = row(statement, "user_session");
+            challenge = row(connection, "otp_challenge");
+            message = row(connection, "outbox_message");
+            session = row(connection, "user_session");
             sessions = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery("SELECT id FROM user_session")) {
                 while (rows.next()) {
@@ -90,13 +91,27 @@ final class SqlFloor {
         }
     }
 
-    private static Row row(Statement statement, String table) throws SQLException {
+    /** The columns that can be written. */
+    private static List<String> columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
+        try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, null)) {
+            while (found.next()) {
+                if (!found.getString("IS_GENERATEDCOLUMN").equals("YES")) {
+                    columns.add(found.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static Row row(Connection connection, String table) throws SQLException {
+        List<String> columns = columns(connection, table);
         List<@Nullable Object> values = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " LIMIT 1")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + String.join(", ", columns) + " FROM " + table + " LIMIT 1")) {
             rows.next();
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                columns.add(rows.getMetaData().getColumnName(i));
+            for (int i = 1; i <= columns.size(); i++) {
                 values.add(rows.getObject(i));
             }
         }

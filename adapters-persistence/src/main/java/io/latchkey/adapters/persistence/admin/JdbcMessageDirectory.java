@@ -39,7 +39,7 @@ final class JdbcMessageDirectory implements MessageDirectory {
     @Override
     public List<OutboxMessage> find(MessageSearch search, Optional<Position> after, int most) {
         Conditions conditions = new Conditions();
-        search.contact().ifPresent(contact -> conditions.and("m.contact IN (?, ?)", contact.value(), contact.key()));
+        search.contact().ifPresent(contact -> conditions.and("m.contact_lower = LOWER(?)", contact.value()));
         search.state().ifPresent(state -> conditions.and("m.state = ?", state.name()));
         search.provider().ifPresent(provider -> conditions.and("m.provider = ?", provider));
         search.from().ifPresent(from -> conditions.and("m.created_at >= ?", from));

@@ -1,11 +1,13 @@
 package io.latchkey.adapters.persistence.admin;
 
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
+import io.latchkey.adapters.persistence.shared.NamedSql;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.adapters.persistence.user.PersonalMessages;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.PersonalData;
-import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.User;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,29 +40,40 @@ final class JdbcPersonalData implements PersonalData {
     /**
      * The rows of one subject.
      *
-     * @param from SQL from the table on, with the account's id as the only parameter; the table has the alias {@code t}
+     * @param parts SQL from the table on, with the parameters of {@link PersonalMessages#parameters}; the table has the alias {@code t}
+     * @param order by which the rows of a part are read; empty text for any
      */
-    private record Subject(String name, List<Column> columns, String from) {
+    private record Subject(String name, List<Column> columns, List<String> parts, String order) {
         /** @param columns names with their kinds, such as {@code created_at:time}; without one, it is text */
-        static Subject of(String name, String columns, String from) {
+        static Subject of(String name, String columns, String part) {
+            return of(name, columns, List.of(part), "");
+        }
+
+        static Subject of(String name, String columns, List<String> parts, String order) {
             return new Subject(
                     name,
                     List.of(columns.split(" ", -1)).stream()
                             .map(column -> column.split(":", 2))
-                            .map(parts -> new Column(
-                                    parts[0],
-                                    parts.length == 1 ? Kind.TEXT : Kind.valueOf(parts[1].toUpperCase(Locale.ROOT))))
+                            .map(words -> new Column(
+                                    words[0],
+                                    words.length == 1 ? Kind.TEXT : Kind.valueOf(words[1].toUpperCase(Locale.ROOT))))
                             .toList(),
-                    from);
+                    parts,
+                    order);
         }
 
-        String select() {
-            return "SELECT "
-                    + columns.stream().map(column -> "t." + column.name()).collect(Collectors.joining(", ")) + " FROM "
-                    + from;
+        List<Map<String, Object>> read(Sql sql, Map<String, Object> parameters) {
+            return parts.stream()
+                    .map(part -> new NamedSql("SELECT "
+                            + columns.stream()
+                                    .map(column -> "t." + column.name())
+                                    .collect(Collectors.joining(", "))
+                            + " FROM " + part + (order.isEmpty() ? "" : " ORDER BY t." + order)))
+                    .flatMap(found -> sql.query(found, this::read, parameters).stream())
+                    .toList();
         }
 
-        Map<String, Object> read(Row row) throws SQLException {
+        private Map<String, Object> read(Row row) throws SQLException {
             Map<String, Object> values = new LinkedHashMap<>();
             for (Column column : columns) {
                 Object value = JdbcPersonalData.read(row, column.kind());
@@ -72,16 +85,6 @@ final class JdbcPersonalData implements PersonalData {
         }
     }
 
-    private static final String MESSAGES_OF_CODES =
-            "outbox_message t JOIN otp_challenge c ON c.id = t.challenge_id WHERE c.user_id = ?";
-
-    /** A contact that is only claimed may be another person's, and so may the notices to it. */
-    private static final String NOTICES = """
-            outbox_message t JOIN users u ON t.contact IN (CASE WHEN u.email_verified THEN u.email END,
-                   CASE WHEN u.phone_verified THEN u.phone END, u.former_email, u.former_phone)
-             WHERE u.id = ? AND t.challenge_id IS NULL
-            """;
-
     private static final String DECISIONS = "decisions";
     private static final String DECISION_COLUMNS =
             "id:id decided_at:time outcome deed route door network status:number problem winner message_id:id rules";
@@ -92,56 +95,56 @@ final class JdbcPersonalData implements PersonalData {
                     "id:id username name locale email email_verified:flag phone phone_verified:flag former_email"
                             + " former_phone second_factor status roles claims created_at:time updated_at:time"
                             + " recovered_at:time",
-                    "users t WHERE t.id = ?"),
-            Subject.of("deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = ?"),
-            Subject.of("picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = ?"),
+                    "users t WHERE t.id = :user"),
+            Subject.of("deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = :user"),
+            Subject.of("picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = :user"),
             Subject.of(
                     "sessions",
                     "id:id app device address methods created_at:time authenticated_at:time rotated_at:time"
                             + " expires_at:time ended_at:time",
-                    "user_session t WHERE t.user_id = ? ORDER BY t.created_at"),
+                    List.of("user_session t WHERE t.user_id = :user"),
+                    "created_at"),
             Subject.of(
                     "credentials",
                     "id:id name credential_key roles created_at:time expires_at:time last_used_at:time",
-                    "api_credential t WHERE t.user_id = ? ORDER BY t.created_at"),
+                    List.of("api_credential t WHERE t.user_id = :user"),
+                    "created_at"),
             Subject.of(
                     "challenges",
                     "id:id purpose channel contact created_at:time expires_at:time used_at:time attempts_left:number"
                             + " sends_left:number",
-                    "otp_challenge t WHERE t.user_id = ? ORDER BY t.created_at"),
+                    PersonalMessages.CODES,
+                    "created_at"),
             Subject.of(
                     "messages",
                     "id:id kind challenge_id:id purpose channel chosen_channel contact locale created_at:time state"
                             + " attempts:number provider failure",
-                    MESSAGES_OF_CODES + " ORDER BY t.created_at"),
-            Subject.of(
-                    "notices",
-                    "id:id kind channel contact locale created_at:time state attempts:number provider failure",
-                    NOTICES + " ORDER BY t.created_at"),
+                    PersonalMessages.MESSAGES,
+                    "created_at"),
             Subject.of(
                     "deliveries",
                     "message_id:id challenge_id:id provider medium country template segments:number outcome reason"
                             + " started_at:time took_millis:number receipt receipt_at:time",
-                    "delivery_attempt t JOIN outbox_message m ON m.id = t.message_id"
-                            + " JOIN otp_challenge c ON c.id = m.challenge_id WHERE c.user_id = ? ORDER BY t.started_at"),
-            Subject.of("tickets", "expires_at:time", "ticket t WHERE t.user_id = ?"),
+                    of(PersonalMessages.MESSAGES, "delivery_attempt t ON t.message_id = p.id"),
+                    "started_at"),
+            Subject.of("tickets", "expires_at:time", "ticket t WHERE t.user_id = :user"),
             Subject.of(
                     "wrongGuesses",
                     "failures:number locked_until:time touched_at:time",
-                    "sign_in_failure t WHERE t.account_key = ?"),
+                    "sign_in_failure t WHERE t.account_key = :user"),
             Subject.of(
                     "retryLocks",
                     "failures:number locked_until:time touched_at:time",
-                    "retry_lock t WHERE t.subject = ?"),
-            Subject.of(DECISIONS, DECISION_COLUMNS, "decision t WHERE t.user_id = ? ORDER BY t.decided_at"));
-
-    /** Statements that find the person's messages. */
-    private static final List<String> MESSAGES =
-            List.of("SELECT t.id FROM " + MESSAGES_OF_CODES, "SELECT t.id FROM " + NOTICES);
+                    "retry_lock t WHERE t.subject = :user"),
+            Subject.of(
+                    DECISIONS, DECISION_COLUMNS, List.of("decision t WHERE t.user_id = :user"), "decided_at"));
 
     /** What happened to a login or contact while nobody knew whose it was. */
     private static final Subject DECISIONS_OF_NO_ACCOUNT = Subject.of(
-            DECISIONS, DECISION_COLUMNS, "decision t WHERE t.subject = ? AND t.user_id IS NULL ORDER BY t.decided_at");
+            DECISIONS,
+            DECISION_COLUMNS,
+            List.of("decision t WHERE t.subject = :subject AND t.user_id IS NULL"),
+            "decided_at");
 
     private static final String DELETE_DECISIONS = "DELETE FROM decision WHERE user_id = ?";
     /** Those that name another account are about that one: it may have taken a contact over. */
@@ -178,31 +181,35 @@ final class JdbcPersonalData implements PersonalData {
         return name.toString();
     }
 
+    /** Rows of another table that belong to rows of these parts, whose ids are {@code p.id}. */
+    private static List<String> of(List<String> parts, String joined) {
+        return parts.stream()
+                .map(part -> "(SELECT t.id FROM " + part + ") p JOIN " + joined)
+                .toList();
+    }
+
     @Override
-    public PersonalRecords read(UserId user, Collection<UUID> persons) {
+    public PersonalRecords read(User user, Collection<UUID> persons) {
+        Map<String, Object> parameters = PersonalMessages.parameters(user);
         Map<String, List<Map<String, Object>>> subjects = new LinkedHashMap<>();
-        SUBJECTS.forEach(
-                subject -> subjects.put(subject.name(), sql.query(subject.select(), subject::read, user.value())));
+        SUBJECTS.forEach(subject -> subjects.put(subject.name(), subject.read(sql, parameters)));
         List<Map<String, Object>> decisions = new ArrayList<>(subjects.getOrDefault(DECISIONS, List.of()));
         for (UUID person : persons) {
-            decisions.addAll(sql.query(DECISIONS_OF_NO_ACCOUNT.select(), DECISIONS_OF_NO_ACCOUNT::read, person));
+            decisions.addAll(DECISIONS_OF_NO_ACCOUNT.read(sql, Map.of("subject", person)));
         }
         subjects.put(DECISIONS, decisions);
         return new PersonalRecords(subjects);
     }
 
     @Override
-    public void erase(UserId user, Collection<UUID> persons) {
-        sql.update(DELETE_DECISIONS, user.value());
+    public void erase(User user, Collection<UUID> persons) {
+        sql.update(DELETE_DECISIONS, user.id().value());
         for (UUID person : persons) {
             sql.update(DELETE_DECISIONS_OF, person);
         }
-        for (String found : MESSAGES) {
-            List<@Nullable Object[]> messages =
-                    sql.query(found, row -> new @Nullable Object[] {row.bytes()}, user.value());
-            if (!messages.isEmpty()) {
-                sql.updateAll(DELETE_ATTEMPTS, messages);
-            }
+        List<@Nullable Object[]> messages = PersonalMessages.ids(sql, PersonalMessages.MESSAGES, user);
+        if (!messages.isEmpty()) {
+            sql.updateAll(DELETE_ATTEMPTS, messages);
         }
     }
 }

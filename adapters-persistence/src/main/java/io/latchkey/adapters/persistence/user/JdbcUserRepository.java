@@ -12,7 +12,6 @@ import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
-import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcUserRepository implements UserRepository {
     /** Statements that delete an account's rows in other tables, by the account's id. */
     private static final List<String> OWN_ROWS = List.of(
-            "DELETE FROM otp_challenge WHERE user_id = ?",
             "DELETE FROM user_session WHERE user_id = ?",
             "DELETE FROM api_credential WHERE user_id = ?",
             "DELETE FROM profile_image WHERE user_id = ?",
@@ -46,17 +44,9 @@ public final class JdbcUserRepository implements UserRepository {
 
     private static final String CHALLENGES_OF = "SELECT id FROM otp_challenge WHERE user_id IN (%s)";
 
-    /**
-     * Messages without a code. They go to contacts that belonged to the account when they were queued. The index on both columns finds
-     * them among all others.
-     */
-    private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
-
-    /** Codes to contacts that an account gave up act on no account, so they are found by the contact. */
-    private static final String CHALLENGES_OF_FORMER =
-            "SELECT id FROM otp_challenge WHERE user_id IS NULL AND contact IN (?, ?)";
-
+    private static final String MESSAGE = "DELETE FROM outbox_message WHERE id = ?";
     private static final String CHALLENGE = "DELETE FROM otp_challenge WHERE id = ?";
+    private static final String HANDED = "DELETE FROM handed_code WHERE challenge_id = ?";
 
     /** The version changes, so that an account that was read before does not bring the contact back. */
     private static final String FORGET_FORMER = """
@@ -167,37 +157,21 @@ public final class JdbcUserRepository implements UserRepository {
     @Override
     public void delete(UserId id) {
         find(id).ifPresent(user -> {
-            if (!user.verifiedContacts().isEmpty()) {
-                sql.update(
-                        NOTICES,
-                        user.emailVerified() ? UserRow.text(user.email()) : null,
-                        user.phoneVerified() ? UserRow.text(user.phone()) : null);
+            List<@Nullable Object[]> messages = PersonalMessages.ids(sql, PersonalMessages.MESSAGES, user);
+            if (!messages.isEmpty()) {
+                sql.updateAll(MESSAGE, messages);
             }
-            deleteFormer(user.contacts().former());
             deleteAll(
-                    sql.query(CHALLENGES_OF.formatted("?"), JdbcUserRepository::id, id.value()),
+                    PersonalMessages.ids(sql, PersonalMessages.CODES, user),
                     List.<@Nullable Object[]>of(new Object[] {id.value()}));
         });
-    }
-
-    private void deleteFormer(FormerContacts former) {
-        if (!former.equals(FormerContacts.NONE)) {
-            List<@Nullable Object[]> challenges = sql.query(
-                    CHALLENGES_OF_FORMER,
-                    JdbcUserRepository::id,
-                    UserRow.text(former.email()),
-                    UserRow.text(former.phone()));
-            if (!challenges.isEmpty()) {
-                sql.updateAll(MESSAGES, challenges);
-                sql.updateAll(CHALLENGE, challenges);
-            }
-            sql.update(NOTICES, UserRow.text(former.email()), UserRow.text(former.phone()));
-        }
     }
 
     private void deleteAll(List<@Nullable Object[]> challenges, List<@Nullable Object[]> accounts) {
         if (!challenges.isEmpty()) {
             sql.updateAll(MESSAGES, challenges);
+            sql.updateAll(HANDED, challenges);
+            sql.updateAll(CHALLENGE, challenges);
         }
         if (!accounts.isEmpty()) {
             OWN_ROWS.forEach(statement -> sql.updateAll(statement, accounts));

@@ -111,7 +111,9 @@ class UsedCodesIT {
         List<String> columns = new ArrayList<>();
         try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, null)) {
             while (found.next()) {
-                columns.add(found.getString("COLUMN_NAME"));
+                if (!found.getString("IS_GENERATEDCOLUMN").equals("YES")) {
+                    columns.add(found.getString("COLUMN_NAME"));
+                }
             }
         }
         String selected = String.join(

@@ -1,6 +1,6 @@
 package io.latchkey.application.account.port;
 
-import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.User;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -12,5 +12,5 @@ public interface AccountTraces {
      *
      * @param subjects keyed digests of the person's logins and contacts
      */
-    void erase(UserId user, Collection<UUID> subjects);
+    void erase(User user, Collection<UUID> subjects);
 }

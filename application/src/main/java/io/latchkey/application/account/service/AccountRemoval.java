@@ -34,7 +34,7 @@ public final class AccountRemoval {
 
     /** Deletes the account in the unit of work of the caller. */
     public void remove(User user) {
-        traces.erase(user.id(), PersonSubjects.of(user, core.subjects()));
+        traces.erase(user, PersonSubjects.of(user, core.subjects()));
         listings.forgetMaker(user.id().toString());
         access.liftLocks(user);
         users.delete(user.id());

@@ -2,7 +2,7 @@ package io.latchkey.application.admin.port;
 
 import io.latchkey.application.account.port.AccountTraces;
 import io.latchkey.application.admin.PersonalRecords;
-import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.User;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -16,5 +16,5 @@ public interface PersonalData extends AccountTraces {
      *
      * @param subjects keyed digests of the person's logins and contacts
      */
-    PersonalRecords read(UserId user, Collection<UUID> subjects);
+    PersonalRecords read(User user, Collection<UUID> subjects);
 }

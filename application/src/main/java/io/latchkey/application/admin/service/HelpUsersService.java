@@ -123,7 +123,7 @@ public final class HelpUsersService implements HelpUsersUseCase {
                 id,
                 personalData::storeWaiting,
                 found -> personalData
-                        .read(id, PersonSubjects.of(found.user(), core.subjects()))
+                        .read(found.user(), PersonSubjects.of(found.user(), core.subjects()))
                         .with("suppressions", suppressed(found.user().contacts().all())));
     }
 

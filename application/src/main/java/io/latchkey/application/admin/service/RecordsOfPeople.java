@@ -4,7 +4,7 @@ import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.DecisionDesk;
-import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.User;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -17,14 +17,14 @@ public record RecordsOfPeople(PersonalData stored, UnitOfWork unitOfWork, Decisi
     }
 
     @Override
-    public PersonalRecords read(UserId user, Collection<UUID> subjects) {
+    public PersonalRecords read(User user, Collection<UUID> subjects) {
         return stored.read(user, subjects);
     }
 
     /** Decisions that wait are forgotten, not kept first: that would take a second connection within the unit of work of the caller. */
     @Override
-    public void erase(UserId user, Collection<UUID> subjects) {
+    public void erase(User user, Collection<UUID> subjects) {
         stored.erase(user, subjects);
-        unitOfWork.afterCommit(() -> waiting.forget(user.value(), subjects));
+        unitOfWork.afterCommit(() -> waiting.forget(user.id().value(), subjects));
     }
 }

@@ -143,7 +143,7 @@ class DecisionsTest {
         Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
         Optional<UUID> ofAnother = call(429, "quota-exceeded", () -> send(OtpPurpose.SIGN_IN, STRANGER));
         List<Decision> written = app.unitOfWork.execute(() -> {
-            people.erase(user.id(), List.of());
+            people.erase(user, List.of());
             return stores.decisions().find(DecisionSearch.ALL, Optional.empty(), 10);
         });
         assertThat(written).as("written within the erasure").isEmpty();
@@ -159,7 +159,7 @@ class DecisionsTest {
                 stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
         Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
         List<Decision> written = app.unitOfWork.read(() -> {
-            PersonalRecords read = people.read(user.id(), List.of());
+            PersonalRecords read = people.read(user, List.of());
             assertThat(read.subjects()).containsKey("decisions");
             return stores.decisions().find(DecisionSearch.ALL, Optional.empty(), 10);
         });

@@ -250,7 +250,7 @@ public interface AdminStoresContract extends StoreContract {
             store().sessions().insert(Samples.session(other.id(), NOW));
         });
         Map<String, List<Map<String, Object>>> subjects = reading(
-                        () -> store().administration().personalData().read(user.id(), List.of()))
+                        () -> store().administration().personalData().read(user, List.of()))
                 .subjects();
         assertThat(subjects.get("account"))
                 .hasSize(1)
@@ -266,12 +266,12 @@ public interface AdminStoresContract extends StoreContract {
         User claimant = given(Samples.user("eve", Samples.EMAIL, Samples.PHONE));
         OutboxMessage notice = Samples.notice(Samples.EMAIL, NOW);
         inOne(() -> store().outbox().insert(notice));
-        assertThat(reading(() -> store().administration().personalData().read(claimant.id(), List.of()))
+        assertThat(reading(() -> store().administration().personalData().read(claimant, List.of()))
                         .subjects()
-                        .getOrDefault("notices", List.of()))
+                        .getOrDefault("messages", List.of()))
                 .isEmpty();
         inOne(() -> {
-            store().administration().personalData().erase(claimant.id(), List.of());
+            store().administration().personalData().erase(claimant, List.of());
             store().users().delete(claimant.id());
         });
         assertThat(inOne(() -> store().outbox().findForUpdate(List.of(notice.id()))))
@@ -377,12 +377,12 @@ public interface AdminStoresContract extends StoreContract {
                 decision(1, NOW, Decision.Outcome.REFUSED, Optional.of(user.id().value()), Optional.empty()),
                 decision(2, NOW, Decision.Outcome.REFUSED, Optional.empty(), subject),
                 decision(3, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.of(new UUID(6, 6))));
-        assertThat(reading(() -> store().administration().personalData().read(user.id(), List.of(new UUID(5, 5))))
+        assertThat(reading(() -> store().administration().personalData().read(user, List.of(new UUID(5, 5))))
                         .subjects()
                         .get("decisions"))
                 .hasSize(2);
         inOne(() -> {
-            store().administration().personalData().erase(user.id(), List.of(new UUID(5, 5)));
+            store().administration().personalData().erase(user, List.of(new UUID(5, 5)));
             store().users().delete(user.id());
         });
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
@@ -404,7 +404,7 @@ public interface AdminStoresContract extends StoreContract {
                 decision(1, NOW, Decision.Outcome.SENT, Optional.of(heir.id().value()), Optional.of(shared)),
                 decision(2, NOW, Decision.Outcome.SENT, Optional.of(user.id().value()), Optional.of(shared)),
                 decision(3, NOW, Decision.Outcome.REFUSED, Optional.empty(), Optional.of(shared)));
-        inOne(() -> store().administration().personalData().erase(user.id(), List.of(shared)));
+        inOne(() -> store().administration().personalData().erase(user, List.of(shared)));
         assertThat(find(DecisionSearch.ALL, Optional.empty(), 10))
                 .extracting(Decision::id)
                 .containsExactly(new UUID(7, 1));
