@@ -15,6 +15,7 @@ import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.ListingFilter;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.NewListing;
+import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.otp.CheckCodeCommand;
@@ -91,7 +92,7 @@ abstract class AdministrationTests {
     private User ofEveryTable() {
         User user = assembled.service.useCases.decisions.within("a test", "everything", this::beInEveryTable);
         assembled.service.useCases.admin.keepDecisions.keepAll();
-        await("audit_entry WHERE person = (SELECT pseudonym FROM audit_person WHERE user_id = " + sql(user) + ")");
+        await(entriesOf(user) + " AND event = 'signed_in'");
         return user;
     }
 
@@ -182,6 +183,10 @@ abstract class AdministrationTests {
         return "X'" + user.id().toString().replace("-", "") + "'";
     }
 
+    private static String entriesOf(User user) {
+        return "audit_entry WHERE person = (SELECT pseudonym FROM audit_person WHERE user_id = " + sql(user) + ")";
+    }
+
     /** All that names the person in a column. */
     private Set<String> names(User user) {
         Set<String> names = new HashSet<>(Set.of(user.id().toString(), USERNAME, NAME, PHONE.value(), NEW_PHONE.value()));
@@ -268,6 +273,25 @@ abstract class AdministrationTests {
                         NAME)))
                 .as("what is anywhere within a value")
                 .isEmpty();
+    }
+
+    @Test
+    void exports_all_that_any_table_holds_of_a_person() {
+        PersonalColumns columns = new PersonalColumns(settings);
+        columns.cover();
+        User user = ofEveryTable();
+        long entries = count(entriesOf(user));
+        Administered<PersonalRecords> export = assembled.service.useCases.admin.helpUsers.export(ACT, user.id());
+        assertThat(export).isInstanceOfSatisfying(Administered.Done.class, done -> {
+            Map<String, List<Map<String, Object>>> subjects = ((PersonalRecords) done.result()).subjects();
+            columns.tells(subjects, columns.rows(names(user)));
+            assertThat(subjects.get("audit"))
+                    .hasSizeGreaterThanOrEqualTo((int) entries)
+                    .extracting(entry -> entry.get("event"))
+                    .contains("registered", "signed_in");
+        });
+        assertThat(assembled.service.useCases.admin.userStanding.erase(ACT, user.id()))
+                .isInstanceOf(Administered.Done.class);
     }
 
     /** Values of any table that have one of these texts within, in whatever spelling. */

@@ -207,7 +207,7 @@ final class JdbcAuditLog implements AuditLog {
                 row.text());
     }
 
-    private static SortedMap<String, String> details(String stored) {
+    static SortedMap<String, String> details(String stored) {
         SortedMap<String, String> details = new TreeMap<>();
         stored.lines()
                 .map(line -> line.split("\t", 2))

@@ -32,7 +32,9 @@ final class JdbcPersonalData implements PersonalData {
         NUMBER,
         FLAG,
         TIME,
-        BYTES
+        BYTES,
+        /** What an audit entry says besides its event. */
+        DETAILS
     }
 
     private record Column(String name, Kind kind) {}
@@ -89,6 +91,12 @@ final class JdbcPersonalData implements PersonalData {
     private static final String DECISION_COLUMNS =
             "id:id decided_at:time outcome deed route door network status:number problem winner message_id:id rules";
 
+    /** Whom else an entry names is that person's, and left out. */
+    private static final String AUDIT_COLUMNS = "number:number at:time event details:details";
+
+    private static final String AUDIT_OF = "audit_person p JOIN audit_entry t ON ";
+    private static final String WHOSE = " WHERE p.user_id = :user";
+
     private static final List<Subject> SUBJECTS = List.of(
             Subject.of(
                     "account",
@@ -116,15 +124,21 @@ final class JdbcPersonalData implements PersonalData {
                     PersonalMessages.CODES,
                     "created_at"),
             Subject.of(
+                    "handedCodes",
+                    "challenge_id:id provider reference unanswered:number started_at:time",
+                    of(PersonalMessages.CODES, "handed_code t ON t.challenge_id = p.id"),
+                    "started_at"),
+            Subject.of(
                     "messages",
                     "id:id kind challenge_id:id purpose channel chosen_channel contact locale created_at:time state"
-                            + " attempts:number provider failure",
+                            + " attempts:number provider provider_reference failure",
                     PersonalMessages.MESSAGES,
                     "created_at"),
             Subject.of(
                     "deliveries",
-                    "message_id:id challenge_id:id provider medium country template segments:number outcome reason"
-                            + " started_at:time took_millis:number receipt receipt_at:time",
+                    "message_id:id challenge_id:id provider provider_reference medium country template segments:number"
+                            + " outcome reason started_at:time took_millis:number receipt receipt_at:time"
+                            + " receipt_outcome receipt_reason",
                     of(PersonalMessages.MESSAGES, "delivery_attempt t ON t.message_id = p.id"),
                     "started_at"),
             Subject.of("tickets", "expires_at:time", "ticket t WHERE t.user_id = :user"),
@@ -137,7 +151,9 @@ final class JdbcPersonalData implements PersonalData {
                     "failures:number locked_until:time touched_at:time",
                     "retry_lock t WHERE t.subject = :user"),
             Subject.of(
-                    DECISIONS, DECISION_COLUMNS, List.of("decision t WHERE t.user_id = :user"), "decided_at"));
+                    DECISIONS, DECISION_COLUMNS, List.of("decision t WHERE t.user_id = :user"), "decided_at"),
+            Subject.of("audit", AUDIT_COLUMNS, List.of(AUDIT_OF + "t.person = p.pseudonym" + WHOSE), "number"),
+            Subject.of("acts", AUDIT_COLUMNS, List.of(AUDIT_OF + "t.actor = p.pseudonym" + WHOSE), "number"));
 
     /** What happened to a login or contact while nobody knew whose it was. */
     private static final Subject DECISIONS_OF_NO_ACCOUNT = Subject.of(
@@ -162,13 +178,14 @@ final class JdbcPersonalData implements PersonalData {
         return switch (kind) {
             case ID -> row.idOrNull();
             case TEXT -> row.textOrNull();
-            case NUMBER -> row.numberOrNull();
+            case NUMBER -> row.longNumberOrNull();
             case FLAG -> row.flag();
             case TIME -> row.instantOrNull();
             case BYTES -> {
                 byte[] bytes = row.bytesOrNull();
                 yield bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
             }
+            case DETAILS -> JdbcAuditLog.details(row.text());
         };
     }
 

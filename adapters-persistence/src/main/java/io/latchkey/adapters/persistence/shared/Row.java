@@ -49,6 +49,11 @@ public final class Row {
         return result.getLong(++column);
     }
 
+    public @Nullable Long longNumberOrNull() throws SQLException {
+        long value = longNumber();
+        return result.wasNull() ? null : value;
+    }
+
     public Instant instant() throws SQLException {
         return Instant.ofEpochMilli(longNumber());
     }
