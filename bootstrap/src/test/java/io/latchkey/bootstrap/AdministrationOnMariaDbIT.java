@@ -3,18 +3,23 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.listing.ListingSearch;
-import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.listing.port.ListingRepository.Place;
+import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.shared.Decision;
+import io.latchkey.bootstrap.ExplainingDataSource.Step;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
@@ -28,6 +33,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdministrationOnMariaDbIT extends AdministrationTests {
@@ -42,10 +50,20 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
     private static final long BEGIN = 1_700_000_000_000L;
     private static final int PAGE = 50;
     private static final int TIMES = 200;
+    private static final int PASSES = 3;
+    private static final double MOST_MILLIS = 50;
+
+    private ExplainingDataSource explaining;
 
     @Override
     DatabaseSettings database() {
         return MariaDbServer.get().newDatabase();
+    }
+
+    @Override
+    LatchkeyDatabase open(DatabaseSettings opened) {
+        explaining = new ExplainingDataSource(opened);
+        return LatchkeyDatabase.open(explaining.dataSource(), opened);
     }
 
     private void execute(String sql) {
@@ -87,10 +105,26 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                 Optional.of(Instant.ofEpochMilli(BEGIN + before)));
     }
 
+    /** A page is fast when it is in one of some passes: what else a machine does makes calls slow, and no call fast. */
     private void readsLittle(String name, IntSupplier page) {
+        Map<String, List<Step>> plans =
+                explaining.plansOf(() -> assertThat(page.getAsInt()).isLessThanOrEqualTo(PAGE + 1));
+        assertThat(plans).as(name).isNotEmpty();
+        assertThat(plans.values()).as(name).allSatisfy(steps -> assertThat(steps).noneMatch(Step::isScan));
         long before = rowsRead();
-        assertThat(page.getAsInt()).isLessThanOrEqualTo(PAGE + 1);
+        int unused = page.getAsInt();
         assertThat(rowsRead() - before).as(name).isLessThan(2_000);
+        double millis = IntStream.range(0, PASSES)
+                .mapToDouble(pass -> percentile(page))
+                .filter(p99 -> p99 < MOST_MILLIS)
+                .findFirst()
+                .orElse(Double.MAX_VALUE);
+        System.out.printf("administration: %s: p99 %.1f ms%n", name, millis);
+        assertThat(millis).as("%s: p99 in milliseconds", name).isLessThan(MOST_MILLIS);
+    }
+
+    /** The time within which 99 of a hundred calls end, in milliseconds. */
+    private static double percentile(IntSupplier page) {
         long[] nanos = new long[TIMES];
         for (int time = 0; time < TIMES; time++) {
             long begin = System.nanoTime();
@@ -98,10 +132,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
             nanos[time] = System.nanoTime() - begin;
         }
         Arrays.sort(nanos);
-        System.out.printf(
-                "administration: %s: median %.1f ms, p99 %.1f ms%n",
-                name, nanos[TIMES / 2] / 1e6, nanos[TIMES * 99 / 100] / 1e6);
-        assertThat(nanos[TIMES / 2]).as(name).isLessThan(50_000_000L);
+        return nanos[TIMES * 99 / 100 - 1] / 1e6;
     }
 
     private void readsLittle(String name, MessageSearch search) {
@@ -236,6 +267,112 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                 new DecisionSearch(
                         Optional.empty(), Optional.empty(), Optional.of(Decision.Outcome.REFUSED), from, before));
         execute("DELETE FROM decision");
+    }
+
+    private static AuditSearch audit(
+            Optional<UserId> person, Optional<String> event, Optional<Long> from, Optional<Long> before) {
+        return new AuditSearch(
+                person,
+                Optional.empty(),
+                event,
+                from.map(millis -> Instant.ofEpochMilli(BEGIN + millis)),
+                before.map(millis -> Instant.ofEpochMilli(BEGIN + millis)));
+    }
+
+    @Test
+    void pages_among_a_hundred_thousand_audit_entries_read_little_more_than_they_show() {
+        execute("""
+                INSERT INTO audit_entry (number, at, event, actor, person, details, hash)
+                SELECT 1000000 + seq, %1$d + seq, IF(seq %% 1000 = 0, 'administered', 'signed_in'),
+                       IF(seq %% 1000 = 0, CONCAT('pseudonym-', seq %% 7), NULL), CONCAT('pseudonym-', seq %% 500), '', SHA2(seq, 256)
+                  FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("INSERT INTO audit_person (user_id, pseudonym) VALUES (UNHEX(MD5(1)), 'pseudonym-1')");
+        execute("ANALYZE TABLE audit_entry");
+        Optional<UserId> person = Optional.of(new UserId(UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b")));
+        Map<String, AuditSearch> searches = new LinkedHashMap<>();
+        searches.put("all audit entries", AuditSearch.ALL);
+        searches.put("entries of a time", audit(Optional.empty(), Optional.empty(), Optional.of(40_000L), Optional.of(60_000L)));
+        searches.put("entries since a time", audit(Optional.empty(), Optional.empty(), Optional.of(10_000L), Optional.empty()));
+        searches.put(
+                "entries about a person",
+                audit(person, Optional.empty(), Optional.of(10_000L), Optional.of(90_000L)));
+        searches.put(
+                "an event in a time",
+                audit(Optional.empty(), Optional.of("administered"), Optional.of(10_000L), Optional.of(90_000L)));
+        searches.put(
+                "the most frequent event in a time",
+                audit(Optional.empty(), Optional.of("signed_in"), Optional.of(10_000L), Optional.of(90_000L)));
+        AuditLog log = assembled.database.administration().auditLog();
+        searches.forEach((name, search) -> {
+            for (boolean isNewestFirst : new boolean[] {true, false}) {
+                List<AuditEntry> first = audit(() -> log.find(search, Optional.empty(), isNewestFirst, PAGE + 1));
+                assertThat(first).as(name).hasSizeGreaterThan(PAGE / 2);
+                Optional<Position> middle = Optional.of(AuditLog.position(first.get(first.size() / 2)));
+                readsLittle(
+                        name + (isNewestFirst ? "" : ", oldest first"),
+                        () -> audit(() -> log.find(search, middle, isNewestFirst, PAGE + 1))
+                                .size());
+            }
+        });
+        execute("DELETE FROM audit_entry WHERE number > 1000000");
+        execute("DELETE FROM audit_person WHERE pseudonym = 'pseudonym-1'");
+    }
+
+    private <T> T audit(Supplier<T> work) {
+        return assembled.database.administration().auditUnitOfWork().read(work);
+    }
+
+    @Test
+    void sessions_credentials_suppressions_and_the_funnel_read_little_more_than_they_show() {
+        execute("""
+                INSERT INTO user_session (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, device,
+                                          address, over_at)
+                SELECT UNHEX(MD5(seq)), UNHEX(MD5(seq %% 5000)), 0, %1$d + seq, %1$d + seq, %1$d + seq, 4000000000000, 'pwd', 'test',
+                       '192.0.2.1', 4000000000000
+                  FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("""
+                INSERT INTO api_credential (id, user_id, name, credential_key, secret_digest, created_at)
+                SELECT UNHEX(MD5(seq)), UNHEX(MD5(seq %% 5000)), 'build server', CONCAT('lk_', seq), 'digest', %1$d + seq
+                  FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("""
+                INSERT INTO contact_suppression (contact, medium, cause, provider, reason, since, changed_at)
+                SELECT UNHEX(MD5(seq)), 'SMS', 'OPTED_OUT', 'acme', 'stop', %1$d + seq, %1$d + seq FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("""
+                INSERT INTO delivery_minute (begins_at, provider, country, medium, template, currency, requested, accepted, delivered,
+                                             failed, verified, cost)
+                SELECT %1$d - MOD(%1$d, 60000) + 60000 * seq, 'acme', 'DE', 'SMS', 'code', '', 1, 1, 1, 0, 1, 0 FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        Instant counted = Instant.ofEpochMilli(BEGIN).truncatedTo(ChronoUnit.MINUTES);
+        execute("INSERT INTO delivery_minute_span (id, first_of, end_of) VALUES (1, %d, %d)"
+                .formatted(
+                        counted.toEpochMilli(),
+                        counted.plus(PEOPLE, ChronoUnit.MINUTES).toEpochMilli()));
+        execute("ANALYZE TABLE user_session, api_credential, contact_suppression, delivery_minute");
+        UUID id = UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b");
+        UserId person = new UserId(id);
+        LatchkeyDatabase database = assembled.database;
+        readsLittle("sessions of a person", () -> database.unitOfWork()
+                .read(() -> database.sessions().findLive(person, Instant.ofEpochMilli(BEGIN)))
+                .size());
+        readsLittle("API credentials of a person", () -> database.unitOfWork()
+                .read(() -> database.apiCredentials().findAll(person))
+                .size());
+        readsLittle("suppressions of a contact", () -> database.unitOfWork()
+                .read(() -> database.suppressions().findAll(id))
+                .size());
+        Instant from = counted.plus(PEOPLE / 2, ChronoUnit.MINUTES);
+        readsLittle("funnel of an hour", () -> database.unitOfWork()
+                .read(() -> database.attempts().funnel(from, from.plus(1, ChronoUnit.HOURS)))
+                .size());
+        execute("DELETE FROM delivery_minute_span");
+        execute("DELETE FROM user_session");
+        execute("DELETE FROM api_credential");
+        execute("DELETE FROM contact_suppression");
+        execute("DELETE FROM delivery_minute");
     }
 
     /** A full scan reads a hundred thousand rows; a page along an index reads little more than it shows. */

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
@@ -77,10 +78,14 @@ abstract class AdministrationTests {
 
     abstract DatabaseSettings database();
 
+    LatchkeyDatabase open(DatabaseSettings opened) {
+        return LatchkeyDatabase.open(opened);
+    }
+
     @BeforeAll
     void start() {
         settings = database();
-        assembled = new AssembledService(settings, Map.of("latchkey.otp.sign-in.email.cool-down", "PT0.001S"));
+        assembled = new AssembledService(open(settings), Map.of("latchkey.otp.sign-in.email.cool-down", "PT0.001S"));
     }
 
     @AfterAll
@@ -190,7 +195,7 @@ abstract class AdministrationTests {
     /** All that names the person in a column. */
     private Set<String> names(User user) {
         Set<String> names = new HashSet<>(Set.of(user.id().toString(), USERNAME, NAME, PHONE.value(), NEW_PHONE.value()));
-        Stream.of(EMAIL, NEW_EMAIL).forEach(email -> names.addAll(Set.of(email.value(), email.key())));
+        Stream.of(EMAIL, NEW_EMAIL).forEach(email -> names.addAll(List.of(email.value(), email.key())));
         PersonSubjects.of(user, assembled.subjects()).forEach(subject -> names.add(subject.toString()));
         return names;
     }

@@ -19,6 +19,8 @@ import javax.sql.DataSource;
 
 /** Connects to MariaDB, and asks it once for the plan of each statement with the values of its first use. */
 final class ExplainingDataSource {
+    private static final long MOST_SHOWN = 2_000;
+
     private final DatabaseSettings settings;
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Step>> plans = new ConcurrentHashMap<>();
@@ -35,11 +37,30 @@ final class ExplainingDataSource {
      * @param index empty text for none
      * @param rows rows that the server expects to read
      */
-    record Step(String table, String access, String index, long rows) {}
+    record Step(String table, String access, String index, long rows) {
+        /** Whether a table or a whole index is read, and more of it than a list shows. */
+        boolean isScan() {
+            boolean isOfAll = access.equals("ALL") || access.equals("index");
+            return isOfAll && !table.startsWith("<") && rows > MOST_SHOWN;
+        }
+    }
 
     /** The plans of all statements so far, by SQL. */
     Map<String, List<Step>> plans() {
         return new TreeMap<>(plans);
+    }
+
+    /** The plans of the statements of one piece of work, by SQL. */
+    Map<String, List<Step>> plansOf(Runnable work) {
+        plans.clear();
+        asked.clear();
+        explains = true;
+        try {
+            work.run();
+        } finally {
+            explains = false;
+        }
+        return plans();
     }
 
     /** Asks for plans from now on. */

@@ -324,7 +324,6 @@ public final class ScaleTrial {
     }
 
     private static boolean scans(ExplainingDataSource.Step step) {
-        boolean isOfIndex = step.access().equals("ALL") || step.access().equals("index");
-        return isOfIndex && !step.table().startsWith("<") && !STAY_SMALL.contains(step.table()) && step.rows() > 2_000;
+        return step.isScan() && !STAY_SMALL.contains(step.table());
     }
 }

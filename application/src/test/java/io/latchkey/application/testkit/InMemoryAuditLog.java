@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
@@ -74,8 +75,9 @@ final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public List<AuditEntry> find(AuditSearch search, OptionalLong after, boolean isNewestFirst, int most) {
-        Comparator<AuditEntry> order = Comparator.comparing(AuditEntry::number);
+    public List<AuditEntry> find(AuditSearch search, Optional<Position> after, boolean isNewestFirst, int most) {
+        Comparator<AuditEntry> byTime = Comparator.comparing(AuditEntry::at).thenComparing(AuditEntry::number);
+        Comparator<AuditEntry> order = isNewestFirst ? byTime.reversed() : byTime;
         return store.auditEntries.read().values().stream()
                 .filter(entry -> isOf(search.person(), entry.person()) && isOf(search.actor(), entry.actor()))
                 .filter(entry -> search.event()
@@ -85,9 +87,23 @@ final class InMemoryAuditLog implements AuditLog {
                 .filter(entry -> search.before()
                         .filter(before -> !entry.at().isBefore(before))
                         .isEmpty())
-                .filter(entry -> after.isEmpty()
-                        || (isNewestFirst ? entry.number() < after.getAsLong() : entry.number() > after.getAsLong()))
-                .sorted(isNewestFirst ? order.reversed() : order)
+                .sorted(order)
+                .dropWhile(entry -> after.isPresent() && !isBeyond(entry, after.get(), isNewestFirst))
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean isBeyond(AuditEntry entry, Position place, boolean isNewestFirst) {
+        int byTime = Long.compare(entry.at().toEpochMilli(), Long.parseLong(place.key()));
+        int order = byTime == 0 ? Long.compare(entry.number(), Long.parseLong(place.id())) : byTime;
+        return isNewestFirst ? order < 0 : order > 0;
+    }
+
+    @Override
+    public List<AuditEntry> findFrom(long number, int most) {
+        return store.auditEntries.read().values().stream()
+                .filter(entry -> entry.number() >= number)
+                .sorted(Comparator.comparing(AuditEntry::number))
                 .limit(most)
                 .toList();
     }

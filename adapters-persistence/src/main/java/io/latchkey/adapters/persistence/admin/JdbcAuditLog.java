@@ -2,10 +2,12 @@ package io.latchkey.adapters.persistence.admin;
 
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Columns;
+import io.latchkey.adapters.persistence.shared.Conditions;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
@@ -60,6 +62,8 @@ final class JdbcAuditLog implements AuditLog {
             "SELECT " + CHECKPOINT.of("c") + " FROM audit_checkpoint c WHERE c.number >= ? ORDER BY c.number LIMIT ?";
     private static final String FIND_CHECKPOINT_BEFORE = "SELECT " + CHECKPOINT.of("c")
             + " FROM audit_checkpoint c WHERE c.at < ? ORDER BY c.at DESC, c.number DESC LIMIT 1";
+    private static final String FIND_FROM =
+            "SELECT " + ENTRY.of("e") + " FROM audit_entry e WHERE e.number >= ? ORDER BY e.number LIMIT ?";
     private static final String FIRST = "SELECT number FROM audit_entry ORDER BY number LIMIT 1";
     private static final String DELETE_ENTRIES = "DELETE FROM audit_entry WHERE number <= ?";
     private static final String DELETE_CHECKPOINTS = "DELETE FROM audit_checkpoint WHERE number < ?";
@@ -159,40 +163,42 @@ final class JdbcAuditLog implements AuditLog {
     }
 
     @Override
-    public List<AuditEntry> find(AuditSearch search, OptionalLong after, boolean isNewestFirst, int most) {
-        List<String> terms = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        boolean isNamed =
-                named("person", search.person(), terms, values) && named("actor", search.actor(), terms, values);
-        if (!isNamed) {
+    public List<AuditEntry> find(AuditSearch search, Optional<Position> after, boolean isNewestFirst, int most) {
+        Conditions conditions = new Conditions();
+        if (!named("person", search.person(), conditions) || !named("actor", search.actor(), conditions)) {
             return List.of();
         }
-        search.event().ifPresent(event -> add("e.event = ?", event, terms, values));
-        search.from().ifPresent(from -> add("e.at >= ?", from, terms, values));
-        search.before().ifPresent(before -> add("e.at < ?", before, terms, values));
-        after.ifPresent(number -> add(isNewestFirst ? "e.number < ?" : "e.number > ?", number, terms, values));
-        values.add(most);
+        search.event().ifPresent(event -> conditions.and("e.event = ?", event));
+        search.from().ifPresent(from -> conditions.and("e.at >= ?", from));
+        search.before().ifPresent(before -> conditions.and("e.at < ?", before));
+        String beyond = isNewestFirst ? "<" : ">";
+        after.ifPresent(position -> {
+            long at = Long.parseLong(position.key());
+            conditions.and("e.at " + beyond + "= ?", at);
+            conditions.and(
+                    "(e.at " + beyond + " ? OR e.number " + beyond + " ?)", at, Long.parseLong(position.id()));
+        });
+        String order = isNewestFirst ? " DESC" : "";
         return sql.query(
-                "SELECT " + ENTRY.of("e") + " FROM audit_entry e"
-                        + (terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms))
-                        + " ORDER BY e.number" + (isNewestFirst ? " DESC" : "") + " LIMIT ?",
+                "SELECT " + ENTRY.of("e") + " FROM audit_entry e" + conditions.where() + " ORDER BY e.at" + order
+                        + ", e.number" + order + " LIMIT ?",
                 JdbcAuditLog::entry,
-                values.toArray());
+                conditions.with(most));
     }
 
-    private static void add(String term, Object value, List<String> terms, List<Object> values) {
-        terms.add(term);
-        values.add(value);
+    @Override
+    public List<AuditEntry> findFrom(long number, int most) {
+        return sql.query(FIND_FROM, JdbcAuditLog::entry, number, most);
     }
 
     /** Adds the condition that the account has this part; answers false when nothing was ever kept of it. */
-    private boolean named(String part, Optional<UserId> account, List<String> terms, List<Object> values) {
+    private boolean named(String part, Optional<UserId> account, Conditions conditions) {
         if (account.isEmpty()) {
             return true;
         }
         Optional<String> pseudonym =
                 sql.find(PSEUDONYM, Row::text, account.get().value());
-        pseudonym.ifPresent(name -> add("e." + part + " = ?", name, terms, values));
+        pseudonym.ifPresent(name -> conditions.and("e." + part + " = ?", name));
         return pseudonym.isPresent();
     }
 

@@ -16,6 +16,6 @@ record AuditEntriesResponse(
     static AuditEntriesResponse from(Page<AuditEntry> page) {
         return new AuditEntriesResponse(
                 page.items().stream().map(AuditEntryResponse::from).toList(),
-                page.next().map(Page.Position::key).orElse(null));
+                page.next().map(Cursor::writeNumber).orElse(null));
     }
 }

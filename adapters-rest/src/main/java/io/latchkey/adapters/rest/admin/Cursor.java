@@ -38,14 +38,19 @@ final class Cursor {
         throw refused();
     }
 
+    /** Writes a cursor of a list whose items are numbered. */
+    static String writeNumber(Position position) {
+        return position.key() + '-' + position.id();
+    }
+
     /**
-     * Reads a cursor of a list whose items are numbered.
+     * Reads a cursor of a list that is sorted by time and whose items are numbered.
      *
      * @throws InvalidValueException when no list gave this text
      */
     static Position readNumber(String text) {
-        if (text.matches("[0-9]{1,18}")) {
-            return new Position(text, "");
+        if (text.matches("[0-9]{1,15}-[0-9]{1,18}")) {
+            return new Position(text.substring(0, text.indexOf('-')), text.substring(text.indexOf('-') + 1));
         }
         throw refused();
     }

@@ -1,6 +1,7 @@
 package io.latchkey.application.admin.port;
 
 import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
 import java.time.Instant;
@@ -45,12 +46,20 @@ public interface AuditLog {
     Map<String, String> accounts(Collection<String> pseudonyms);
 
     /**
-     * Finds entries in one statement.
+     * Finds entries in one statement, in the order of their time and, at the same time, of their number.
      *
-     * @param after leaves out this number and all before it in the order
+     * @param after leaves out the entry at this place and all before it in the order; see {@link #position}
      * @param isNewestFirst the order
      */
-    List<AuditEntry> find(AuditSearch search, OptionalLong after, boolean isNewestFirst, int most);
+    List<AuditEntry> find(AuditSearch search, Optional<Position> after, boolean isNewestFirst, int most);
+
+    /** The place of an entry among those that are found: its time in milliseconds, and its number. */
+    static Position position(AuditEntry entry) {
+        return new Position(Long.toString(entry.at().toEpochMilli()), Long.toString(entry.number()));
+    }
+
+    /** Entries from this number on, in the order of the chain. */
+    List<AuditEntry> findFrom(long number, int most);
 
     /** Checkpoints from this number on, in their order. */
     List<AuditCheckpoint> findCheckpoints(long from, int most);

@@ -1,14 +1,13 @@
 package io.latchkey.application.admin.service;
 
-import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
-import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
+import io.latchkey.domain.admin.AuditVerdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -50,9 +49,8 @@ final class AuditChainWalk {
         long end = unitOfWork.read(log::head).number();
         Optional<Broken> broken = begin();
         while (broken.isEmpty() && next <= end) {
-            long after = next - 1;
-            List<AuditEntry> page =
-                    unitOfWork.read(() -> log.find(AuditSearch.ALL, OptionalLong.of(after), false, AT_ONCE));
+            long from = next;
+            List<AuditEntry> page = unitOfWork.read(() -> log.findFrom(from, AT_ONCE));
             if (page.isEmpty()) {
                 return new Broken(next, Fault.MISSING);
             }

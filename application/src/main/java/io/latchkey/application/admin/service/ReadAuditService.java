@@ -3,8 +3,8 @@ package io.latchkey.application.admin.service;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.AuditSearch;
-import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
@@ -16,7 +16,6 @@ import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,8 @@ public final class ReadAuditService implements ReadAuditUseCase {
     @Override
     public Administered<Page<AuditEntry>> find(Act act, AuditSearch search, Optional<Position> after, int most) {
         return gate.pass(act, AdminDeed.READ_AUDIT, search.person().map(UserId::toString), () -> {
-            OptionalLong number = after.map(position -> OptionalLong.of(Long.parseLong(position.key())))
-                    .orElseGet(OptionalLong::empty);
-            List<AuditEntry> found = unitOfWork.read(() -> log.find(search, number, true, most + 1));
-            Page<AuditEntry> page = Page.of(found, most, entry -> new Position(Long.toString(entry.number()), ""));
+            List<AuditEntry> found = unitOfWork.read(() -> log.find(search, after, true, most + 1));
+            Page<AuditEntry> page = Page.of(found, most, AuditLog::position);
             return new Administered.Done<>(new Page<>(named(page.items()), page.next()));
         });
     }
@@ -72,15 +69,13 @@ public final class ReadAuditService implements ReadAuditUseCase {
                 AdminDeed.EXPORT_AUDIT,
                 search.person().map(UserId::toString),
                 () -> new Administered.Done<>(Stream.iterate(
-                                bit(search, OptionalLong.empty()),
+                                bit(search, Optional.empty()),
                                 bit -> !bit.isEmpty(),
-                                bit -> bit(
-                                        search,
-                                        OptionalLong.of(bit.get(bit.size() - 1).number())))
+                                bit -> bit(search, Optional.of(AuditLog.position(bit.get(bit.size() - 1)))))
                         .flatMap(bit -> named(bit).stream())));
     }
 
-    private List<AuditEntry> bit(AuditSearch search, OptionalLong after) {
+    private List<AuditEntry> bit(AuditSearch search, Optional<Position> after) {
         return unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
     }
 

@@ -11,16 +11,15 @@ import io.latchkey.application.testkit.PlainAuditSeals;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
-import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
 import io.latchkey.domain.admin.AuditVerdict.Intact;
+import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.user.User;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -53,7 +52,7 @@ class AuditStoreTest {
 
     private void alter(long number, UnaryOperator<AuditEntry> change) {
         app.unitOfWork.execute(() -> {
-            AuditEntry entry = log.find(AuditSearch.ALL, OptionalLong.of(number - 1), false, 1)
+            AuditEntry entry = log.findFrom(number, 1)
                     .get(0);
             log.append(List.of(change.apply(entry)), log.head());
             return true;
@@ -86,7 +85,7 @@ class AuditStoreTest {
         app.admin.keepAudit.keep(
                 List.of(new AuditRecord(app.clock.instant(), "delivery_change_refused", Map.of("reason", reason))));
         AuditEntry entry = app.unitOfWork
-                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .read(() -> log.findFrom(1, 1))
                 .get(0);
         assertThat(entry.details().get("reason"))
                 .startsWith("a file cannot be read: line 7")
@@ -129,7 +128,7 @@ class AuditStoreTest {
         keep(10);
         PlainAuditSeals seals = new PlainAuditSeals();
         String before = app.unitOfWork
-                .read(() -> log.find(AuditSearch.ALL, OptionalLong.of(3), false, 1))
+                .read(() -> log.findFrom(4, 1))
                 .get(0)
                 .hash();
         alter(5, entry -> otherwise(entry).sealed(seals.hash(before, otherwise(entry))));
@@ -245,7 +244,7 @@ class AuditStoreTest {
         app.admin.keepAudit.keep(List.of(new AuditRecord(
                 app.clock.instant(), "signed_in", Map.of("user", ada.id().toString()))));
         AuditEntry entry = app.unitOfWork
-                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .read(() -> log.findFrom(1, 1))
                 .get(0);
         assertThat(entry.person()).isNotNull().isNotEqualTo(ada.id().toString());
         assertThat(app.unitOfWork.read(() -> log.accounts(List.of(entry.person()))))

@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -58,10 +58,14 @@ public interface AuditLogContract extends StoreContract {
         });
     }
 
-    private List<Long> numbers(AuditSearch search, OptionalLong after, boolean isNewestFirst, int most) {
+    private List<Long> numbers(AuditSearch search, Optional<Position> after, boolean isNewestFirst, int most) {
         return looking(() -> log().find(search, after, isNewestFirst, most)).stream()
                 .map(AuditEntry::number)
                 .toList();
+    }
+
+    private static Optional<Position> place(long number) {
+        return Optional.of(AuditLog.position(entry(number, "signed_in", null, null)));
     }
 
     @Test
@@ -86,23 +90,43 @@ public interface AuditLogContract extends StoreContract {
                                     new AuditLog.Head(next, "hash-" + next, 0, Instant.EPOCH));
                     return next;
                 }));
-        assertThat(numbers(AuditSearch.ALL, OptionalLong.empty(), false, 100))
+        assertThat(numbers(AuditSearch.ALL, Optional.empty(), false, 100))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
 
     @Test
     default void finds_entries_in_both_orders_and_page_by_page() {
         append(1, 10);
-        assertThat(numbers(AuditSearch.ALL, OptionalLong.empty(), true, 3)).containsExactly(10L, 9L, 8L);
-        assertThat(numbers(AuditSearch.ALL, OptionalLong.of(8), true, 3)).containsExactly(7L, 6L, 5L);
-        assertThat(numbers(AuditSearch.ALL, OptionalLong.of(8), false, 3)).containsExactly(9L, 10L);
+        assertThat(numbers(AuditSearch.ALL, Optional.empty(), true, 3)).containsExactly(10L, 9L, 8L);
+        assertThat(numbers(AuditSearch.ALL, place(8), true, 3)).containsExactly(7L, 6L, 5L);
+        assertThat(numbers(AuditSearch.ALL, place(8), false, 3)).containsExactly(9L, 10L);
         AuditSearch ofTime = new AuditSearch(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(NOW.plusSeconds(3)),
                 Optional.of(NOW.plusSeconds(5)));
-        assertThat(numbers(ofTime, OptionalLong.empty(), false, 10)).containsExactly(3L, 4L);
+        assertThat(numbers(ofTime, Optional.empty(), false, 10)).containsExactly(3L, 4L);
+        assertThat(looking(() -> log().findFrom(9, 10)))
+                .extracting(AuditEntry::number)
+                .containsExactly(9L, 10L);
+    }
+
+    @Test
+    default void finds_entries_in_the_order_of_their_time_where_one_was_stored_late() {
+        append(1, 2);
+        AuditEntry late = new AuditEntry(3, NOW, "signed_in", null, null, new TreeMap<>(), "hash-3");
+        writing(() -> {
+            log().append(List.of(late), new AuditLog.Head(3, "hash-3", 0, Instant.EPOCH));
+            return true;
+        });
+        assertThat(numbers(AuditSearch.ALL, Optional.empty(), true, 3)).containsExactly(2L, 1L, 3L);
+        assertThat(numbers(AuditSearch.ALL, place(1), true, 3)).containsExactly(3L);
+        assertThat(numbers(AuditSearch.ALL, Optional.of(AuditLog.position(late)), false, 3))
+                .containsExactly(1L, 2L);
+        assertThat(looking(() -> log().findFrom(2, 10)))
+                .extracting(AuditEntry::number)
+                .containsExactly(2L, 3L);
     }
 
     @Test
@@ -123,7 +147,7 @@ public interface AuditLogContract extends StoreContract {
             log().append(List.of(of, by, other), new AuditLog.Head(3, "hash-3", 0, Instant.EPOCH));
             return true;
         });
-        assertThat(looking(() -> log().find(person(ada.id()), OptionalLong.empty(), true, 10)))
+        assertThat(looking(() -> log().find(person(ada.id()), Optional.empty(), true, 10)))
                 .containsExactly(of);
         assertThat(looking(() -> log().find(
                                 new AuditSearch(
@@ -132,7 +156,7 @@ public interface AuditLogContract extends StoreContract {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty()),
-                                OptionalLong.empty(),
+                                Optional.empty(),
                                 true,
                                 10)))
                 .containsExactly(by);
@@ -143,11 +167,11 @@ public interface AuditLogContract extends StoreContract {
                                         Optional.of("signed_in"),
                                         Optional.empty(),
                                         Optional.empty()),
-                                OptionalLong.empty(),
+                                Optional.empty(),
                                 true,
                                 10)))
                 .containsExactly(other, of);
-        assertThat(looking(() -> log().find(person(Samples.userId()), OptionalLong.empty(), true, 10)))
+        assertThat(looking(() -> log().find(person(Samples.userId()), Optional.empty(), true, 10)))
                 .isEmpty();
     }
 

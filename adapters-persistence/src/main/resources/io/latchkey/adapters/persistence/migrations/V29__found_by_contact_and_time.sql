@@ -6,3 +6,11 @@ ALTER TABLE otp_challenge DROP INDEX otp_challenge_owner;
 ALTER TABLE outbox_message ADD COLUMN contact_lower VARCHAR(254) GENERATED ALWAYS AS (LOWER(contact));
 CREATE INDEX outbox_message_sent_to ON outbox_message (contact_lower, created_at);
 ALTER TABLE outbox_message DROP INDEX outbox_message_contact;
+
+-- Audit entries are found in the order of their time, so that those of a time are read along an index.
+CREATE INDEX audit_entry_event_at ON audit_entry (event, at, number);
+ALTER TABLE audit_entry DROP INDEX audit_entry_event;
+CREATE INDEX audit_entry_actor_at ON audit_entry (actor, at, number);
+ALTER TABLE audit_entry DROP INDEX audit_entry_actor;
+CREATE INDEX audit_entry_person_at ON audit_entry (person, at, number);
+ALTER TABLE audit_entry DROP INDEX audit_entry_person;
