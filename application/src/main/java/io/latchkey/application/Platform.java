@@ -2,6 +2,7 @@ package io.latchkey.application;
 
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.listing.port.AddressReader;
@@ -58,6 +59,9 @@ public interface Platform {
 
     /** Chains and signs the audit store. */
     AuditSeals auditSeals();
+
+    /** Remembers checkpoints of the audit store outside it. */
+    AuditWitness auditWitness();
 
     /** Tells who keeps the events of the audit trail. By default nobody keeps them. */
     default void keepAuditBy(Consumer<List<AuditRecord>> keeper) {}

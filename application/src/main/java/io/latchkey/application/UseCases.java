@@ -239,6 +239,7 @@ public final class UseCases {
                         platform.signingKeys(),
                         platform.settings(),
                         platform.auditSeals(),
+                        platform.auditWitness(),
                         people,
                         keeper),
                 policies.administration());

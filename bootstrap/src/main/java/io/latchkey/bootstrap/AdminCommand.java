@@ -45,6 +45,7 @@ public final class AdminCommand {
             "--person",
             "--actor",
             "--event",
+            "--checkpoint",
             "--from",
             "--before",
             "--state",

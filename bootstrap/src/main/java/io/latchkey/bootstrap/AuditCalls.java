@@ -6,14 +6,21 @@ import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that begin with {@code audit}. */
 final class AuditCalls {
@@ -79,9 +86,31 @@ final class AuditCalls {
                                 .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8))));
     }
 
+    /** The checkpoint that was typed, or all in the file of that name, such as a log. */
+    private List<AuditCheckpoint> seen() {
+        return call.option("--checkpoint").map(AuditCalls::checkpoints).orElseGet(List::of);
+    }
+
+    private static List<AuditCheckpoint> checkpoints(String typed) {
+        List<AuditCheckpoint> named = AuditCheckpoint.findAll(typed);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        try (Stream<String> lines = Files.lines(Path.of(typed), StandardCharsets.ISO_8859_1)) {
+            List<AuditCheckpoint> found = lines.flatMap(line -> AuditCheckpoint.findAll(line).stream())
+                    .toList();
+            if (found.isEmpty()) {
+                throw new InvalidValueException("--checkpoint", "must be a checkpoint, or a file that holds some");
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(typed + " cannot be read", unreadable);
+        }
+    }
+
     private boolean verify(Act act) {
         return admin.readAudit
-                .verify(act)
+                .verify(act, seen())
                 .answer(new Told<>(
                         out,
                         verdict -> verdict.fold(

@@ -19,6 +19,7 @@ import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.listing.port.AddressReader;
@@ -188,6 +189,11 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public AuditSeals auditSeals() {
         return auditSeals;
+    }
+
+    @Override
+    public AuditWitness auditWitness() {
+        return audit;
     }
 
     @Override

@@ -296,6 +296,12 @@ class AdminCommandTest {
         assertThat(run("user", "disable", "ada", "--reason", "spam")).isZero();
         assertThat(run("audit", "verify")).isZero();
         assertThat(printed()).startsWith("Intact: ");
+        Path log = folder.resolve("server.log");
+        Files.writeString(log, "nothing of it");
+        assertThat(run("audit", "verify", "--checkpoint", log.toString())).isEqualTo(2);
+        Files.writeString(log, "INFO: {\"checkpoint\":\"audit-checkpoint:9:1767225600000:9f86:kT3x\"}\n");
+        assertThat(run("audit", "verify", "--checkpoint", log.toString())).isEqualTo(1);
+        assertThat(printed()).isEqualTo("Entry 9 is unsigned.");
         assertThat(run(
                         "audit",
                         "export",

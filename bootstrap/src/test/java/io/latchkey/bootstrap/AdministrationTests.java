@@ -318,7 +318,7 @@ abstract class AdministrationTests {
     }
 
     private Administered<AuditVerdict> verify() {
-        return assembled.service.useCases.admin.readAudit.verify(ACT);
+        return assembled.service.useCases.admin.readAudit.verify(ACT, List.of());
     }
 
     private static Administered<AuditVerdict> broken(long number, AuditVerdict.Fault fault) {

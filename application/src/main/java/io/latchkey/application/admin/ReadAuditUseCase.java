@@ -1,8 +1,10 @@
 package io.latchkey.application.admin;
 
 import io.latchkey.application.admin.Page.Position;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,6 +24,11 @@ public interface ReadAuditUseCase {
     /** All entries that are looked for, oldest first. They are read bit by bit while the stream is, because there may be very many. */
     Administered<Stream<AuditEntry>> export(Act act, AuditSearch search);
 
-    /** Looks at every entry. */
-    Administered<AuditVerdict> verify(Act act);
+    /**
+     * Looks at every entry.
+     *
+     * @param seen checkpoints that were kept elsewhere, such as in the log; what they cover has to be there as it was, unless it was
+     *     kept long enough
+     */
+    Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen);
 }

@@ -140,4 +140,10 @@ public final class InMemoryStore {
             return () -> rows = before;
         }
     }
+
+    /** Deletes audit entries and checkpoints after a number, as somebody who writes the store could. */
+    public void cutAudit(long last) {
+        auditEntries.write().keySet().removeIf(number -> number > last);
+        auditCheckpoints.write().keySet().removeIf(number -> number > last);
+    }
 }

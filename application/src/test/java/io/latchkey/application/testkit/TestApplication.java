@@ -17,6 +17,7 @@ import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.admin.ServiceSettings;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
 import io.latchkey.application.admin.service.AdminUseCases;
@@ -84,6 +85,7 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.admin.AdminPolicy;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -111,6 +113,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -350,6 +353,9 @@ public final class TestApplication {
     }
 
     /** The platform of this application. */
+    /** The checkpoints of the audit store that were told outside it. */
+    public final List<AuditCheckpoint> witnessed = new ArrayList<>();
+
     private final class TestPlatform implements Platform {
         private final PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
         private final List<SecondFactorMethod> secondFactors;
@@ -442,6 +448,11 @@ public final class TestApplication {
         @Override
         public AuditSeals auditSeals() {
             return new PlainAuditSeals();
+        }
+
+        @Override
+        public AuditWitness auditWitness() {
+            return checkpoint -> witnessed.add(checkpoint);
         }
     }
 

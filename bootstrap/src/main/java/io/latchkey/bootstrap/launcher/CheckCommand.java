@@ -72,7 +72,8 @@ enum CheckCommand {
             "io.latchkey.bootstrap.AdminCommand",
             "[options]",
             "\"audit find\" prints the newest entries, at most --limit <N>; \"audit verify\" looks whether somebody altered the audit store, names the first entry that is not as it was and"
-                    + " ends with 0 when there is none; \"audit export\" prints a JSON object a line. Both take"
+                    + " ends with 0 when there is none, and with --checkpoint <checkpoint or log file> also whether what the log"
+                    + " remembers is still there; \"audit export\" prints a JSON object a line. Both take"
                     + " --person <id>, --actor <id>, --event <name>, --from <time> and --before <time>."),
     MESSAGE(
             "message",

@@ -3,7 +3,9 @@ package io.latchkey.adapters.platform.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each event as one JSON line to the logger {@code latchkey.audit} and counts it (OWASP ASVS 5.0, 16.2, 16.4.1). Where somebody
- * keeps events, they get each event, too.
+ * keeps events, they get each event, too. Checkpoints of the store that keeps them are lines of the same logger, and no events: each would make
+ * the next one due.
  */
-public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
+public final class LoggedAuditTrail implements AuditTrail, AuditWitness, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("latchkey.audit");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,6 +62,16 @@ public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
             line.put("at", now.toString());
             line.put("event", event.wireName());
             line.putAll(new TreeMap<>(details));
+            LOG.log(Level.INFO, json(line));
+        }
+    }
+
+    @Override
+    public void see(AuditCheckpoint checkpoint) {
+        if (LOG.isLoggable(Level.INFO)) {
+            Map<String, String> line = new LinkedHashMap<>();
+            line.put("at", clock.instant().toString());
+            line.put("checkpoint", checkpoint.text());
             LOG.log(Level.INFO, json(line));
         }
     }

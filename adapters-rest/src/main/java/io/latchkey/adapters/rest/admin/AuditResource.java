@@ -4,14 +4,17 @@ import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.application.admin.ReadAuditUseCase;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +24,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the audit store. */
 @Path(Api.V1 + "/admin/audit")
@@ -67,9 +72,17 @@ public class AuditResource {
     @GET
     @Path("verdict")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response verify(@Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response verify(
+            @QueryParam("checkpoint") @Nullable String checkpoint,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<AuditCheckpoint>> seen =
+                fields.optional("checkpoint", checkpoint, AuditCheckpoint::parse);
+        fields.check();
         return AdminAnswer.of(
-                readAudit.verify(AdminActs.of(client, security, headers)),
+                readAudit.verify(
+                        AdminActs.of(client, security, headers), seen.get().stream().toList()),
                 verdict -> Response.ok(AuditVerdictResponse.from(verdict)).build());
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.admin.port.SettingsInForce;
 import io.latchkey.application.admin.port.SigningKeys;
@@ -44,6 +45,7 @@ public final class AdminUseCases {
             SigningKeys keys,
             SettingsInForce settings,
             AuditSeals seals,
+            AuditWitness witness,
             PersonalData people,
             DecisionKeeper decisions) {}
 
@@ -80,8 +82,14 @@ public final class AdminUseCases {
                 ports.settings(),
                 new DecisionReader(keepDecisions, stores.decisions(), stores.auditUnitOfWork()),
                 core);
-        keepAudit =
-                new AuditKeeper(stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
+        keepAudit = new AuditKeeper(
+                stores.auditLog(),
+                seals,
+                ports.witness(),
+                policy,
+                stores.auditUnitOfWork(),
+                core.ids(),
+                core.clock());
         manageListings = new ManageListingsService(gate, stores.listings(), listings, parts.users(), core);
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }

@@ -9,10 +9,12 @@ import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
 import io.latchkey.domain.admin.AuditVerdict;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Walks the chain of audit entries from its beginning, or from the checkpoint up to which entries were deleted, to the end that was
@@ -36,13 +38,42 @@ final class AuditChainWalk {
         this.unitOfWork = unitOfWork;
     }
 
-    /** Walks again when entries were deleted from the beginning meanwhile, because those are not missing. */
-    static AuditVerdict over(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork) {
+    /**
+     * Walks again when entries were deleted from the beginning meanwhile, because those are not missing.
+     *
+     * @param seen checkpoints that were kept elsewhere
+     */
+    static AuditVerdict over(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork, List<AuditCheckpoint> seen) {
         OptionalLong first = unitOfWork.read(log::first);
         AuditVerdict verdict = new AuditChainWalk(log, seals, unitOfWork).walk();
         return verdict.fold(
-                intact -> verdict,
-                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork));
+                intact -> seen.stream()
+                        .sorted(Comparator.comparing(AuditCheckpoint::number))
+                        .flatMap(one -> unitOfWork.read(() -> compare(log, seals, one)).stream())
+                        .<AuditVerdict>map(Function.identity())
+                        .findFirst()
+                        .orElse(verdict),
+                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork, seen));
+    }
+
+    /** Compares a checkpoint that was kept elsewhere with the store. One from before the beginning says nothing of what is left. */
+    private static Optional<Broken> compare(AuditLog log, AuditSeals seals, AuditCheckpoint seen) {
+        if (!seals.isGenuine(seen.statement(), seen.signature())) {
+            return Optional.of(new Broken(seen.number(), Fault.UNSIGNED));
+        }
+        Optional<AuditCheckpoint> oldest = log.findCheckpoints(0, 1).stream().findFirst();
+        if (oldest.filter(kept -> kept.number() > seen.number()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<AuditCheckpoint> stored = log.findCheckpoints(seen.number(), 1).stream()
+                .filter(kept -> kept.number() == seen.number())
+                .findFirst();
+        if (stored.isEmpty()) {
+            return Optional.of(new Broken(seen.number(), Fault.MISSING));
+        }
+        return stored.get().hash().equals(seen.hash())
+                ? Optional.empty()
+                : Optional.of(new Broken(seen.number(), Fault.REWRITTEN));
     }
 
     private AuditVerdict walk() {

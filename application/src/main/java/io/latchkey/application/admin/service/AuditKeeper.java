@@ -3,6 +3,7 @@ package io.latchkey.application.admin.service;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.port.AuditWitness;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the events of the audit trail in a store that shows when somebody altered it. It chains them, and signs
- * a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which lead to nobody once they are erased, while the chain stays whole.
+ * a checkpoint every minute in which there are some, and after a thousand; a witness outside the store sees each. People have pseudonyms there, which lead to nobody once they are erased, while the chain stays whole.
  */
 public final class AuditKeeper {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
@@ -37,15 +38,23 @@ public final class AuditKeeper {
 
     private final AuditLog log;
     private final AuditSeals seals;
+    private final AuditWitness witness;
     private final AdminPolicy policy;
     private final UnitOfWork unitOfWork;
     private final IdGenerator ids;
     private final Clock clock;
 
     AuditKeeper(
-            AuditLog log, AuditSeals seals, AdminPolicy policy, UnitOfWork unitOfWork, IdGenerator ids, Clock clock) {
+            AuditLog log,
+            AuditSeals seals,
+            AuditWitness witness,
+            AdminPolicy policy,
+            UnitOfWork unitOfWork,
+            IdGenerator ids,
+            Clock clock) {
         this.log = log;
         this.seals = seals;
+        this.witness = witness;
         this.policy = policy;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
@@ -79,8 +88,10 @@ public final class AuditKeeper {
                 new AuditLog.Head(
                         number, before, isDue ? number : head.checkpoint(), isDue ? now : head.checkpointAt()));
         if (isDue) {
-            log.insertCheckpoint(new AuditCheckpoint(
-                    number, now, before, seals.sign(AuditCheckpoint.statement(number, now, before))));
+            AuditCheckpoint checkpoint = new AuditCheckpoint(
+                    number, now, before, seals.sign(AuditCheckpoint.statement(number, now, before)));
+            log.insertCheckpoint(checkpoint);
+            unitOfWork.afterCommit(() -> witness.see(checkpoint));
         }
         return true;
     }

@@ -10,6 +10,7 @@ import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.user.UserId;
@@ -80,11 +81,11 @@ public final class ReadAuditService implements ReadAuditUseCase {
     }
 
     @Override
-    public Administered<AuditVerdict> verify(Act act) {
+    public Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen) {
         return gate.pass(
                 act,
                 AdminDeed.VERIFY_AUDIT,
                 Optional.empty(),
-                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork)));
+                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork, seen)));
     }
 }

@@ -18,6 +18,7 @@ import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.user.User;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,11 @@ class AuditStoreTest {
     }
 
     private Administered<AuditVerdict> verify() {
-        return app.admin.readAudit.verify(auditor);
+        return app.admin.readAudit.verify(auditor, List.of());
+    }
+
+    private Administered<AuditVerdict> verifyWithLog() {
+        return app.admin.readAudit.verify(auditor, app.witnessed);
     }
 
     private static Administered<AuditVerdict> verdict(AuditVerdict verdict) {
@@ -114,6 +119,55 @@ class AuditStoreTest {
         assertThat(entries.map(AuditEntry::number))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 2501).boxed().toList());
+    }
+
+    @Test
+    void what_was_cut_off_with_its_checkpoints_is_told_by_a_checkpoint_that_was_kept_elsewhere() {
+        keep(3);
+        AuditLog.Head then = app.unitOfWork.read(log::head);
+        keep(5);
+        assertThat(app.witnessed).extracting(AuditCheckpoint::number).containsExactly(3L, 8L);
+        assertThat(verifyWithLog()).isEqualTo(verdict(new Intact(8, 2)));
+        app.unitOfWork.execute(() -> {
+            app.store.cutAudit(3);
+            log.append(List.of(), then);
+            return true;
+        });
+        assertThat(verify()).isEqualTo(verdict(new Intact(3, 1)));
+        assertThat(verifyWithLog()).isEqualTo(verdict(new Broken(8, Fault.MISSING)));
+        keep(7);
+        assertThat(verifyWithLog()).as("other entries in their place").isEqualTo(verdict(new Broken(8, Fault.MISSING)));
+    }
+
+    @Test
+    void a_store_that_was_emptied_is_told_by_a_checkpoint_that_was_kept_elsewhere() {
+        keep(3);
+        app.unitOfWork.execute(() -> {
+            app.store.cutAudit(0);
+            log.append(List.of(), new AuditLog.Head(0, AuditEntry.GENESIS, 0, Instant.EPOCH));
+            return true;
+        });
+        assertThat(verify()).isEqualTo(verdict(new Intact(0, 0)));
+        assertThat(verifyWithLog()).isEqualTo(verdict(new Broken(3, Fault.MISSING)));
+    }
+
+    @Test
+    void a_checkpoint_that_this_service_did_not_sign_is_told() {
+        keep(3);
+        AuditCheckpoint made = new AuditCheckpoint(3, app.clock.instant(), "abc", "forged");
+        assertThat(app.admin.readAudit.verify(auditor, List.of(made)))
+                .isEqualTo(verdict(new Broken(3, Fault.UNSIGNED)));
+    }
+
+    @Test
+    void a_checkpoint_of_entries_that_were_kept_long_enough_says_nothing() {
+        keep(3);
+        keep(3);
+        app.clock.advance(Duration.ofDays(401));
+        keep(3);
+        assertThat(app.admin.keepAudit.purge(5000)).isPositive();
+        assertThat(verifyWithLog()).isInstanceOfSatisfying(Administered.Done.class, done -> assertThat(done.result())
+                .isInstanceOf(Intact.class));
     }
 
     @Test
@@ -206,7 +260,7 @@ class AuditStoreTest {
     }
 
     private AuditVerdict verdictOf(AuditLog looked) {
-        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork);
+        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork, List.of());
     }
 
     @Test
