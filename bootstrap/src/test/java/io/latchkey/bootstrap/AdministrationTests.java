@@ -293,7 +293,7 @@ abstract class AdministrationTests {
             assertThat(subjects.get("audit"))
                     .hasSizeGreaterThanOrEqualTo((int) entries)
                     .extracting(entry -> entry.get("event"))
-                    .contains("registered", "signed_in");
+                    .contains("signed_in", "sign_in_refused");
         });
         assertThat(assembled.service.useCases.admin.userStanding.erase(ACT, user.id()))
                 .isInstanceOf(Administered.Done.class);

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public interface ManageUsersUseCase {
     /**
-     * Finds accounts: newest first, or sorted by the login that was looked for.
+     * Finds accounts: newest first, or sorted by the login that was looked for. Auditors see contacts with most symbols hidden; what they
+     * find by a login has no next page, because its place would tell a contact.
      *
      * @param after where the page begins; empty for the first one
      * @param most 1 to {@link Page#MOST}

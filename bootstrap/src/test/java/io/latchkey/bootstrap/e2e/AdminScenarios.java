@@ -180,6 +180,33 @@ interface AdminScenarios extends Scenarios {
         }
     }
 
+    @Test
+    default void an_auditor_sees_no_whole_contact_on_any_route() {
+        SignedIn ada = signedIn();
+        String id = id(ada, this);
+        String email = ada.person().email();
+        block(admin(), email, Duration.ofHours(1), "a test");
+        visitor().post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", email);
+        Visitor auditor = withRole("auditor");
+        String message = auditor.get(ADMIN + "/messages?contact=" + email).expect(200).get("messages/0/id");
+        String decision = auditor.get(ADMIN + "/decisions?contact=" + email).expect(200).get("decisions/0/id");
+        for (Operation operation : Operation.all()) {
+            if (!operation.method().equals("GET") || !deed(operation).roles().contains(AdminRole.AUDITOR)) {
+                continue;
+            }
+            String one = operation.path().contains("/messages/")
+                    ? message
+                    : operation.path().contains("/decisions/") ? decision : id;
+            for (String query : List.of("", "?contact=" + email, "?login=" + email, "?limit=1&loginPrefix=" + email)) {
+                Reply reply = auditor.get(operation.path().replace(UNKNOWN_ID, one) + query);
+                assertThat(reply.text())
+                        .as("%s: %s", operation, query)
+                        .doesNotContainIgnoringCase(email)
+                        .doesNotContain(ada.person().phone());
+            }
+        }
+    }
+
     private static AdminDeed deed(Operation operation) {
         return Arrays.stream(AdminDeed.values())
                 .filter(deed -> deed.wireName().equals(operation.deed()))

@@ -2,8 +2,6 @@ package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.admin.UserRecord;
-import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.User;
 import jakarta.ws.rs.core.EntityTag;
@@ -14,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account as those see it who administer. It tells whether there is a password, and nothing of it. */
+/** An account as somebody sees it who administers. It tells whether there is a password, and nothing of it. */
 record AdminUserResponse(
         String id,
         @Nullable String username,
@@ -37,15 +35,13 @@ record AdminUserResponse(
     static AdminUserResponse from(UserRecord account) {
         User user = account.user();
         Username username = user.username();
-        EmailAddress email = user.email();
-        PhoneNumber phone = user.phone();
         return new AdminUserResponse(
                 user.id().toString(),
                 username == null ? null : username.value(),
                 user.name(),
-                email == null ? null : email.value(),
+                account.email(),
                 user.emailVerified(),
-                phone == null ? null : phone.value(),
+                account.phone(),
                 user.phoneVerified(),
                 user.locale().toLanguageTag(),
                 user.status().name().toLowerCase(Locale.ROOT),

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +72,23 @@ public final class ManageUsersService implements ManageUsersUseCase {
     public Administered<Page<UserRecord>> find(Act act, UserSearch search, Optional<Position> after, int most) {
         return gate.pass(act, AdminDeed.FIND_USERS, Optional.empty(), () -> {
             List<AccountDirectory.Hit> found = core.unitOfWork().read(() -> directory.find(search, after, most + 1));
+            Page<UserRecord> page =
+                    Page.of(found, most, AccountDirectory.Hit::position).map(hit -> shown(act, hit.account()));
             return new Administered.Done<>(
-                    Page.of(found, most, AccountDirectory.Hit::position).map(AccountDirectory.Hit::account));
+                    search.login().isPresent() && !AdminGate.isHelper(act)
+                            ? new Page<>(page.items(), Optional.empty())
+                            : page);
         });
     }
 
     @Override
     public Administered<UserRecord> read(Act act, UserId id) {
-        return accounts.read(act, AdminDeed.READ_USER, id, Function.identity());
+        return accounts.read(act, AdminDeed.READ_USER, id, found -> shown(act, found));
+    }
+
+    /** Those who help people see how somebody is reached; those who only look need no whole contact. */
+    private static UserRecord shown(Act act, UserRecord account) {
+        return AdminGate.isHelper(act) ? account : account.masked();
     }
 
     /** @throws InvalidValueException when there is no contact, or the name is refused */

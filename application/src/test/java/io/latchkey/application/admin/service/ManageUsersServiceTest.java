@@ -9,8 +9,10 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.UserEdits;
 import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -77,6 +79,40 @@ class ManageUsersServiceTest {
                 .isEqualTo(new Administered.Faulty<>(AccountFault.USERNAME_TAKEN));
         assertThat(create(Optional.empty(), Optional.of(ada.email())))
                 .isEqualTo(new Administered.Faulty<>(AccountFault.EMAIL_TAKEN));
+    }
+
+    private Page<UserRecord> found(Act act, UserSearch search) {
+        return ((Administered.Done<Page<UserRecord>>)
+                        app.admin.manageUsers.find(act, search, Optional.empty(), 1))
+                .result();
+    }
+
+    @Test
+    void shows_whole_contacts_to_those_who_help_and_to_nobody_else() {
+        for (String role : List.of("admin", "support", "auditor")) {
+            Act act = people.by(role);
+            UserRecord read = ((Administered.Done<UserRecord>) app.admin.manageUsers.read(act, ada.id())).result();
+            UserRecord listed = found(act, UserSearch.ALL.with(UserSearch.Login.whole(
+                            app.contacts.parseLogin(ada.email().value()))))
+                    .items()
+                    .get(0);
+            assertThat(List.of(String.valueOf(read.email()), String.valueOf(listed.email())))
+                    .as(role)
+                    .containsOnly(
+                            role.equals("auditor")
+                                    ? ada.email().masked()
+                                    : ada.email().value());
+        }
+    }
+
+    @Test
+    void tells_an_auditor_no_contact_by_the_place_of_a_next_page() {
+        create(Optional.empty(), Optional.of(new EmailAddress("ada.second@example.org")));
+        create(Optional.empty(), Optional.of(new EmailAddress("ada.third@example.org")));
+        UserSearch search = UserSearch.ALL.with(UserSearch.Login.beginning("ada."));
+        assertThat(found(admin, search).next()).isPresent();
+        assertThat(found(people.by("auditor"), search).next()).isEmpty();
+        assertThat(found(people.by("auditor"), UserSearch.ALL).next()).isPresent();
     }
 
     @Test
