@@ -90,8 +90,12 @@ else
   check "a code asked for through nginx" code_is_sent
   # The audit log has the client's own address, not the proxy's and not what the client claimed.
   check "the client's address behind nginx" grep '"event":"code_requested".*"network":"127.0.0.2"' "$work/console"
-  is_hidden() { [ "$(request "$1" -o /dev/null -w '%{http_code}')" = 404 ]; }
-  for path in /metrics /prometheus /health/ready /dev/inbox /console /console/app.js /api/v1/admin/users /api/v1/delivery/funnel; do
+  is_hidden() { [ "$(request "$1" --path-as-is -o /dev/null -w '%{http_code}')" = 404 ]; }
+  # What is inside, in the spellings that a server may take for the same.
+  for path in /metrics /prometheus /health/ready /dev/inbox /console /console/app.js /api/v1/admin/users /api/v1/delivery/funnel \
+    '/metrics;x' /metrics/ /%6Detrics //metrics '/x/..;/metrics' /x/%2e%2e/metrics /prometheus%3Bx '/health;x/ready' '/dev;x/inbox' \
+    '/console;x/' /CONSOLE/ /console%2Fapp.js '/api/v1/admin;x/users' '/api/v1;x/admin/users' /api/v1/%61dmin/users \
+    /api/v1//admin/users /api/v1/./admin/users /api/v1/admin%2Fusers /api/v1/delivery/funnel/ '/api/v1/delivery/funnel;x'; do
     check "$path hidden by nginx" is_hidden "$path"
   done
 fi

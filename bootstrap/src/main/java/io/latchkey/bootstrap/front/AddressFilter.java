@@ -18,7 +18,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses addresses that are no UTF-8 on every path of the application, also on those that the server itself serves there. */
+/**
+ * Refuses addresses that are no UTF-8, and paths with parameters, on every path of the application, also on those that the server itself
+ * serves there.
+ */
 public final class AddressFilter implements Filter {
     @Inject
     private RestSettings settings;

@@ -147,7 +147,6 @@ class RunnableJarIT {
                 .isEqualTo("User Not Found");
         visitor.post(EssdeeScenarios.INITIATE + unknown).expectProblem(404, "/problems/not-found");
         visitor.get("/user/home").expectProblem(404, "/problems/not-found");
-        visitor.get("/user;x/home").expectProblem(404, "/problems/not-found");
 
         JsonNode essdee = visitor.get("/openapi/essdee.json").expect(200).json();
         assertThat(essdee.path("paths").has("/legacy" + EssdeeScenarios.INITIATE))

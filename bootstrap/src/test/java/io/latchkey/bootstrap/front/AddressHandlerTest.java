@@ -86,6 +86,9 @@ class AddressHandlerTest {
                 "/latchkey/%ff",
                 "/latchkey/%00",
                 "/latchkey/a%5cb",
+                "/latchkey/a;b=c",
+                "/latchkey/a%3Bb",
+                "/latchkey;x/a",
                 "/latchkey/../../x",
                 "http://a/latchkey/%zz",
                 "http:///latchkey"
@@ -122,7 +125,7 @@ class AddressHandlerTest {
             strings = {
                 "/latchkey",
                 "/latchkey/%C3%A4?a=%C3%A4",
-                "/latchkey/a;b=c",
+                "/latchkey/a?b;c",
                 "/",
                 "/other",
                 "http://a/latchkey",

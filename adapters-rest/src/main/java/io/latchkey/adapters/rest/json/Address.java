@@ -32,13 +32,17 @@ public final class Address {
         return port == null || port.isEmpty() || Integer.parseInt(port) <= 65_535;
     }
 
-    /** Whether a path is absolute, stays below the root, and its escaped bytes are UTF-8 without a backslash or a zero byte. */
+    /**
+     * Whether a path is absolute, stays below the root, and its escaped bytes are UTF-8 without a backslash, a semicolon or a zero byte.
+     * Nothing here reads the path parameters that a semicolon begins (RFC 3986 §3.3). Servers leave them out when they look for what a
+     * path names, which a proxy that hides paths does not.
+     */
     public static boolean isPath(String escaped) {
         if (escaped.startsWith("/") && isPlain(escaped, "/-_")) {
             return true;
         }
         Optional<String> path = decode(escaped, false).filter(decoded -> decoded.startsWith("/"));
-        if (path.isEmpty() || path.get().indexOf('\\') >= 0 || path.get().indexOf('\0') >= 0) {
+        if (path.isEmpty() || path.get().chars().anyMatch(symbol -> "\\;\0".indexOf(symbol) >= 0)) {
             return false;
         }
         int depth = 0;

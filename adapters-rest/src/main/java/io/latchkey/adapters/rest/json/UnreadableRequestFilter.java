@@ -12,7 +12,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what no resource could read: an address that is not UTF-8, a body in a content coding (RFC 9110 §8.4), and a body behind an
+ * Refuses what no resource could read: an address that is not UTF-8 or has path parameters, a body in a content coding (RFC 9110 §8.4), and a body behind an
  * Upgrade field.
  */
 @Provider
@@ -57,7 +57,7 @@ public final class UnreadableRequestFilter implements ContainerRequestFilter {
     /** What is said of an address that cannot be read; it does not repeat it. */
     public static Problem malformedAddress() {
         return Problem.of(400, "malformed-address", "The address cannot be read")
-                .detail("Path, query and Host must be well-formed; escaped bytes must be UTF-8.");
+                .detail("Path, query and Host must be well-formed; escaped bytes must be UTF-8; a path has no semicolon.");
     }
 
     private static boolean isCoded(@Nullable String coding) {
