@@ -82,11 +82,12 @@ final class MaintenanceTimer implements AutoCloseable {
         tasks.add(thread(chore).scheduleWithFixedDelay(guarded(chore), pause, pause, TimeUnit.MILLISECONDS));
     }
 
-    private static Runnable guarded(Chore chore) {
+    /** A chore that never throws, because its timer would repeat it no more. */
+    static Runnable guarded(Chore chore) {
         return () -> {
             try {
                 int unused = chore.run();
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 LOG.log(Level.WARNING, chore.failure(), failed);
             }
         };

@@ -58,7 +58,7 @@ final class AuditQueue implements AutoCloseable {
                 isKept = true;
             } catch (InterruptedException ended) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 LOG.log(Level.WARNING, "Events wait for the audit store: {0}", failed.toString());
                 isKept = false;
                 if (!pause(PAUSE_AFTER_FAILURE_MILLIS)) {

@@ -48,7 +48,7 @@ public final class DispatcherThread implements AutoCloseable {
                 }
             } catch (InterruptedException woken) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 LOG.log(Level.WARNING, "Messages wait: the outbox cannot be worked on", failed);
                 lookAt = System.nanoTime() + NAP_AFTER_FAILURE.toNanos();
                 settleAt = lookAt;
@@ -98,7 +98,7 @@ public final class DispatcherThread implements AutoCloseable {
     private void finish(String otherwise) {
         try {
             dispatcher.finish();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             LOG.log(Level.WARNING, otherwise, failed);
         }
     }

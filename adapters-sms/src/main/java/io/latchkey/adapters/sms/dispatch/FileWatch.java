@@ -70,7 +70,7 @@ public final class FileWatch implements AutoCloseable {
     private static void act(Runnable onChange) {
         try {
             onChange.run();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             LOG.log(Level.ERROR, "Changed files could not be read", failed);
         }
     }

@@ -150,6 +150,10 @@ final class SmppLink implements AutoCloseable {
         } catch (RuntimeException unusable) {
             // A value is missing or a file cannot be read. The exception's text must not get into a log.
             failed(session, "credentials cannot be sent");
+        } catch (Error fault) {
+            // Without this thread there would be no session until the next start.
+            LOG.log(System.Logger.Level.ERROR, "binding to carrier " + definition.name() + " failed", fault);
+            failed(session, "a fault of this program");
         }
         return Optional.empty();
     }

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * message. There are never more connections than threads that send.
  */
 public final class SmtpProvider implements Provider {
+    private static final System.Logger LOG = System.getLogger(SmtpProvider.class.getName());
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
@@ -355,12 +356,17 @@ public final class SmtpProvider implements Provider {
         return connection.idleTime(now) > LONGEST_REST.toNanos() || connection.age(now) > LONGEST_LIFE.toNanos();
     }
 
+    /** Never throws, because it would be repeated no more. */
     private void dropStale() {
-        List.copyOf(idle).stream()
-                .filter(SmtpProvider::isStale)
-                .filter(idle::remove)
-                .toList()
-                .forEach(SmtpConnection::quit);
+        try {
+            List.copyOf(idle).stream()
+                    .filter(SmtpProvider::isStale)
+                    .filter(idle::remove)
+                    .toList()
+                    .forEach(SmtpConnection::quit);
+        } catch (Throwable failed) {
+            LOG.log(System.Logger.Level.WARNING, "Idle connections to a mail server could not be closed", failed);
+        }
     }
 
     private void dropAll() {

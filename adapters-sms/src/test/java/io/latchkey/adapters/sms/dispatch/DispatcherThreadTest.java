@@ -15,7 +15,7 @@ class DispatcherThreadTest {
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final WakingTrigger trigger = new WakingTrigger();
     private final PooledDeliveryWorkers workers = new PooledDeliveryWorkers(1);
-    private volatile boolean fails;
+    private volatile Throwable failure;
 
     private final DispatcherThread thread = new DispatcherThread(
             new OutboxDispatch() {
@@ -49,9 +49,13 @@ class DispatcherThreadTest {
 
     private int called(String name) {
         calls.add(name);
-        if (fails) {
-            fails = false;
-            throw new IllegalStateException("the database of the test is away");
+        Throwable next = failure;
+        failure = null;
+        if (next instanceof Error fault) {
+            throw fault;
+        }
+        if (next instanceof RuntimeException away) {
+            throw away;
         }
         return 0;
     }
@@ -118,7 +122,16 @@ class DispatcherThreadTest {
 
     @Test
     void goes_on_after_a_failure() throws InterruptedException {
-        fails = true;
+        failure = new IllegalStateException("the database of the test is away");
+        thread.start();
+        until("dispatch");
+        assertThat(wakeUntil("settle")).contains("handOver");
+        until("dispatch");
+    }
+
+    @Test
+    void goes_on_after_a_fault_of_the_program() throws InterruptedException {
+        failure = new NoClassDefFoundError("of the test");
         thread.start();
         until("dispatch");
         assertThat(wakeUntil("settle")).contains("handOver");

@@ -70,7 +70,7 @@ class FileWatchTest {
         try (FileWatch watch = new FileWatch(List.of(file))) {
             watch.start(() -> {
                 told.release();
-                throw new IllegalStateException("refused by the test");
+                throw new NoClassDefFoundError("of the test");
             });
             Files.writeString(file, "another");
             isTold();

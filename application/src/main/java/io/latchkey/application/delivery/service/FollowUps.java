@@ -139,7 +139,7 @@ public final class FollowUps {
     private static void attempt(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             LOG.log(Level.WARNING, "A provider's word about a message could not be asked for or recorded", failed);
         }
     }
