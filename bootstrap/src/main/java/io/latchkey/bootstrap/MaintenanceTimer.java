@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.application.UseCases;
 import io.latchkey.application.shared.Chore;
+import io.latchkey.application.shared.OutOfMemory;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class MaintenanceTimer implements AutoCloseable {
             try {
                 int unused = chore.run();
             } catch (Throwable failed) {
+                OutOfMemory.report(failed);
                 LOG.log(Level.WARNING, chore.failure(), failed);
             }
         };

@@ -155,15 +155,28 @@ public final class Main {
         giveMemoryBack();
     }
 
-    /** A supervisor starts a process anew that ended. It does not see one that has no memory left and answers nobody. */
+    /**
+     * A supervisor starts a process anew that ended. It does not see one that has no memory left and answers nobody. Threads that
+     * catch everything hand this handler what they caught.
+     */
     private static void endWithoutMemory() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof OutOfMemoryError) {
-                Runtime.getRuntime().halt(OUT_OF_MEMORY);
+                endWithoutMemory(failure);
             }
             System.getLogger(Main.class.getName())
                     .log(System.Logger.Level.ERROR, "a thread ended: " + thread.getName(), failure);
         });
+    }
+
+    /** The first thread that comes ends the process; others wait for that, so that there is one line. */
+    private static synchronized void endWithoutMemory(Throwable failure) {
+        try {
+            Console.say(
+                    System.err, Level.SEVERE, "Latchkey ends: it has no memory left (" + failure.getMessage() + ").");
+        } finally {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
     }
 
     /** Makes the heap shrink with its use, because the server often shares a small machine. */

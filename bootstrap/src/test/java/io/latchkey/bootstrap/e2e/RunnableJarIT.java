@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.e2e;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,7 @@ class RunnableJarIT {
     private final List<Process> processes = new ArrayList<>();
     private final Secrets secrets = new Secrets();
     private Path folder;
+    private String heap = "-Xmx400m";
 
     @BeforeEach
     void makeFolder() throws IOException {
@@ -69,7 +71,7 @@ class RunnableJarIT {
     private Run run(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
+                heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
@@ -329,6 +331,54 @@ class RunnableJarIT {
     private static Reply signIn(Visitor visitor, Person person) {
         return visitor.post(Scenarios.API + "/sessions", "login", person.email(), "password", person.password())
                 .expect(200);
+    }
+
+    /** Many large bodies that do not end fill the heap. No answer of theirs tells, and the supervisor sees the process's end alone. */
+    @Test
+    void ends_with_one_line_and_exit_code_3_when_it_has_no_memory_left() throws Exception {
+        heap = "-Xmx144m";
+        int port = Ports.free();
+        Run server = ready(port);
+        Visitor visitor = visitor(port);
+        Person person = Person.somebody();
+        String challenge = visitor.post(
+                        Scenarios.API + "/users", "email", person.email(), "password", person.password())
+                .expect(202)
+                .get("challenges/0/id");
+        visitor.post(
+                        Scenarios.API + "/otp/" + challenge + "/verify",
+                        "code",
+                        codeFor(visitor, person.email()))
+                .expect(200);
+        String token = signIn(visitor, person).get("accessToken");
+        int before = server.text().length();
+
+        List<Socket> uploads = new ArrayList<>();
+        try {
+            byte[] most = new byte[5 * 1024 * 1024 - 1];
+            for (int i = 0; i < 40 && server.process().isAlive(); i++) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+                uploads.add(client);
+                client.getOutputStream()
+                        .write(("PUT " + Scenarios.API + "/users/me/image HTTP/1.1\r\nHost: latchkey\r\n"
+                                        + "Authorization: Bearer " + token + "\r\nContent-Type: image/png\r\n"
+                                        + "Content-Length: " + (most.length + 1) + "\r\n\r\n")
+                                .getBytes(US_ASCII));
+                client.getOutputStream().write(most);
+                client.getOutputStream().flush();
+            }
+        } catch (IOException ended) {
+            // The process ended in the middle of an upload.
+        } finally {
+            assertThat(server.exitCode(Duration.ofSeconds(60))).isEqualTo(3);
+            for (Socket client : uploads) {
+                client.close();
+            }
+        }
+        assertThat(server.text().substring(before).lines().filter(line -> line.contains("memory")))
+                .containsExactly("Latchkey ends: it has no memory left (Java heap space).");
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.platform.audit;
 
 import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.shared.OutOfMemory;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class AuditQueue implements AutoCloseable {
             } catch (InterruptedException ended) {
                 return;
             } catch (Throwable failed) {
+                OutOfMemory.report(failed);
                 LOG.log(Level.WARNING, "Events wait for the audit store: {0}", failed.toString());
                 isKept = false;
                 if (!pause(PAUSE_AFTER_FAILURE_MILLIS)) {

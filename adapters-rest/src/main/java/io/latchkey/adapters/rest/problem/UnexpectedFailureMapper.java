@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.problem;
 
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.application.shared.OutOfMemory;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -23,6 +24,7 @@ public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable>
     }
 
     static Response report(int status, Throwable failure) {
+        OutOfMemory.report(failure);
         String id = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, () -> "request failed, id " + id + describe(failure));
         return Problem.of(status, "unexpected-failure", "Something went wrong on our side")

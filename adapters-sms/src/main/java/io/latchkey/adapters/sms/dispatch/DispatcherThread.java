@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.dispatch;
 
 import io.latchkey.application.delivery.OutboxDispatch;
+import io.latchkey.application.shared.OutOfMemory;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -49,6 +50,7 @@ public final class DispatcherThread implements AutoCloseable {
             } catch (InterruptedException woken) {
                 return;
             } catch (Throwable failed) {
+                OutOfMemory.report(failed);
                 LOG.log(Level.WARNING, "Messages wait: the outbox cannot be worked on", failed);
                 lookAt = System.nanoTime() + NAP_AFTER_FAILURE.toNanos();
                 settleAt = lookAt;
@@ -99,6 +101,7 @@ public final class DispatcherThread implements AutoCloseable {
         try {
             dispatcher.finish();
         } catch (Throwable failed) {
+            OutOfMemory.report(failed);
             LOG.log(Level.WARNING, otherwise, failed);
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.sms.dispatch;
 
+import io.latchkey.application.shared.OutOfMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -71,6 +72,7 @@ public final class FileWatch implements AutoCloseable {
         try {
             onChange.run();
         } catch (Throwable failed) {
+            OutOfMemory.report(failed);
             LOG.log(Level.ERROR, "Changed files could not be read", failed);
         }
     }

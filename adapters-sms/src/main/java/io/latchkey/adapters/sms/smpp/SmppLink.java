@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.application.shared.OutOfMemory;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -151,6 +152,7 @@ final class SmppLink implements AutoCloseable {
             // A value is missing or a file cannot be read. The exception's text must not get into a log.
             failed(session, "credentials cannot be sent");
         } catch (Error fault) {
+            OutOfMemory.report(fault);
             // Without this thread there would be no session until the next start.
             LOG.log(System.Logger.Level.ERROR, "binding to carrier " + definition.name() + " failed", fault);
             failed(session, "a fault of this program");

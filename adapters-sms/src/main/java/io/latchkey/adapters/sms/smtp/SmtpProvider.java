@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.smtp;
 import io.latchkey.adapters.sms.oauth.NoTokenException;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.application.shared.OutOfMemory;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
@@ -365,6 +366,7 @@ public final class SmtpProvider implements Provider {
                     .toList()
                     .forEach(SmtpConnection::quit);
         } catch (Throwable failed) {
+            OutOfMemory.report(failed);
             LOG.log(System.Logger.Level.WARNING, "Idle connections to a mail server could not be closed", failed);
         }
     }

@@ -4,6 +4,7 @@ import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.UseReport;
+import io.latchkey.application.shared.OutOfMemory;
 import io.latchkey.application.shared.port.Pause;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -140,6 +141,7 @@ public final class FollowUps {
         try {
             call.run();
         } catch (Throwable failed) {
+            OutOfMemory.report(failed);
             LOG.log(Level.WARNING, "A provider's word about a message could not be asked for or recorded", failed);
         }
     }
