@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
+import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.Face;
@@ -21,11 +22,19 @@ import java.util.stream.Collectors;
 
 /** Settings of the HTTP interface. They are read at the start, so that a bad value keeps the service from starting. */
 record RestConfiguration(
-        RestSettings rest, FaceSettings faces, DrfUserSettings drfUser, ClientOriginResolver clientOrigins) {
+        RestSettings rest,
+        RequestBounds bounds,
+        FaceSettings faces,
+        DrfUserSettings drfUser,
+        ClientOriginResolver clientOrigins) {
     /** @throws io.latchkey.bootstrap.settings.key.InvalidSettingException when a value is not allowed */
     static RestConfiguration read(Settings settings) {
         return new RestConfiguration(
                 new RestSettings(settings.get(RequestKeys.DEFAULT_LOCALE), PublicUrl.of(settings)),
+                settings.build(
+                        RequestKeys.BODY_TIME_LIMIT.key(),
+                        read -> new RequestBounds(
+                                read.get(RequestKeys.BODY_TIME_LIMIT), read.get(RequestKeys.MOST_UNFINISHED))),
                 faces(settings),
                 drfUser(settings),
                 clientOrigins(settings));

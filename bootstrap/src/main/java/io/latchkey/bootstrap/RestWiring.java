@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
@@ -36,6 +37,12 @@ public class RestWiring {
     @Singleton
     RestSettings restSettings(RestConfiguration configuration) {
         return configuration.rest();
+    }
+
+    @Produces
+    @Singleton
+    RequestBounds requestBounds(RestConfiguration configuration) {
+        return configuration.bounds();
     }
 
     @Produces

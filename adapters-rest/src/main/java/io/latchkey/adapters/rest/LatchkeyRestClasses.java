@@ -27,6 +27,7 @@ import io.latchkey.adapters.rest.inbox.InboxResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
+import io.latchkey.adapters.rest.json.BodyDeadlineFilter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.keys.DiscoveryResource;
 import io.latchkey.adapters.rest.keys.KeysResource;
@@ -84,6 +85,7 @@ public final class LatchkeyRestClasses {
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,
+            BodyDeadlineFilter.class,
             UnreadableRequestFilter.class,
             RequestBodyReader.class,
             ResponseBodyWriter.class,

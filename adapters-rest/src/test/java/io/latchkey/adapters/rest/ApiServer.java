@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.Admissions;
 import io.latchkey.adapters.rest.auth.ApiKeys;
@@ -56,6 +57,9 @@ final class ApiServer implements AutoCloseable {
     static final String PAGES = "https://app.example.org";
 
     /** URL at which clients reach the service. */
+    /** Time in which a body must have come. */
+    static final Duration LONGEST_BODY = Duration.ofSeconds(5);
+
     static final String PUBLIC_URL = "http://id.example.org/latchkey";
 
     /** Key of a service that may ask about tokens. It holds signs that forms escape. */
@@ -112,6 +116,7 @@ final class ApiServer implements AutoCloseable {
                 bind(RoutedApp.class).to(RequestApp.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
+                bind(new RequestBounds(LONGEST_BODY, 100)).to(RequestBounds.class);
                 bind(new RestSettings(Locale.ENGLISH, PUBLIC_URL)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);

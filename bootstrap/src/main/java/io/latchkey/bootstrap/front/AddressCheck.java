@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.front;
 
+import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
@@ -9,8 +10,9 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger.Level;
 
 /**
- * Refuses requests whose address cannot be read, where the server would answer them 200 without asking the application: Payara and
- * GlassFish. Other servers refuse them by themselves.
+ * Stands before the listeners of Payara and GlassFish. There it refuses requests whose address cannot be read, which these servers would
+ * answer 200 without asking the application, and those of clients that have too many unfinished ones. Other servers refuse bad addresses
+ * by themselves.
  */
 public final class AddressCheck implements ServletContextListener {
     /** What decisions about addresses name as their door. */
@@ -20,6 +22,9 @@ public final class AddressCheck implements ServletContextListener {
 
     @Inject
     private RestSettings settings;
+
+    @Inject
+    private RequestBounds bounds;
 
     @Inject
     private RequestDecisions decisions;
@@ -32,10 +37,17 @@ public final class AddressCheck implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            end = AddressHandler.install(
-                    event.getServletContext().getContextPath(), settings.publicUrl(), decisions, clients);
+            String path = event.getServletContext().getContextPath();
+            Runnable share = ShareHandler.install(path, clients, bounds.mostUnfinished());
+            Runnable address = ApplicationHandler.install(
+                    next -> new AddressHandler(next, path, settings.publicUrl(), decisions, clients));
+            // The last one stands first.
+            end = () -> {
+                address.run();
+                share.run();
+            };
         } catch (ReflectiveOperationException | LinkageError | RuntimeException another) {
-            LOG.log(Level.DEBUG, "The server refuses malformed addresses itself", another);
+            LOG.log(Level.DEBUG, "Nothing stands before the listeners of this server", another);
         }
     }
 

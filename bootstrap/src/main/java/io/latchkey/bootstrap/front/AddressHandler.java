@@ -8,11 +8,8 @@ import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.problem.Problem;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.HttpHandler;
-import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -20,73 +17,37 @@ import org.glassfish.grizzly.http.server.Response;
  * Refuses a request whose address cannot be read. The server's own parser would throw at it, and the server would answer 200 without a
  * body then.
  */
-final class AddressHandler extends FrontHandler {
+final class AddressHandler extends ApplicationHandler {
     private static final System.Logger LOG = System.getLogger(AddressHandler.class.getName());
 
     private final Problem problem;
     private final RequestDecisions decisions;
-    private final ClientOriginResolver clients;
-    private final String contextPath;
-    private volatile boolean isOver;
 
+    /**
+     * @param contextPath path of the application; the paths of others are left to the server
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
+     * @param decisions name the decision behind each refusal
+     */
     AddressHandler(
             HttpHandler next,
             String contextPath,
             String publicUrl,
             RequestDecisions decisions,
             ClientOriginResolver clients) {
-        super(next);
+        super(next, contextPath, clients);
         this.problem = UnreadableRequestFilter.malformedAddress().under(publicUrl);
         this.decisions = decisions;
-        this.clients = clients;
-        this.contextPath = contextPath;
-    }
-
-    /**
-     * Puts a handler before each listener of the server.
-     *
-     * @param contextPath path of the application; the paths of others are left to the server
-     * @param publicUrl URL at which clients reach the service, without a slash at the end
-     * @param decisions name the decision behind each refusal
-     * @param clients tell where a request comes from
-     * @return takes the handlers out again
-     * @throws ReflectiveOperationException when the server is another one
-     */
-    static Runnable install(
-            String contextPath, String publicUrl, RequestDecisions decisions, ClientOriginResolver clients)
-            throws ReflectiveOperationException {
-        List<Runnable> ends = new ArrayList<>();
-        for (HttpServerFilter filter : Listeners.filters()) {
-            AddressHandler handler =
-                    new AddressHandler(filter.getHttpHandler(), contextPath, publicUrl, decisions, clients);
-            filter.setHttpHandler(handler);
-            ends.add(() -> handler.leave(filter));
-        }
-        return () -> ends.forEach(Runnable::run);
-    }
-
-    private void leave(HttpServerFilter filter) {
-        isOver = true;
-        if (filter.getHttpHandler() == this) {
-            filter.setHttpHandler(next());
-        }
     }
 
     @Override
-    protected boolean answers(Request request, Response response) throws IOException {
-        if (isOver || isReadable(request)) {
+    boolean answersWhileDeployed(Request request, Response response) throws IOException {
+        if (isReadable(request)) {
             return false;
         }
         LOG.log(Level.INFO, "a request with a malformed address was refused");
         Problem refused = decisions.explain(problem, AddressCheck.DOOR, network(request));
         write(response, refused.status(), Problem.CONTENT_TYPE, refused.headers(), Json.write(refused.toMembers()));
         return true;
-    }
-
-    private String network(Request request) {
-        List<String> proxies = new ArrayList<>();
-        request.getRequest().getHeaders().values(clients.header().fieldName()).forEach(proxies::add);
-        return clients.resolve(request.getRemoteAddr(), proxies, null).network();
     }
 
     private boolean isReadable(Request request) {
@@ -108,6 +69,6 @@ final class AddressHandler extends FrontHandler {
 
     /** Whether a path can be read. Queries are left to the applications, since the server does not parse them. */
     private boolean isReadable(String path) {
-        return path.equals("*") || path.startsWith("/") && !path.startsWith(contextPath) || Address.isPath(path);
+        return path.equals("*") || path.startsWith("/") && !isOurs(path) || Address.isPath(path);
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +32,17 @@ public final class RequestKeys {
             SettingType.choice(ProxyHeader.class),
             "x-forwarded-for",
             "the header those proxies keep; the other one is never read");
+    public static final Setting<Duration> BODY_TIME_LIMIT = KEYS.add(
+            "requests.body-time-limit",
+            SettingType.DURATION,
+            "PT30S",
+            "time in which the body of a request must have come, else 408; more than zero");
+    public static final Setting<Integer> MOST_UNFINISHED = KEYS.add(
+            "requests.per-client",
+            SettingType.number(1, 10_000),
+            "100",
+            "requests of one client address that may be unfinished at once on a node; more get 503. Counted by the runnable"
+                    + " jar, Payara and GlassFish");
     public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
             "availability.contacts",
             SettingType.BOOLEAN,
