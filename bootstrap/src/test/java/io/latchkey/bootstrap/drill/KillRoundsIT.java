@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
-import io.latchkey.bootstrap.NoLimits;
 import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.drill.PromiseClient.Unanswered;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.TestFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,21 +58,7 @@ class KillRoundsIT {
     @BeforeEach
     void configure() throws IOException {
         folder = TestFolder.make("kills");
-        Path providers = Files.createDirectory(folder.resolve("providers"));
-        Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        Files.writeString(secrets.resolve("one.token"), "token-of-one");
-        Files.writeString(providers.resolve("one.yaml"), gateway.definition("1"));
-        Files.writeString(folder.resolve("routes.yaml"), "rules:\n  - providers: [one]\n");
-        List<String> lines = new ArrayList<>(NoLimits.lines());
-        lines.addAll(List.of(
-                "latchkey.secret=a secret of the drill, long enough to be one",
-                "latchkey.providers.folder=" + providers,
-                "latchkey.providers.secrets=" + secrets,
-                "latchkey.providers.allow-private=true",
-                "latchkey.providers.one.base-url=" + gateway.url(),
-                "latchkey.delivery.routes=" + folder.resolve("routes.yaml"),
-                "latchkey.delivery.claim=" + CLAIM));
-        settings = Files.write(folder.resolve("latchkey.properties"), lines);
+        settings = DrillSettings.write(folder, gateway, CLAIM);
         gateway.tell(port);
     }
 

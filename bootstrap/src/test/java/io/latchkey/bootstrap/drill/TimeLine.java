@@ -53,20 +53,36 @@ final class TimeLine {
      * @param counted times by the title of their column
      */
     void print(Map<String, List<Instant>> counted) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        counted.forEach((title, times) -> figures.put(
+                title,
+                (from, until) -> times.stream()
+                        .filter(at -> !at.isBefore(from) && at.isBefore(until))
+                        .count()));
+        printFigures(figures);
+    }
+
+    /** The figure of a span of time. */
+    interface Figure {
+        /** @param until the first moment after the span */
+        long of(Instant from, Instant until);
+    }
+
+    /**
+     * Prints the figures of each second.
+     *
+     * @param figures by the title of their column
+     */
+    void printFigures(Map<String, Figure> figures) {
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%6s", "second"));
-        counted.keySet().forEach(title -> head.append(String.format(Locale.ROOT, "%8s", title)));
+        figures.keySet().forEach(title -> head.append(String.format(Locale.ROOT, "%8s", title)));
         lines.add(head.toString());
         long last = Duration.between(begin, Instant.now()).toSeconds();
         for (long second = 0; second <= last; second++) {
             Instant from = begin.plusSeconds(second);
             Instant until = from.plusSeconds(1);
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6d", second));
-            for (List<Instant> times : counted.values()) {
-                long taken = times.stream()
-                        .filter(at -> !at.isBefore(from) && at.isBefore(until))
-                        .count();
-                line.append(String.format(Locale.ROOT, "%8d", taken));
-            }
+            figures.values().forEach(figure -> line.append(String.format(Locale.ROOT, "%8d", figure.of(from, until))));
             events.forEach((at, what) -> {
                 if (!at.isBefore(from) && at.isBefore(until)) {
                     line.append("   <- ").append(what);
