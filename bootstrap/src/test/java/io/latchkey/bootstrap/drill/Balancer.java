@@ -30,7 +30,7 @@ final class Balancer implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(LONGEST_WAIT)
             .build();
     private final List<Integer> ports;
     private final Set<Integer> down = ConcurrentHashMap.newKeySet();

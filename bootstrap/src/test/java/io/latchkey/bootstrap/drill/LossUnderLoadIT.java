@@ -54,6 +54,9 @@ class LossUnderLoadIT {
     /** The database has no deputy here, so that it is away for less time. */
     private static final Duration OUTAGE = Duration.ofSeconds(3);
 
+    /** A fifth of the reads goes before, so that no node meets the whole load cold. */
+    private static final Duration WARMING = Duration.ofSeconds(20);
+
     private static final Duration CALM = Duration.ofSeconds(12);
 
     /** A message whose outcome was not recorded at the kill had come to the gateway at most this time before. */
@@ -132,6 +135,11 @@ class LossUnderLoadIT {
     }
 
     private void endure(DatabaseProcess database) throws InterruptedException {
+        Thread warming = atRate(Math.max(1, READS / 5), this::read);
+        Await.pass(WARMING);
+        isOver = true;
+        warming.join();
+        isOver = false;
         TimeLine line = new TimeLine(SENDS + " sends and " + READS + " reads a second at two nodes on one MariaDB");
         Thread senders = atRate(SENDS, this::send);
         Thread readers = atRate(READS, this::read);
