@@ -42,7 +42,11 @@ public abstract class FrontHandler extends HttpHandler {
 
     /** The path of a request as the client wrote it, without its query and without the host that may stand before it. */
     protected static String path(Request request) {
-        String target = target(request);
+        return path(target(request));
+    }
+
+    /** The path within the target of a request (RFC 9112 §3.2). */
+    static String path(String target) {
         if (target.startsWith("/")) {
             return target;
         }
@@ -55,7 +59,10 @@ public abstract class FrontHandler extends HttpHandler {
 
     /** The host that stands before the path (RFC 9112 §3.2.2); empty where none does. */
     protected static Optional<String> hostBeforePath(Request request) {
-        String target = target(request);
+        return hostBeforePath(target(request));
+    }
+
+    static Optional<String> hostBeforePath(String target) {
         if (target.startsWith("/")) {
             return Optional.empty();
         }

@@ -182,7 +182,7 @@ final class StartingPort implements AutoCloseable {
             } else if (answer == null) {
                 String text = new String(head.array(), 0, head.position(), ISO_8859_1);
                 if (text.contains("\r\n\r\n") || !head.hasRemaining()) {
-                    answer = ByteBuffer.wrap(answerTo(text));
+                    answer = ByteBuffer.wrap(answerTo(text, publicUrl));
                     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 }
             }
@@ -202,7 +202,7 @@ final class StartingPort implements AutoCloseable {
     }
 
     /** The answer to a request, of which at least the first line is there. */
-    private byte[] answerTo(String head) {
+    static byte[] answerTo(String head, String publicUrl) {
         String[] line = head.lines().findFirst().orElse("").split(" ", -1);
         String path = line.length > 1 ? line[1].split("[?#]", 2)[0] : "";
         boolean isLive = path.equals(Unavailable.LIVE);

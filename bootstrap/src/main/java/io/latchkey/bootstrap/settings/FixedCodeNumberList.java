@@ -44,6 +44,9 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
     private static final int WIDEST_IPV4 = 16;
     private static final int WIDEST_IPV6 = 32;
     private static final Pattern CODE = Pattern.compile("[0-9]{6,8}");
+    /** Later years have more digits, and the last of them has no day after its last. */
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     private static final Set<String> ATTRIBUTES = Set.of("until", "from");
 
     /**
@@ -153,10 +156,13 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
 
     private static LocalDate date(String name, String text) {
         try {
-            return LocalDate.parse(text);
+            if (DATE.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeException bad) {
-            throw amiss(name, "must have a date such as 2027-03-31 as until");
+            // refused below, like what has another form
         }
+        throw amiss(name, "must have a date such as 2027-03-31 as until");
     }
 
     private static AddressBlock block(String name, String text) {

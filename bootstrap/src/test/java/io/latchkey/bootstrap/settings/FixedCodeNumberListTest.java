@@ -70,6 +70,13 @@ class FixedCodeNumberListTest {
     }
 
     @Test
+    void refuses_a_date_after_which_there_is_no_day() {
+        assertThatThrownBy(() -> read("dev", "+15005550006=123456;until=+999999999-12-31"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("must have a date such as 2027-03-31 as until");
+    }
+
+    @Test
     void warns_of_what_is_live_and_of_what_is_over() {
         FixedCodeNumberList list = read(
                 "production",

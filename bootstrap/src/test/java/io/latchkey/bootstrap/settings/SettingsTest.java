@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static Settings settings(Map<String, String> values) {
@@ -236,6 +237,13 @@ class SettingsTest {
         assertThatThrownBy(() -> variable.providerValues("acme", Set.of("token")))
                 .hasMessage("Unknown configuration key LATCHKEY_PROVIDERS_ACME_TOKN.");
         settings(Map.of("LATCHKEY_PROVIDERS_ACME_TOKEN_FILE", "x")).providerValues("acme", Set.of("token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en_US", "PT10M", "-", "x-private"})
+    void refuses_what_is_no_language(String text) {
+        assertThatThrownBy(() -> settings(Map.of("latchkey.default-locale", text)))
+                .hasMessage("latchkey.default-locale must be a language tag such as en or pt-BR.");
     }
 
     @Test

@@ -29,6 +29,10 @@ final class IfMatch {
             throw new WebApplicationException(Problem.of(428, "version-needed", "The version that was read is needed")
                     .toResponse());
         }
+        return version(field);
+    }
+
+    static OptionalInt version(String field) {
         if (field.strip().equals("*")) {
             return OptionalInt.empty();
         }

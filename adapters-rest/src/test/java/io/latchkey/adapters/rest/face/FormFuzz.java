@@ -53,6 +53,15 @@ public final class FormFuzz {
         }
     }
 
+    /** A face's JSON is an object, and its texts are there. */
+    public static void json(byte[] input) {
+        try {
+            JsonInputParser.parse(input).values().forEach(value -> require(value.text() != null, "no text"));
+        } catch (FaceInputException refused) {
+            return;
+        }
+    }
+
     public static void query(byte[] input) {
         try {
             FormParser.query(text(input)).values().forEach(value -> require(value.text() != null, "no text"));

@@ -44,7 +44,7 @@ public final class GrantedTokens implements AccessTokens {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Token token;
 
-    private record Token(String value, Instant end) {
+    record Token(String value, Instant end) {
         @Override
         public String toString() {
             return "Token[end=" + end + "]";
@@ -106,17 +106,26 @@ public final class GrantedTokens implements AccessTokens {
 
     private Token fetch(long nanos) {
         HttpResponse<byte[]> answer = exchange(httpRequest(), nanos);
-        JsonNode body = json(answer.body());
+        return read(answer.statusCode(), answer.body(), clock.instant());
+    }
+
+    /**
+     * The token of an answer.
+     *
+     * @throws NoTokenException when there is none that can be sent
+     */
+    static Token read(int status, byte[] answer, Instant now) {
+        JsonNode body = json(answer);
         String value = body.path("access_token").asText("");
-        if (answer.statusCode() != 200 || value.isEmpty()) {
+        if (status != 200 || value.isEmpty()) {
             String error = body.path("error").asText("");
             throw new NoTokenException(
-                    "no access token (" + answer.statusCode() + (ERRORS.contains(error) ? " " + error : "") + ")");
+                    "no access token (" + status + (ERRORS.contains(error) ? " " + error : "") + ")");
         }
-        Duration life = Duration.ofSeconds(body.path("expires_in").asLong(USUAL_SECONDS));
-        Duration used = (life.compareTo(LONGEST) > 0 ? LONGEST : life).minus(MARGIN);
-        return new Token(
-                BearerToken.check(value), clock.instant().plus(used.compareTo(SHORTEST) < 0 ? SHORTEST : used));
+        long seconds = body.path("expires_in").asLong(USUAL_SECONDS);
+        Duration life = Duration.ofSeconds(Math.max(0, Math.min(LONGEST.toSeconds(), seconds)));
+        Duration used = life.minus(MARGIN);
+        return new Token(BearerToken.check(value), now.plus(used.compareTo(SHORTEST) < 0 ? SHORTEST : used));
     }
 
     private HttpRequest httpRequest() {

@@ -47,13 +47,19 @@ final class TemplateFiles {
     private static final Pattern CUSTOM_NAME = Pattern.compile("code-custom-[a-z0-9][a-z0-9-]{0,39}");
     private static final int LARGEST_FILE = 256 * 1024;
 
-    private final Map<String, String> sources = new TreeMap<>(bundled());
+    private final Map<String, String> sources;
     private final Set<String> own = new TreeSet<>();
     private final List<TemplateFinding> findings = new ArrayList<>();
 
     /** @throws IllegalArgumentException when the folder cannot be read */
     TemplateFiles(Optional<Path> folder) {
+        this(bundled());
         folder.ifPresent(this::add);
+    }
+
+    /** @param sources texts by relative name; the layout is among them */
+    TemplateFiles(Map<String, String> sources) {
+        this.sources = new TreeMap<>(sources);
     }
 
     /** A finding for each file that is not a text. */

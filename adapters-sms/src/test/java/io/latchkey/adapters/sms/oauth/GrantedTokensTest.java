@@ -72,6 +72,7 @@ class GrantedTokensTest {
         "'\"expires_in\":\"600\"', 570",
         "'\"expires_in\":5', 1",
         "'\"expires_in\":-7', 1",
+        "'\"expires_in\":-9223372036854775808', 1",
         "'\"expires_in\":9999999999', 86370",
     })
     void keeps_a_token_for_a_sensible_time_whatever_the_server_says(String members, int seconds) {

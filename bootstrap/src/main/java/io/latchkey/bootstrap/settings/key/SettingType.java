@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -91,10 +92,14 @@ public record SettingType<T>(String name, Function<String, T> parser) {
     }
 
     private static Locale parseLocale(String text) {
-        Locale locale = new Locale.Builder().setLanguageTag(text).build();
-        if (locale.getLanguage().isEmpty()) {
-            throw new IllegalArgumentException("must be a language tag such as en or pt-BR");
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(text).build();
+            if (!locale.getLanguage().isEmpty()) {
+                return locale;
+            }
+        } catch (IllformedLocaleException malformed) {
+            // refused below, like a tag without a language
         }
-        return locale;
+        throw new IllegalArgumentException("must be a language tag such as en or pt-BR");
     }
 }
