@@ -28,8 +28,8 @@ import java.util.logging.Logger;
  * Measures the runnable jar against a real MariaDB of default durability. System properties: {@code bench.jar}, {@code
  * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code
  * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report},
- * {@code bench.enumeration} (calls of each kind that look whether answers tell who has an account; 0 for none),
- * {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
+ * {@code bench.enumeration} (calls of each kind that look whether answers tell who has an account; 0 for none), {@code
+ * bench.enumeration.gate} (whether the run fails when they do; true), {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
  */
 public final class Benchmark {
     private static final String SECRET = "a secret of the benchmark, long enough to be one";
@@ -103,18 +103,44 @@ public final class Benchmark {
         Path jar = Path.of(System.getProperty("bench.jar", "target/latchkey.jar"));
         Path report = Path.of(System.getProperty("bench.report", "target/benchmark.md"));
         String flags = System.getProperty("bench.flags", "");
+        List<String> flagList = flags.isBlank() ? List.of() : List.of(flags.strip().split(" +"));
         MariaDbServer mariaDb = MariaDbServer.get();
         DatabaseSettings database = mariaDb.newDatabase();
         ProcessUsage databaseUsage = databaseProcess();
-        try (ServerProcess server = ServerProcess.start(
-                        jar, flags.isBlank() ? List.of() : List.of(flags.strip().split(" +")), database, SECRET);
+        String text;
+        try (ServerProcess server = ServerProcess.start(jar, flagList, database, SECRET, List.of());
                 Connection connection =
                         DriverManager.getConnection(database.url(), database.user(), database.password())) {
             Operations operations = new Operations(server.port(), SECRET);
             Benchmark benchmark = new Benchmark(server, operations, new DatabaseMeter(connection), databaseUsage);
-            String text = benchmark.run(database, mariaDb.newDatabase(), mariaDb::newDatabase);
+            text = benchmark.run(database, mariaDb.newDatabase(), mariaDb::newDatabase);
             System.out.println(text);
             Files.writeString(report, text, StandardCharsets.UTF_8);
+        }
+        int calls = Integer.getInteger("bench.enumeration", 0);
+        if (calls > 0) {
+            try (ServerProcess server =
+                    ServerProcess.start(jar, flagList, mariaDb.newDatabase(), SECRET, Enumeration.settings())) {
+                lookWhoIsTold(server.port(), calls, report, text);
+            }
+        }
+    }
+
+    /**
+     * Compares answers about people who have an account with answers about people who have none.
+     *
+     * @param before the report up to here
+     * @throws IllegalStateException when they differ, unless that is only to be told
+     */
+    private static void lookWhoIsTold(int port, int calls, Path report, String before) throws IOException {
+        Enumeration enumeration = new Enumeration(port, calls);
+        new Operations(port, SECRET).prepareReachable(enumeration.people());
+        String table = enumeration.run();
+        System.out.println(table);
+        Files.writeString(report, before + table, StandardCharsets.UTF_8);
+        if (!enumeration.failures().isEmpty()
+                && Boolean.parseBoolean(System.getProperty("bench.enumeration.gate", "true"))) {
+            throw new IllegalStateException("these routes tell who has an account: " + enumeration.failures());
         }
     }
 
@@ -165,7 +191,7 @@ public final class Benchmark {
             floors.put(each.getKey(), byConnections);
         }
         double hash = wanted().contains(PASSWORD_SIGN_IN) ? bareHash() : 0;
-        String own = report(warmUp, idle, peak, costs, floors, hash) + enumeration();
+        String own = report(warmUp, idle, peak, costs, floors, hash);
         String peer = System.getProperty("bench.peer", "");
         if (peer.isBlank()) {
             return own;
@@ -174,12 +200,6 @@ public final class Benchmark {
             throw new IllegalArgumentException("bench.peer may be keycloak, or nothing");
         }
         return own + besideKeycloak(forPeer.get(), connectionCounts, warmUp, costs);
-    }
-
-    /** Known against unknown, where it is wanted. */
-    private String enumeration() throws IOException {
-        int calls = Integer.getInteger("bench.enumeration", 0);
-        return calls == 0 ? "" : new Enumeration(server.port(), calls).run();
     }
 
     /** Measures the same three operations of a stock Keycloak on the same database server, warmed for as long. */

@@ -30,8 +30,20 @@ final class Connection implements AutoCloseable {
     record Answer(int status, String body) {
         /** The text of the first member with this name. */
         String text(String member) {
+            return text(member, 0);
+        }
+
+        /**
+         * The text of a member.
+         *
+         * @param before number of members with this name before it
+         */
+        String text(String member, int before) {
             String start = '"' + member + "\":\"";
             int from = body.indexOf(start);
+            for (int i = 0; i < before && from >= 0; i++) {
+                from = body.indexOf(start, from + 1);
+            }
             if (from < 0) {
                 throw new IllegalStateException("status " + status + " without " + member);
             }
@@ -68,10 +80,20 @@ final class Connection implements AutoCloseable {
         return post(path, "application/x-www-form-urlencoded", "", form);
     }
 
+    /** Puts an object in the place of what is there. */
+    Answer put(String path, String json) throws IOException {
+        return withBody("PUT", path, "application/json", "", json);
+    }
+
     private Answer post(String path, String type, String accessToken, String body) throws IOException {
+        return withBody("POST", path, type, accessToken, body);
+    }
+
+    private Answer withBody(String method, String path, String type, String accessToken, String body)
+            throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization(accessToken) + "Content-Type: "
-                + type + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
+        return send(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization(accessToken)
+                + "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
     }
 
     private static String authorization(String accessToken) {

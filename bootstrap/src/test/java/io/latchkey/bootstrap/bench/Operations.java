@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -57,7 +58,8 @@ final class Operations {
                 new HmacSecretKeys(secrets),
                 new OtpPolicies(Map.of(
                         new OtpPolicies.Key("sign-in", ContactKind.EMAIL), policy,
-                        new OtpPolicies.Key("verify-contact", ContactKind.EMAIL), policy)));
+                        new OtpPolicies.Key("verify-contact", ContactKind.EMAIL), policy,
+                        new OtpPolicies.Key("verify-contact", ContactKind.PHONE), policy)));
     }
 
     /**
@@ -73,11 +75,7 @@ final class Operations {
                         .post("/api/v1/users", "{\"email\":\"" + email(i) + '"' + password + '}')
                         .expect(202)
                         .text("id");
-                connection
-                        .post(
-                                "/api/v1/otp/" + id + "/verify",
-                                "{\"code\":\"" + code(id, OtpPurpose.VERIFY_CONTACT) + "\"}")
-                        .expect(200);
+                verify(connection, id, ContactKind.EMAIL);
             }
             for (int i = 0; i < sessions; i++) {
                 String id = request(connection, "sign-in", email(i % ACCOUNTS));
@@ -86,6 +84,29 @@ final class Operations {
                 refreshTokens.add(tokens.text("refreshToken"));
             }
         }
+    }
+
+    /** Makes accounts that have a verified e-mail address, a verified phone number and a password. */
+    void prepareReachable(int accounts) throws IOException {
+        try (Connection connection = new Connection(port)) {
+            for (int i = 0; i < accounts; i++) {
+                Connection.Answer pending = connection
+                        .post(
+                                "/api/v1/users",
+                                "{\"email\":\"" + email(i) + "\",\"phone\":\"" + phone(i) + "\",\"password\":\"" + PASSWORD
+                                        + "\"}")
+                        .expect(202);
+                verify(connection, pending.text("id", 0), ContactKind.EMAIL);
+                verify(connection, pending.text("id", 1), ContactKind.PHONE);
+            }
+        }
+    }
+
+    private void verify(Connection connection, String challenge, ContactKind kind) throws IOException {
+        String code = code(challenge, OtpPurpose.VERIFY_CONTACT, kind);
+        connection
+                .post("/api/v1/otp/" + challenge + "/verify", "{\"code\":\"" + code + "\"}")
+                .expect(200);
     }
 
     Load.Tasks keys() {
@@ -188,19 +209,23 @@ final class Operations {
     }
 
     private Connection.Answer open(Connection connection, String id) throws IOException {
-        String code = code(id, OtpPurpose.SIGN_IN);
+        String code = code(id, OtpPurpose.SIGN_IN, ContactKind.EMAIL);
         return connection
                 .post("/api/v1/sessions", "{\"otpId\":\"" + id + "\",\"code\":\"" + code + "\"}")
                 .expect(200);
     }
 
-    private String code(String challenge, OtpPurpose purpose) {
+    private String code(String challenge, OtpPurpose purpose, ContactKind kind) {
         CodeReference reference =
                 new CodeReference(new OtpChallengeId(UUID.fromString(challenge)), purpose, 0, secrets.currentId());
-        return codes.derive(reference, ContactKind.EMAIL).value();
+        return codes.derive(reference, kind).value();
     }
 
     static String email(int account) {
         return "reader" + account + "@example.org";
+    }
+
+    static String phone(int account) {
+        return String.format(Locale.ROOT, "+49151%08d", 20_000_000 + account);
     }
 }

@@ -34,12 +34,16 @@ final class ServerProcess implements AutoCloseable {
      * Starts the jar. Returns when the service is ready.
      *
      * @param flags flags of the virtual machine
+     * @param more lines of settings
      */
-    static ServerProcess start(Path jar, List<String> flags, DatabaseSettings database, String secret)
+    static ServerProcess start(
+            Path jar, List<String> flags, DatabaseSettings database, String secret, List<String> more)
             throws IOException {
         Path folder = Files.createTempDirectory("latchkey-bench");
         Path settings = folder.resolve("latchkey.properties");
-        Files.write(settings, NoLimits.lines());
+        List<String> lines = new ArrayList<>(NoLimits.lines());
+        lines.addAll(more);
+        Files.write(settings, lines);
         int port = Ports.free();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
