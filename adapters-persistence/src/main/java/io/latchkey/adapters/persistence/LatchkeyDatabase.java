@@ -103,6 +103,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final JdbcUnitOfWork unitOfWork;
+    private final JdbcUnitOfWork auditUnitOfWork;
     private final AdminStores administration;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
@@ -110,9 +111,9 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         this.readers = readers;
         this.unitOfWork =
                 new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
-        this.administration = new JdbcAdminStores(
-                unitOfWork,
-                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION));
+        this.auditUnitOfWork =
+                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
+        this.administration = new JdbcAdminStores(unitOfWork, auditUnitOfWork);
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -344,9 +345,14 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         return administration;
     }
 
-    /** Counts of statements and transactions. */
+    /** Counts of statements and transactions, but for those that {@link #auditStatistics} has. */
     public StatementStatistics statistics() {
         return unitOfWork.statistics();
+    }
+
+    /** Counts of the statements and transactions that keep and read decisions and the audit store. */
+    public StatementStatistics auditStatistics() {
+        return auditUnitOfWork.statistics();
     }
 
     /** Whether the database answers. Waits for a free connection, then at most two seconds for the answer. */
