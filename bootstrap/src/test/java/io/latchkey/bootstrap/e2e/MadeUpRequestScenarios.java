@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,11 @@ import org.junit.jupiter.api.Test;
 interface MadeUpRequestScenarios extends Scenarios {
     /** The documents of what this server serves. */
     List<String> documents();
+
+    /** Somebody new who administrates and has just signed in. Nobody where the server has no administration. */
+    default Optional<SignedIn> somebodyInCharge() {
+        return Optional.empty();
+    }
 
     /** Near the end, because made-up requests take the names of the documents' examples. */
     @Test
@@ -70,8 +76,13 @@ interface MadeUpRequestScenarios extends Scenarios {
 
     /** The calls of one run. Safe for use by several threads. */
     final class MadeUpCalls {
-        /** What would change the server for other scenarios, or wait for what does not come. */
-        private static final List<String> LEFT_OUT = List.of("PUT /dev/", "DELETE /dev/", "POST /dev/");
+        /** What would change the server for other scenarios and callers, or wait for what does not come. */
+        private static final List<String> LEFT_OUT = List.of(
+                "PUT /dev/",
+                "DELETE /dev/",
+                "POST /dev/",
+                "POST " + Scenarios.API + "/admin/blocks",
+                "POST " + Scenarios.API + "/admin/keys/rotate");
 
         private static final Duration LONGEST = Duration.ofSeconds(10);
         private static final int MOST_FINDINGS = 20;
@@ -86,13 +97,13 @@ interface MadeUpRequestScenarios extends Scenarios {
                 .connectTimeout(LONGEST)
                 .build();
 
-        private final Scenarios server;
+        private final MadeUpRequestScenarios server;
         private final int each;
         private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
         private final Map<String, String> findings = new ConcurrentSkipListMap<>();
         private final AtomicInteger sent = new AtomicInteger();
 
-        MadeUpCalls(Scenarios server, int each) {
+        MadeUpCalls(MadeUpRequestScenarios server, int each) {
             this.server = server;
             this.each = each;
         }
@@ -109,19 +120,26 @@ interface MadeUpRequestScenarios extends Scenarios {
             return sent.get() + " sent, by status " + new TreeMap<>(statuses) + ", " + findings.size() + " findings";
         }
 
+        /** A third of the calls is nobody's, a third a member's, and a third an administrator's, or another member's. */
         void run(String document, long seed) {
             RequestMaker maker = new RequestMaker(document, LEFT_OUT, seed);
-            SignedIn caller = server.signedIn();
-            int newSince = 0;
+            List<Supplier<SignedIn>> makers =
+                    List.of(server::signedIn, () -> server.somebodyInCharge().orElseGet(server::signedIn));
+            List<SignedIn> callers =
+                    new ArrayList<>(makers.stream().map(Supplier::get).toList());
+            int[] newSince = new int[callers.size()];
             int begin = Math.floorMod(seed * 31, maker.operations());
             for (int turn = 0; turn < each; turn++) {
                 MadeUpRequest request = maker.next(begin + turn);
-                boolean isSignedIn = turn % 3 > 0 && !request.headers().containsKey("Authorization");
-                int status = call(document, request, isSignedIn ? Optional.of(caller) : Optional.empty());
-                if (isSignedIn && status == 401 && turn - newSince >= FEWEST_TURNS) {
+                // Shifted in each round, so that every operation meets every caller.
+                int round = turn / maker.operations();
+                int who = (turn % maker.operations() + round) % (callers.size() + 1) - 1;
+                boolean isSignedIn = who >= 0 && !request.headers().containsKey("Authorization");
+                int status = call(document, request, isSignedIn ? Optional.of(callers.get(who)) : Optional.empty());
+                if (isSignedIn && status == 401 && turn - newSince[who] >= FEWEST_TURNS) {
                     // The caller may have signed out or deleted the account.
-                    caller = server.signedIn();
-                    newSince = turn;
+                    callers.set(who, makers.get(who).get());
+                    newSince[who] = turn;
                 }
             }
         }

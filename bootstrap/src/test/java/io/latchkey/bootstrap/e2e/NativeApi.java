@@ -1,6 +1,8 @@
 package io.latchkey.bootstrap.e2e;
 
+import io.latchkey.domain.admin.AdminRole;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs every scenario of the native API. */
 abstract class NativeApi extends OnServer
@@ -25,6 +27,12 @@ abstract class NativeApi extends OnServer
     @Override
     public List<String> documents() {
         return List.of("native");
+    }
+
+    /** Never the first administrator, whom the other scenarios need. */
+    @Override
+    public Optional<SignedIn> somebodyInCharge() {
+        return Optional.of(fully(personWith(AdminRole.ADMIN.wireName())));
     }
 
     @Override
