@@ -4,11 +4,12 @@ import { admin } from "./api.js";
 import { act } from "./dialogs.js";
 import { chip, el, field, table, time, utc } from "./dom.js";
 import { page, pages, sieve, span } from "./lists.js";
-import { may } from "./roles.js";
+import { may, seesContacts } from "./roles.js";
 
 const TONES = { active: "good", pending: "wait", disabled: "bad" };
 export const status = (user) => chip(user.deletion ? "being deleted" : user.status, user.deletion ? "bad" : TONES[user.status]);
-export const contacts = (user) => [user.email, user.phone].filter(Boolean);
+/** The contacts by which more is looked for. Auditors see them hidden, and so look for nothing by them. */
+export const contacts = (user) => seesContacts() ? [user.email, user.phone].filter(Boolean) : [];
 export const title = (user) => user.name ?? user.username ?? user.email ?? user.phone ?? "Nameless account";
 
 export function list({ memory, go }) {

@@ -5,16 +5,19 @@ import { coverTable, suppressions } from "./blocks.js";
 import * as decisions from "./decisions.js";
 import { acts, doing } from "./deeds.js";
 import { chip, copyable, el, facts, fill, fromNow, nothing, table, time, words } from "./dom.js";
-import { page } from "./lists.js";
+import { page, pages } from "./lists.js";
 import { contact, contacts, status, title } from "./people.js";
-import { administers, may, worn } from "./roles.js";
+import { administers, may, seesContacts, worn } from "./roles.js";
 import { story } from "./story.js";
+
+/** Sessions that are read at once. */
+const SESSIONS = 50;
 
 export async function show({ id, again, remember, go, heading, me }) {
   const { body: user, etag } = await admin("GET", "users/" + encodeURIComponent(id));
   heading.textContent = title(user);
   const path = "users/" + user.id;
-  const own = { path, user, etag, again, go, me, readSessions: once(async () => (await admin("GET", path + "/sessions")).body.sessions) };
+  const own = { path, user, etag, again, go, me, readSessions: (cursor) => page(path + "/sessions", { cursor, limit: SESSIONS }, "sessions") };
   // Helpers reach nobody who administers; the server says so, and here no button promises it.
   const isReachable = worn().includes("admin") || !administers(user.roles);
   return [
@@ -27,15 +30,6 @@ export async function show({ id, again, remember, go, heading, me }) {
     later("API credentials", () => credentials(own, isReachable)),
     later("Story", () => story(own, remember)),
   ];
-}
-
-/** Reads once for all who ask, and anew where it failed. */
-function once(read) {
-  let reading = null;
-  return () => reading ??= read().catch((problem) => {
-    reading = null;
-    throw problem;
-  });
 }
 
 /** A section that is filled when it is read. What fails in one leaves the others. */
@@ -57,6 +51,7 @@ async function obstacles({ user, again }) {
     user.deletion ? el("p", {}, "The account is being deleted, so nobody signs in.")
       : user.status === "disabled" ? el("p", {}, "The account is disabled, so nobody signs in.")
         : user.status === "pending" && el("p", {}, "No contact is verified yet, so nobody signs in."),
+    !seesContacts() && el("p", {}, "Your role sees contacts hidden, so what is closed to them is not looked for here."),
     covered.map(({ one, rows }) => [el("h3", {}, one), coverTable(rows, one, again)]),
     refused && el("p", {}, el("strong", {}, "Last refusal: "), decisions.asked(refused).toLowerCase(), " ", fromNow(refused.at), ". ",
       decisions.because(refused), " ",
@@ -88,9 +83,13 @@ const account = (user) => facts([
 ]);
 
 async function sessions(own, isReachable) {
-  const found = await own.readSessions();
-  if (found.length === 0) return nothing("Nobody is signed in.");
-  return table("Sessions that are not over", [
+  const list = pages({ read: own.readSessions, draw: (found) => sessionTable(own, isReachable, found), empty: "Nobody is signed in." });
+  await list.fill();
+  return list;
+}
+
+const sessionTable = (own, isReachable, found) =>
+  table("Sessions that are not over", [
     ["Device", (session) => session.device || "unknown"],
     ["Address", (session) => session.address],
     ["Signed in by", (session) => session.methods.join(", ")],
@@ -100,7 +99,6 @@ async function sessions(own, isReachable) {
     ["", (session) => isReachable && may("end-session") && el("button", { type: "button", onclick: () => doing(own, {
       title: "End this session", confirm: "End it", said: "The session is over." }, `/sessions/${session.id}/end`) }, "End")],
   ], found);
-}
 
 async function credentials(own, isReachable) {
   const { body } = await admin("GET", own.path + "/credentials");

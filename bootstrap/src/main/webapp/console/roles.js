@@ -50,4 +50,6 @@ let own = [];
 export const wear = (roles) => { own = roles.filter((role) => ALL.includes(role)); };
 export const worn = () => own;
 export const may = (deed) => (DEEDS[deed] ?? ALL).some((role) => own.includes(role));
+/** Whether contacts are shown whole. */
+export const seesContacts = () => own.some((role) => role !== "auditor");
 export const administers = (roles) => roles.some((role) => ALL.includes(role));

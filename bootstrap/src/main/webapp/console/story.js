@@ -30,9 +30,10 @@ function sources({ user, readSessions }) {
   return [
     ...contacts(user).flatMap((one) => [ofContact(one), ofDecisions({ contact: one })]),
     ofDecisions({ user: user.id }),
-    source(async () => ({ entries: (await readSessions()).map((session) => ({
-      key: "session " + session.id, at: session.createdAt, kind: "session", head: ["Signed in, ", session.device || "unknown device"],
-      line: `${session.address}, by ${session.methods.join(", ")}` })) })),
+    source(async (cursor) => {
+      const { rows, next } = await readSessions(cursor);
+      return { entries: rows.map(ofSession), next };
+    }),
     may("read-audit") && source(async (cursor) => {
       const { rows, next } = await page("audit", { person: user.id, limit: PAGE, cursor }, "entries");
       return { entries: rows.map(ofAudit), next };
@@ -40,6 +41,11 @@ function sources({ user, readSessions }) {
     source(async () => ({ entries: [{ key: "created", at: user.createdAt, kind: "account", head: "The account was created" }] })),
   ].filter(Boolean);
 }
+
+const ofSession = (session) => ({
+  key: "session " + session.id, at: session.createdAt, kind: "session", head: ["Signed in, ", session.device || "unknown device"],
+  line: `${session.address}, by ${session.methods.join(", ")}`,
+});
 
 const ofMessage = (message) => ({
   key: "message " + message.id, at: message.createdAt, kind: "message", head: [what(message), " ", state(message)],

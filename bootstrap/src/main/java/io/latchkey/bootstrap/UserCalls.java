@@ -113,9 +113,10 @@ final class UserCalls {
             case "sessions" ->
                 one(
                         act,
-                        id -> printed.tell(
-                                admin.helpUsers.findSessions(act, id),
-                                found -> printed.all(found, AdminSessionResponse::from, SESSIONS)));
+                        id -> printed.list(
+                                (after, most) -> admin.helpUsers.findSessions(act, id, after, most),
+                                AdminSessionResponse::from,
+                                SESSIONS));
             case "end-session" ->
                 one(act, id -> show(admin.helpUsers.endSession(act, id, new SessionId(idOf("--session")))));
             case "credentials" ->

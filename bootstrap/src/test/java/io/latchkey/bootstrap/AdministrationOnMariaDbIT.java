@@ -17,6 +17,7 @@ import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.listing.ListingSearch;
 import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.application.listing.port.ListingRepository;
+import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Decision;
 import io.latchkey.bootstrap.ExplainingDataSource.Step;
 import io.latchkey.domain.admin.AuditEntry;
@@ -24,6 +25,7 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -357,6 +359,11 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         LatchkeyDatabase database = assembled.database;
         readsLittle("sessions of a person", () -> database.unitOfWork()
                 .read(() -> database.sessions().findLive(person, Instant.ofEpochMilli(BEGIN)))
+                .size());
+        SessionRepository.Place place = new SessionRepository.Place(
+                Instant.ofEpochMilli(BEGIN + 50_000), new SessionId(new UUID(0, 0)));
+        readsLittle("a page of sessions of a person", () -> database.unitOfWork()
+                .read(() -> database.sessions().findLive(person, Optional.of(place), Instant.ofEpochMilli(BEGIN), PAGE))
                 .size());
         readsLittle("API credentials of a person", () -> database.unitOfWork()
                 .read(() -> database.apiCredentials().findAll(person))

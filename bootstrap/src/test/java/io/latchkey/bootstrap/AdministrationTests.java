@@ -64,13 +64,11 @@ import org.junit.jupiter.api.TestInstance;
 abstract class AdministrationTests {
     private static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
     private static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
-    private static final EmailAddress NEW_EMAIL = new EmailAddress("ada@example.net");
-    private static final PhoneNumber NEW_PHONE = new PhoneNumber("+4915187654321");
-    private static final List<EmailAddress> TYPED =
-            List.of(new EmailAddress("ADA.Lovelace@example.org"), new EmailAddress("aDa@example.net"));
-    private static final String USERNAME = "ada-lovelace";
-    private static final String NAME = "Augusta Ada King";
     private static final Password PASSWORD = new Password("correct horse battery");
+    /** Each test has somebody of its own, because limits remember contacts by digests. */
+    private static final Somebody ADA = new Somebody("ada", 1);
+
+    private static final Somebody BEA = new Somebody("bea", 2);
     static final Act ACT = new Act(new Actor.CommandLine(), Optional.of(new Reason("a test")));
 
     DatabaseSettings settings;
@@ -94,19 +92,19 @@ abstract class AdministrationTests {
     }
 
     /** Does all that leaves a row of a person in some table. */
-    private User ofEveryTable() {
-        User user = assembled.service.useCases.decisions.within("a test", "everything", this::beInEveryTable);
+    private User ofEveryTable(Somebody who) {
+        User user = assembled.service.useCases.decisions.within("a test", "everything", () -> beInEveryTable(who));
         assembled.service.useCases.admin.keepDecisions.keepAll();
         await(entriesOf(user) + " AND event = 'signed_in'");
         return user;
     }
 
-    private User beInEveryTable() {
+    private User beInEveryTable(Somebody who) {
         Requester requester = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
         Registration.Pending pending = (Registration.Pending) assembled.service.useCases.account.register.register(
                 RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.of(new Username(USERNAME)), Optional.of(NAME))
-                                .reachedAt(Optional.of(EMAIL), Optional.of(PHONE))
+                        NewAccount.named(Optional.of(new Username(who.username())), Optional.of("Augusta " + who.name()))
+                                .reachedAt(Optional.of(who.email()), Optional.of(who.phone()))
                                 .protectedBy(Optional.of(PASSWORD)),
                         requester));
         for (IssuedChallenge issued : pending.challenges()) {
@@ -118,16 +116,16 @@ abstract class AdministrationTests {
                             issued.challenge().contact().kind()),
                     AssembledService.ORIGIN));
         }
-        LoginName login = new LoginName.ByUsername(new Username(USERNAME));
+        LoginName login = who.login();
         for (Password typed : List.of(PASSWORD, new Password("wrong horse battery"))) {
             assembled.service.useCases.session.signIn.signIn(
                     SignInCommand.ByPassword.of(login, typed, AssembledService.ORIGIN));
         }
-        send(OtpPurpose.SIGN_IN, EMAIL);
+        send(OtpPurpose.SIGN_IN, who.email());
         assembled.service.useCases.account.forgotPassword.request(login, requester);
-        changeContacts(login);
+        changeContacts(who);
         // Such codes act on no account, and whoever asks for them types the contact.
-        for (EmailAddress typed : TYPED) {
+        for (EmailAddress typed : who.typed()) {
             send(OtpPurpose.parse("custom:order"), typed);
         }
         User user = find(login);
@@ -154,11 +152,11 @@ abstract class AdministrationTests {
     }
 
     /** Makes the contacts former ones. */
-    private void changeContacts(LoginName login) {
-        User user = find(login);
+    private void changeContacts(Somebody who) {
+        User user = find(who.login());
         Instant now = Instant.now();
         int unused = assembled.database.unitOfWork().execute(() -> {
-            assembled.database.users().update(user.verify(NEW_EMAIL, now).verify(NEW_PHONE, now));
+            assembled.database.users().update(user.verify(who.newEmail(), now).verify(who.newPhone(), now));
             return 0;
         });
     }
@@ -192,10 +190,42 @@ abstract class AdministrationTests {
         return "audit_entry WHERE person = (SELECT pseudonym FROM audit_person WHERE user_id = " + sql(user) + ")";
     }
 
+    /** @param name in small letters, and part of all that names the person */
+    private record Somebody(String name, int number) {
+        EmailAddress email() {
+            return new EmailAddress("The." + name + "@example.org");
+        }
+
+        EmailAddress newEmail() {
+            return new EmailAddress(name + "-lovelace@example.net");
+        }
+
+        /** Both addresses as others type them. */
+        List<EmailAddress> typed() {
+            return List.of(new EmailAddress("tHe." + name + "@example.org"), new EmailAddress(name + "-LOVElace@example.net"));
+        }
+
+        PhoneNumber phone() {
+            return new PhoneNumber("+491511234567" + number);
+        }
+
+        PhoneNumber newPhone() {
+            return new PhoneNumber("+491518765432" + number);
+        }
+
+        String username() {
+            return name + "-of-the-tables";
+        }
+
+        LoginName login() {
+            return new LoginName.ByUsername(new Username(username()));
+        }
+    }
+
     /** All that names the person in a column. */
-    private Set<String> names(User user) {
-        Set<String> names = new HashSet<>(Set.of(user.id().toString(), USERNAME, NAME, PHONE.value(), NEW_PHONE.value()));
-        Stream.of(EMAIL, NEW_EMAIL).forEach(email -> names.addAll(List.of(email.value(), email.key())));
+    private Set<String> names(Somebody who, User user) {
+        Set<String> names = new HashSet<>(Set.of(user.id().toString(), who.username(), "Augusta " + who.name(), who.phone().value(), who.newPhone().value()));
+        Stream.of(who.email(), who.newEmail()).forEach(email -> names.addAll(List.of(email.value(), email.key())));
         PersonSubjects.of(user, assembled.subjects()).forEach(subject -> names.add(subject.toString()));
         return names;
     }
@@ -259,10 +289,10 @@ abstract class AdministrationTests {
     void leaves_nothing_of_an_erased_person_in_any_table() {
         PersonalColumns columns = new PersonalColumns(settings);
         columns.cover();
-        User user = ofEveryTable();
-        Set<String> names = names(user);
+        User user = ofEveryTable(ADA);
+        Set<String> names = names(ADA, user);
         assertThat(columns.rows(names)).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
-        assertThat(traces(names)).contains(TYPED.stream().map(EmailAddress::value).toArray(String[]::new));
+        assertThat(traces(names)).contains(ADA.typed().stream().map(EmailAddress::value).toArray(String[]::new));
         assertThat(assembled.service.useCases.admin.userStanding.erase(ACT, user.id()))
                 .isInstanceOf(Administered.Done.class);
         await("audit_entry WHERE event = 'account_deleted'");
@@ -270,12 +300,12 @@ abstract class AdministrationTests {
         assertThat(traces(Set.of(
                         user.id().toString(),
                         user.id().toString().replace("-", ""),
-                        EMAIL.key(),
-                        NEW_EMAIL.key(),
-                        PHONE.value(),
-                        NEW_PHONE.value(),
-                        USERNAME,
-                        NAME)))
+                        ADA.email().key(),
+                        ADA.newEmail().key(),
+                        ADA.phone().value(),
+                        ADA.newPhone().value(),
+                        ADA.username(),
+                        "Augusta " + ADA.name())))
                 .as("what is anywhere within a value")
                 .isEmpty();
     }
@@ -284,12 +314,12 @@ abstract class AdministrationTests {
     void exports_all_that_any_table_holds_of_a_person() {
         PersonalColumns columns = new PersonalColumns(settings);
         columns.cover();
-        User user = ofEveryTable();
+        User user = ofEveryTable(BEA);
         long entries = count(entriesOf(user));
         Administered<PersonalRecords> export = assembled.service.useCases.admin.helpUsers.export(ACT, user.id());
         assertThat(export).isInstanceOfSatisfying(Administered.Done.class, done -> {
             Map<String, List<Map<String, Object>>> subjects = ((PersonalRecords) done.result()).subjects();
-            columns.tells(subjects, columns.rows(names(user)));
+            columns.tells(subjects, columns.rows(names(BEA, user)));
             assertThat(subjects.get("audit"))
                     .hasSizeGreaterThanOrEqualTo((int) entries)
                     .extracting(entry -> entry.get("event"))
@@ -318,7 +348,7 @@ abstract class AdministrationTests {
     }
 
     private Administered<AuditVerdict> verify() {
-        return assembled.service.useCases.admin.readAudit.verify(ACT, List.of());
+        return assembled.service.useCases.admin.readAudit.verify(ACT, List.of(), looked -> {});
     }
 
     private static Administered<AuditVerdict> broken(long number, AuditVerdict.Fault fault) {

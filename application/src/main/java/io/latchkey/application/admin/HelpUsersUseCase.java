@@ -1,5 +1,6 @@
 package io.latchkey.application.admin;
 
+import io.latchkey.application.admin.Page.Position;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -8,6 +9,7 @@ import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /** Use case: help people in and out. */
 public interface HelpUsersUseCase {
@@ -23,13 +25,18 @@ public interface HelpUsersUseCase {
     /** Sends the same to somebody who has no password yet. */
     Administered<UserRecord> invite(Act act, UserId id);
 
-    /** The sessions of a person that are not over, newest first. */
-    Administered<List<Session>> findSessions(Act act, UserId id);
+    /**
+     * The sessions of a person that are not over, newest first.
+     *
+     * @param after where the page begins; empty for the first one
+     * @param most 1 to {@link Page#MOST}
+     */
+    Administered<Page<Session>> findSessions(Act act, UserId id, Optional<Position> after, int most);
 
     /** Ends one session. */
     Administered<UserRecord> endSession(Act act, UserId id, SessionId session);
 
-    /** The API credentials of a person, newest first. */
+    /** The API credentials of a person, newest first. There are few, because an account is refused more than 50. */
     Administered<List<ApiCredential>> findCredentials(Act act, UserId id);
 
     /** Revokes one API credential. */

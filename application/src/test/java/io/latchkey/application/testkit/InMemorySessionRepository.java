@@ -88,6 +88,24 @@ public final class InMemorySessionRepository implements SessionRepository {
     }
 
     @Override
+    public List<Session> findLive(UserId user, Optional<Place> after, Instant now, int most) {
+        Comparator<Session> oldestFirst = Comparator.comparing(Session::createdAt)
+                .thenComparing(session -> session.id().toString());
+        return findLive(user, now).stream()
+                .sorted(oldestFirst.reversed())
+                .dropWhile(session -> after.filter(place -> !isBeyond(session, place)).isPresent())
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean isBeyond(Session session, Place place) {
+        int byTime = session.createdAt().compareTo(place.createdAt());
+        return byTime < 0
+                || byTime == 0
+                        && session.id().toString().compareTo(place.id().toString()) < 0;
+    }
+
+    @Override
     public boolean end(UserId user, SessionId id, Instant now) {
         Session session = store.sessions.read().get(id);
         if (session == null || !session.userId().equals(user) || !session.isLive(now)) {

@@ -539,6 +539,8 @@ interface AdminScenarios extends Scenarios {
                 .isPositive();
         Reply sessions = support.get(path + "/sessions").expect(200);
         assertThat(sessions.json().path("sessions").size()).isEqualTo(1);
+        assertThat(sessions.json().path("next").isNull()).isTrue();
+        support.get(path + "/sessions?cursor=bm90aGluZw").expectFault("cursor");
         support.json("POST", path + "/sessions/" + sessions.get("sessions/0/id") + "/end", Visitor.object())
                 .expect(200);
         me(ada.visitor()).expectProblem(401, "not-signed-in");

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence.session;
 
 import io.latchkey.adapters.persistence.dialect.Dialect;
+import io.latchkey.adapters.persistence.shared.Conditions;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -130,6 +131,23 @@ public final class JdbcSessionRepository implements SessionRepository {
     @Override
     public List<Session> findLive(UserId user, Instant now) {
         return sql.query(FIND_LIVE, SessionRow::read, user.value(), now);
+    }
+
+    @Override
+    public List<Session> findLive(UserId user, Optional<Place> after, Instant now, int most) {
+        Conditions conditions = new Conditions();
+        conditions.and("s.user_id = ?", user.value());
+        conditions.and("s.ended_at IS NULL");
+        conditions.and("s.expires_at > ?", now);
+        after.ifPresent(place -> {
+            conditions.and("s.created_at <= ?", place.createdAt());
+            conditions.and("(s.created_at < ? OR s.id < ?)", place.createdAt(), place.id().value());
+        });
+        return sql.query(
+                "SELECT " + SessionRow.COLUMNS.of("s") + " FROM user_session s" + conditions.where()
+                        + " ORDER BY s.created_at DESC, s.id DESC LIMIT ?",
+                SessionRow::read,
+                conditions.with(most));
     }
 
     @Override

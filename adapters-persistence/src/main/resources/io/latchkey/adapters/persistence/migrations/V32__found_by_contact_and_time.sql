@@ -14,3 +14,7 @@ CREATE INDEX audit_entry_actor_at ON audit_entry (actor, at, number);
 ALTER TABLE audit_entry DROP INDEX audit_entry_actor;
 CREATE INDEX audit_entry_person_at ON audit_entry (person, at, number);
 ALTER TABLE audit_entry DROP INDEX audit_entry_person;
+
+-- Sessions of one account are listed by time.
+CREATE INDEX user_session_made ON user_session (user_id, created_at, id);
+ALTER TABLE user_session DROP INDEX user_session_user;

@@ -1,9 +1,11 @@
 package io.latchkey.adapters.rest.admin;
 
 import io.latchkey.adapters.rest.api.ResponseBody;
+import io.latchkey.application.admin.Page;
 import io.latchkey.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A session of somebody. */
 public record AdminSessionResponse(
@@ -27,10 +29,17 @@ public record AdminSessionResponse(
                 session.expiresAt());
     }
 
-    /** Those that are not over, newest first. */
-    record Listing(List<AdminSessionResponse> sessions) implements ResponseBody {}
+    /**
+     * A page of those that are not over, newest first.
+     *
+     * @param next cursor of the next page; null at the end
+     */
+    record Listing(
+            List<AdminSessionResponse> sessions, @Nullable String next) implements ResponseBody {}
 
-    static Listing list(List<Session> sessions) {
-        return new Listing(sessions.stream().map(AdminSessionResponse::from).toList());
+    static Listing list(Page<Session> page) {
+        return new Listing(
+                page.items().stream().map(AdminSessionResponse::from).toList(),
+                page.next().map(Cursor::write).orElse(null));
     }
 }

@@ -224,12 +224,16 @@ public class AdminUserResource {
     @GET
     @Path("{id}/sessions")
     public Response findSessions(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+            @PathParam("id") String id,
+            @BeanParam SessionQuery query,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers);
+        SessionQuery.Wish wish = query.read();
         return of(
                 id,
                 user -> AdminAnswer.of(
-                        helpUsers.findSessions(act, user),
+                        helpUsers.findSessions(act, user, wish.after(), wish.most()),
                         sessions ->
                                 Response.ok(AdminSessionResponse.list(sessions)).build()));
     }

@@ -63,9 +63,9 @@ public final class OpenedAccess {
         challenges.voidAll(user.id(), now);
     }
 
-    /** The account's sessions that are not over, newest first. */
-    public List<Session> sessions(UserId user, Instant now) {
-        return sessions.findLive(user, now);
+    /** A part of the account's sessions that are not over, newest first. */
+    public List<Session> sessions(UserId user, Optional<SessionRepository.Place> after, Instant now, int most) {
+        return sessions.findLive(user, after, now, most);
     }
 
     /** Ends one session; answers whether the account had it alive. */

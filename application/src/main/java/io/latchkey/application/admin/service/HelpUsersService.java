@@ -5,10 +5,13 @@ import io.latchkey.application.account.service.PersonSubjects;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.port.PersonalData;
 import io.latchkey.application.delivery.service.Suppressions;
+import io.latchkey.application.session.port.SessionRepository.Place;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.admin.AdminDeed;
@@ -19,9 +22,11 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -80,12 +85,19 @@ public final class HelpUsersService implements HelpUsersUseCase {
     }
 
     @Override
-    public Administered<List<Session>> findSessions(Act act, UserId id) {
+    public Administered<Page<Session>> findSessions(Act act, UserId id, Optional<Position> after, int most) {
+        Optional<Place> place = after.map(position -> new Place(
+                Instant.ofEpochMilli(Long.parseLong(position.key())), new SessionId(UUID.fromString(position.id()))));
         return accounts.read(
                 act,
                 AdminDeed.FIND_SESSIONS,
                 id,
-                found -> access.sessions(id, core.clock().instant()));
+                found -> Page.of(
+                        access.sessions(id, place, core.clock().instant(), most + 1),
+                        most,
+                        session -> new Position(
+                                Long.toString(session.createdAt().toEpochMilli()),
+                                session.id().toString())));
     }
 
     @Override

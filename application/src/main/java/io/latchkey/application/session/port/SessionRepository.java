@@ -51,6 +51,16 @@ public interface SessionRepository {
     List<Session> findLive(UserId user, Instant now);
 
     /**
+     * A part of the sessions that are not ended or expired, newest first.
+     *
+     * @param after leaves out the session at this place and all before it in the order
+     */
+    List<Session> findLive(UserId user, Optional<Place> after, Instant now, int most);
+
+    /** A place among the sessions of an account, sorted by time and id. */
+    record Place(Instant createdAt, SessionId id) {}
+
+    /**
      * Ends one session of an account.
      *
      * @return whether the account had it alive

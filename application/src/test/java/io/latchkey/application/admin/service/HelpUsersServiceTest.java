@@ -9,6 +9,7 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.NewListing;
 import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.otp.SendCodeCommand;
@@ -34,6 +35,7 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HelpUsersServiceTest {
@@ -57,8 +59,9 @@ class HelpUsersServiceTest {
         SessionId session = ended.session().orElseThrow().id();
         assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isInstanceOf(Administered.Done.class);
         assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isEqualTo(new Administered.Missing<>());
-        assertThat(app.admin.helpUsers.findSessions(support, ada.id()))
-                .isEqualTo(Administration.done(List.of(kept.session().orElseThrow())));
+        assertThat(app.admin.helpUsers.findSessions(support, ada.id(), Optional.empty(), 50))
+                .isEqualTo(Administration.done(
+                        new Page<>(List.of(kept.session().orElseThrow()), Optional.empty())));
         assertThat(app.admin.helpUsers.endSession(
                         support,
                         people.person().id(),

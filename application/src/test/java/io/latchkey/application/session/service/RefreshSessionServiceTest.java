@@ -257,6 +257,11 @@ class RefreshSessionServiceTest {
         }
 
         @Override
+        public List<Session> findLive(UserId owner, Optional<Place> after, Instant now, int most) {
+            return app.sessionRepository.findLive(owner, after, now, most);
+        }
+
+        @Override
         public boolean end(UserId owner, SessionId id, Instant now) {
             return app.sessionRepository.end(owner, id, now);
         }

@@ -4,8 +4,8 @@ import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Rotation;
 import io.latchkey.domain.session.Session;
@@ -17,6 +17,8 @@ import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -229,6 +231,29 @@ public interface SessionRepositoryContract extends StoreContract {
         inOne(() -> sessions().end(user.id(), ended.id(), NOW));
         assertThat(expired.expiresAt()).isEqualTo(NOW);
         assertThat(reading(() -> sessions().findLive(user.id(), NOW))).containsExactly(recent, old);
+    }
+
+    @Test
+    default void lists_the_live_sessions_of_an_account_page_by_page() {
+        User user = insertUser();
+        List<Session> made = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            made.add(insert(user, NOW.minusSeconds(number / 2)));
+        }
+        insert(insertUser(), NOW);
+        List<Session> read = new ArrayList<>();
+        Optional<SessionRepository.Place> after = Optional.empty();
+        for (int page = 0; page < 3; page++) {
+            Optional<SessionRepository.Place> from = after;
+            List<Session> found = reading(() -> sessions().findLive(user.id(), from, NOW, 2));
+            assertThat(found).hasSize(page == 2 ? 1 : 2);
+            read.addAll(found);
+            Session last = found.get(found.size() - 1);
+            after = Optional.of(new SessionRepository.Place(last.createdAt(), last.id()));
+        }
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(made)
+                .isSortedAccordingTo(Comparator.comparing(Session::createdAt).reversed());
     }
 
     @Test
