@@ -11,6 +11,7 @@ import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +78,22 @@ final class AuditCalls {
                         COLUMNS);
     }
 
+    /** Tells how far it is beside what is asked for, which may go to a file. */
+    private Progress progress(String what) {
+        return new Progress(call.isJson() ? new PrintStream(OutputStream.nullOutputStream()) : System.err, what);
+    }
+
     /** Prints one JSON object a line. */
     private boolean export(Act act) {
+        Progress progress = progress("entries exported");
         return new Printed(call, out)
                 .tell(
                         admin.readAudit.export(act, search()),
                         entries -> entries.map(AuditEntryResponse::from)
-                                .forEach(entry -> out.println(new String(Json.write(entry), StandardCharsets.UTF_8))));
+                                .forEach(entry -> {
+                                    out.println(new String(Json.write(entry), StandardCharsets.UTF_8));
+                                    progress.next();
+                                }));
     }
 
     /** The checkpoint that was typed, or all in the file of that name, such as a log. */
@@ -110,7 +120,7 @@ final class AuditCalls {
 
     private boolean verify(Act act) {
         return admin.readAudit
-                .verify(act, seen())
+                .verify(act, seen(), progress("entries looked at")::reach)
                 .answer(new Told<>(
                         out,
                         verdict -> verdict.fold(

@@ -6,6 +6,7 @@ import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.admin.AuditVerdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ public interface ReadAuditUseCase {
      *
      * @param seen checkpoints that were kept elsewhere, such as in the log; what they cover has to be there as it was, unless it was
      *     kept long enough
+     * @param progress told now and then how many entries were looked at so far
      */
-    Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen);
+    Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen, LongConsumer progress);
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Walks the chain of audit entries from its beginning, or from the checkpoint up to which entries were deleted, to the end that was
@@ -42,10 +43,16 @@ final class AuditChainWalk {
      * Walks again when entries were deleted from the beginning meanwhile, because those are not missing.
      *
      * @param seen checkpoints that were kept elsewhere
+     * @param progress told how many entries were looked at so far
      */
-    static AuditVerdict over(AuditLog log, AuditSeals seals, UnitOfWork unitOfWork, List<AuditCheckpoint> seen) {
+    static AuditVerdict over(
+            AuditLog log,
+            AuditSeals seals,
+            UnitOfWork unitOfWork,
+            List<AuditCheckpoint> seen,
+            LongConsumer progress) {
         OptionalLong first = unitOfWork.read(log::first);
-        AuditVerdict verdict = new AuditChainWalk(log, seals, unitOfWork).walk();
+        AuditVerdict verdict = new AuditChainWalk(log, seals, unitOfWork).walk(progress);
         return verdict.fold(
                 intact -> seen.stream()
                         .sorted(Comparator.comparing(AuditCheckpoint::number))
@@ -53,7 +60,7 @@ final class AuditChainWalk {
                         .<AuditVerdict>map(Function.identity())
                         .findFirst()
                         .orElse(verdict),
-                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork, seen));
+                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork, seen, progress));
     }
 
     /** Compares a checkpoint that was kept elsewhere with the store. One from before the beginning says nothing of what is left. */
@@ -76,7 +83,7 @@ final class AuditChainWalk {
                 : Optional.of(new Broken(seen.number(), Fault.REWRITTEN));
     }
 
-    private AuditVerdict walk() {
+    private AuditVerdict walk(LongConsumer progress) {
         long end = unitOfWork.read(log::head).number();
         Optional<Broken> broken = begin();
         while (broken.isEmpty() && next <= end) {
@@ -88,6 +95,7 @@ final class AuditChainWalk {
             for (AuditEntry entry : page) {
                 broken = broken.or(() -> look(entry));
             }
+            progress.accept(entries);
         }
         if (broken.isPresent()) {
             return broken.get();

@@ -17,6 +17,7 @@ import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,11 @@ public final class ReadAuditService implements ReadAuditUseCase {
     }
 
     @Override
-    public Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen) {
+    public Administered<AuditVerdict> verify(Act act, List<AuditCheckpoint> seen, LongConsumer progress) {
         return gate.pass(
                 act,
                 AdminDeed.VERIFY_AUDIT,
                 Optional.empty(),
-                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork, seen)));
+                () -> new Administered.Done<>(AuditChainWalk.over(log, seals, unitOfWork, seen, progress)));
     }
 }

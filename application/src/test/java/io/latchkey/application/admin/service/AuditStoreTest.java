@@ -19,6 +19,7 @@ import io.latchkey.domain.user.User;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +45,11 @@ class AuditStoreTest {
     }
 
     private Administered<AuditVerdict> verify() {
-        return app.admin.readAudit.verify(auditor, List.of());
+        return app.admin.readAudit.verify(auditor, List.of(), looked -> {});
     }
 
     private Administered<AuditVerdict> verifyWithLog() {
-        return app.admin.readAudit.verify(auditor, app.witnessed);
+        return app.admin.readAudit.verify(auditor, app.witnessed, looked -> {});
     }
 
     private static Administered<AuditVerdict> verdict(AuditVerdict verdict) {
@@ -81,7 +82,10 @@ class AuditStoreTest {
         keep(3);
         keep(1500);
         keep(2);
-        assertThat(verify()).isEqualTo(verdict(new Intact(1505, 3)));
+        List<Long> progress = new ArrayList<>();
+        assertThat(app.admin.readAudit.verify(auditor, List.of(), progress::add))
+                .isEqualTo(verdict(new Intact(1505, 3)));
+        assertThat(progress).containsExactly(1000L, 1505L);
     }
 
     @Test
@@ -155,7 +159,7 @@ class AuditStoreTest {
     void a_checkpoint_that_this_service_did_not_sign_is_told() {
         keep(3);
         AuditCheckpoint made = new AuditCheckpoint(3, app.clock.instant(), "abc", "forged");
-        assertThat(app.admin.readAudit.verify(auditor, List.of(made)))
+        assertThat(app.admin.readAudit.verify(auditor, List.of(made), looked -> {}))
                 .isEqualTo(verdict(new Broken(3, Fault.UNSIGNED)));
     }
 
@@ -260,7 +264,7 @@ class AuditStoreTest {
     }
 
     private AuditVerdict verdictOf(AuditLog looked) {
-        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork, List.of());
+        return AuditChainWalk.over(looked, new PlainAuditSeals(), app.unitOfWork, List.of(), entries -> {});
     }
 
     @Test
