@@ -45,11 +45,12 @@ abstract class DatabaseStart {
                 "SELECT table_name FROM information_schema.tables WHERE table_schema IN (DATABASE(), 'public')");
     }
 
+    /** The columns that the database does not make itself. */
     private static List<String> columns(DatabaseSettings settings, String table) {
         return Tables.query(
                 settings,
                 "SELECT column_name FROM information_schema.columns WHERE table_schema IN (DATABASE(), 'public')"
-                        + " AND table_name = '" + table + "'");
+                        + " AND table_name = '" + table + "' AND is_generated = 'NEVER'");
     }
 
     @Test
