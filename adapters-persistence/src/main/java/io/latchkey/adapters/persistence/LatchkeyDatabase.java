@@ -13,6 +13,7 @@ import io.latchkey.adapters.persistence.maintenance.JdbcLeaseRepository;
 import io.latchkey.adapters.persistence.otp.JdbcOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JdbcSessionRepository;
 import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
+import io.latchkey.adapters.persistence.shared.HealthProbe;
 import io.latchkey.adapters.persistence.shared.JdbcSealedKeyRepository;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
@@ -66,7 +67,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private static final String HELD_BY_ANOTHER =
             "another process has the file open, such as a running server; stop it first";
 
-    private static final int HEALTH_TIMEOUT_SECONDS = 2;
+    private static final int CLOCK_TIMEOUT_SECONDS = 2;
 
     /** A call in the queue waits for so many others at each connection, at most. */
     private static final int WAITING_PER_CONNECTION = 16;
@@ -105,6 +106,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final JdbcUnitOfWork unitOfWork;
     private final JdbcUnitOfWork auditUnitOfWork;
     private final AdminStores administration;
+    private final HealthProbe health;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
         this.writers = writers;
@@ -113,6 +115,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
                 new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
         this.auditUnitOfWork =
                 new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
+        this.health = new HealthProbe(unitOfWork);
         this.administration = new JdbcAdminStores(unitOfWork, auditUnitOfWork);
     }
 
@@ -355,24 +358,16 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         return auditUnitOfWork.statistics();
     }
 
-    /** Whether the database answers. Waits for a free connection, then at most two seconds for the answer. */
+    /** Whether the database answers, or did within the last second. */
     public boolean isHealthy() {
-        try (Connection connection = readers.getConnection();
-                PreparedStatement probe = connection.prepareStatement("SELECT 1")) {
-            probe.setQueryTimeout(HEALTH_TIMEOUT_SECONDS);
-            try (ResultSet answer = probe.executeQuery()) {
-                return answer.next();
-            }
-        } catch (SQLException ill) {
-            return false;
-        }
+        return health.isHealthy();
     }
 
     /** The database's own time, to the second; empty when it does not answer. */
     public Optional<Instant> readClock() {
         try (Connection connection = readers.getConnection();
                 PreparedStatement question = connection.prepareStatement("SELECT UNIX_TIMESTAMP()")) {
-            question.setQueryTimeout(HEALTH_TIMEOUT_SECONDS);
+            question.setQueryTimeout(CLOCK_TIMEOUT_SECONDS);
             try (ResultSet answer = question.executeQuery()) {
                 return answer.next() ? Optional.of(Instant.ofEpochSecond(answer.getLong(1))) : Optional.empty();
             }
