@@ -183,12 +183,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 duties.clear();
                 return commit(work, outer, duties);
             } catch (RuntimeException failed) {
-                Duration tried = Duration.ofNanos(System.nanoTime() - began);
                 boolean isLost = isWorthAnotherConnection(failed);
                 losses += isLost ? 1 : 0;
                 boolean goesOn = isLost
-                        ? losses <= MOST_LOSSES && tried.compareTo(QUICK_LOSS) < 0
-                        : isWorthARetry(failed) && retries < MOST_RETRIES && tried.compareTo(LONGEST_RETRYING) < 0;
+                        ? losses <= MOST_LOSSES && isWithin(QUICK_LOSS, began)
+                        : isWorthARetry(failed) && mayRetry(retries, began);
                 if (!goesOn) {
                     throw describe(failed);
                 }
@@ -268,6 +267,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public <T> T apart(Supplier<T> work) {
         Bound outer = bound.get();
+        long began = System.nanoTime();
         for (int retries = 0; ; retries++) {
             try (Bound alone = new Bound(readers, false, Set.of())) {
                 bound.set(alone);
@@ -276,7 +276,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 return result;
             } catch (RuntimeException failed) {
                 learn(failed);
-                if (retries == MOST_RETRIES || !isWorthARetry(failed)) {
+                if (!isWorthARetry(failed) || !mayRetry(retries, began)) {
                     throw describe(failed);
                 }
             } finally {
@@ -284,6 +284,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             }
             pause(retries);
         }
+    }
+
+    private static boolean mayRetry(int retries, long began) {
+        return retries < MOST_RETRIES && isWithin(LONGEST_RETRYING, began);
+    }
+
+    private static boolean isWithin(Duration time, long began) {
+        return System.nanoTime() - began < time.toNanos();
     }
 
     private static void pause(int retries) {
