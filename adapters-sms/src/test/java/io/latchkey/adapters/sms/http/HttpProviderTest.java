@@ -22,6 +22,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +54,18 @@ class HttpProviderTest {
         // Computed by another implementation.
         assertThat(server.received.get(0).header("X-Signature"))
                 .isEqualTo("t=1767323045,v1=9d25c653b57284c9e03f4dc5d0afc6dea08683e7cdf982dc54acbfecd8a2bba0");
+    }
+
+    /** What the client keeps of a head is never freed. The build sets the limit as the launcher does. */
+    @Test
+    void refuses_a_head_that_is_longer_than_any_provider_sends() {
+        String line = "x".repeat(1_000);
+        Map<String, String> head = IntStream.range(0, 64)
+                .boxed()
+                .collect(Collectors.toMap(number -> "X-Padding-" + number, number -> line));
+        server.answer = request -> new Reply(200, head, "{\"id\":\"m\"}");
+
+        assertThat(sender(HEAD + CALL, Map.of()).send(message("hi"))).isInstanceOf(DeliveryOutcome.Unknown.class);
     }
 
     @Test
