@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -47,14 +48,45 @@ class StartAndStopIT {
     private final List<Process> processes = new ArrayList<>();
     private Path folder;
 
-    /** A call and its answer. */
-    private record Call(String path, int status, boolean isProblem, boolean mayRetry, long began, long ended) {
+    /**
+     * A call and its answer.
+     *
+     * @param hasBanner whether the answer names the server, or is a page of it
+     */
+    private record Call(
+            String path, int status, boolean isProblem, boolean mayRetry, boolean hasBanner, long began, long ended) {
+        static Call of(String path, HttpResponse<String> answer, long began) {
+            String mediaType = answer.headers().firstValue("Content-Type").orElse("");
+            return new Call(
+                    path,
+                    answer.statusCode(),
+                    mediaType.equals("application/problem+json"),
+                    answer.headers().firstValue("Retry-After").isPresent(),
+                    answer.headers().firstValue("Server").isPresent()
+                            || answer.headers().firstValue("X-Powered-By").isPresent()
+                            || answer.statusCode() != 200 && mediaType.contains("html"),
+                    began,
+                    System.nanoTime());
+        }
+
         boolean isRefusal() {
             return status == 503 && isProblem && mayRetry;
         }
 
         boolean saysReady() {
             return path.equals("/health/ready") && status == 200;
+        }
+    }
+
+    /**
+     * A call without an answer.
+     *
+     * @param isCut whether the connection was there and ended inside the call
+     */
+    private record Failure(String path, boolean isCut, String reason, long ended) {
+        static Failure of(String path, IOException failed) {
+            return new Failure(
+                    path, !(failed instanceof ConnectException), failed.toString(), System.nanoTime());
         }
     }
 
@@ -89,6 +121,12 @@ class StartAndStopIT {
                 .doesNotContain("Latchkey is ready");
         Await.until("ready: " + output, LONGEST_START, () -> starting.has(Call::saysReady));
         List<Call> calls = starting.end();
+        long firstAnswer = calls.stream().mapToLong(Call::ended).min().orElseThrow();
+        assertThat(starting.failures())
+                .as("calls without an answer, after the first one")
+                .filteredOn(failure -> failure.isCut() || failure.ended() - firstAnswer > 0)
+                .isEmpty();
+        assertThat(calls).noneMatch(Call::hasBanner);
         assertThat(calls)
                 .filteredOn(call -> call.path().equals("/health/live"))
                 .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
@@ -116,6 +154,7 @@ class StartAndStopIT {
                                     + "Content-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"refresh")
                             .getBytes(US_ASCII));
             slow.getOutputStream().flush();
+            assertThat(stopping.failures()).as("before the service is told to stop").isEmpty();
             process.destroy();
             Await.until(
                     "readiness is off",
@@ -134,7 +173,15 @@ class StartAndStopIT {
         assertThat(process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS))
                 .isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
-        assertThat(stopping.end())
+        List<Call> last = stopping.end();
+        // What comes after the last answer finds nobody.
+        long lastAnswer = last.stream().mapToLong(Call::began).max().orElseThrow();
+        assertThat(stopping.failures())
+                .as("calls without an answer, before the last one")
+                .filteredOn(failure -> failure.ended() - lastAnswer < 0)
+                .isEmpty();
+        assertThat(last)
+                .noneMatch(Call::hasBanner)
                 .allSatisfy(call -> assertThat(SERVED.contains(call.status()) || call.isRefusal())
                         .as("%s", call)
                         .isTrue());
@@ -185,6 +232,7 @@ class StartAndStopIT {
         private final HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+        private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean isOver;
 
@@ -208,18 +256,9 @@ class StartAndStopIT {
                                     .timeout(LONGEST_STOP)
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
-                    calls.add(new Call(
-                            path,
-                            answer.statusCode(),
-                            answer.headers()
-                                    .firstValue("Content-Type")
-                                    .orElse("")
-                                    .equals("application/problem+json"),
-                            answer.headers().firstValue("Retry-After").isPresent(),
-                            began,
-                            System.nanoTime()));
+                    calls.add(Call.of(path, answer, began));
                 } catch (IOException none) {
-                    // Nobody listens yet, or no longer.
+                    failures.add(Failure.of(path, none));
                     Await.pass(Duration.ofMillis(20));
                 } catch (InterruptedException over) {
                     return;
@@ -229,6 +268,10 @@ class StartAndStopIT {
 
         boolean has(Predicate<Call> wanted) {
             return calls.stream().anyMatch(wanted);
+        }
+
+        List<Failure> failures() {
+            return List.copyOf(failures);
         }
 
         List<Call> end() throws InterruptedException {
