@@ -86,6 +86,31 @@ final class Operations {
         }
     }
 
+    /**
+     * Opens a session of one account, by as few calls as that takes.
+     *
+     * @return its access token
+     */
+    String openFirst() throws IOException {
+        try (Connection connection = new Connection(port)) {
+            String first = "first@example.org";
+            String id = connection
+                    .post("/api/v1/users", "{\"email\":\"" + first + "\"}")
+                    .expect(202)
+                    .text("id");
+            verify(connection, id, ContactKind.EMAIL);
+            return open(connection, request(connection, "sign-in", first)).text("accessToken");
+        }
+    }
+
+    /** Reads the account of a token. */
+    Load.Tasks whoAmI(String token) {
+        return on(connection -> {
+            connection.get("/api/v1/users/me", token).expect(200);
+            return true;
+        });
+    }
+
     /** Makes accounts that have a verified e-mail address, a verified phone number and a password. */
     void prepareReachable(int accounts) throws IOException {
         try (Connection connection = new Connection(port)) {
