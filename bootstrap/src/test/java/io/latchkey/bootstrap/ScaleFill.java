@@ -8,8 +8,9 @@ import java.sql.Statement;
 import java.time.Instant;
 
 /**
- * Fills a database: for each account two sessions, and two codes of the last 24 hours with challenge, message and attempt. Ids are as
- * random as the service's own. A tenth of the accounts is pending, half of the codes was used, and most have a receipt.
+ * Fills a database: for each account two sessions, and two codes of the last 24 hours with challenge, message, attempt, decision and entry of
+ * the audit store. Ids are as random as the service's own. A tenth of the accounts is pending, half of the codes was used, and most have a
+ * receipt. The chain of the audit store is not whole: its hashes are made up.
  */
 final class ScaleFill {
     private static final int CHUNK = 5_000;
@@ -33,7 +34,13 @@ final class ScaleFill {
                 statement.executeUpdate(messages(first * 2, last * 2 + 1));
                 statement.executeUpdate(attempts(first * 2, last * 2 + 1));
                 statement.executeUpdate(throttles(first, last));
+                statement.executeUpdate(decisions(first * 2, last * 2 + 1));
+                statement.executeUpdate(auditPeople(first, last));
+                statement.executeUpdate(auditEntries(first * 2, last * 2 + 1));
             }
+            // What the service appends follows the last entry.
+            statement.executeUpdate("INSERT INTO audit_head (id, number, hash, checkpoint, checkpoint_at) SELECT 1, MAX(number),"
+                    + " SHA2('head', 256), MAX(number), " + now + " FROM audit_entry");
             for (String table : TABLES) {
                 statement.execute("ANALYZE TABLE " + table);
             }
@@ -41,7 +48,15 @@ final class ScaleFill {
     }
 
     static final String[] TABLES = {
-        "users", "user_session", "otp_challenge", "outbox_message", "delivery_attempt", "throttle"
+        "users",
+        "user_session",
+        "otp_challenge",
+        "outbox_message",
+        "delivery_attempt",
+        "throttle",
+        "decision",
+        "audit_person",
+        "audit_entry"
     };
 
     /** Milliseconds since a time within the last day, spread evenly. */
@@ -108,5 +123,37 @@ final class ScaleFill {
                 INSERT INTO throttle (subject_key, used, quota, window_ends_at)
                 SELECT UNHEX(MD5(CONCAT('t', seq))), 1, 6, @now@ + 900000 FROM seq_@first@_to_@last@ WHERE seq % 3 = 0
                 """.replace("@now@", "" + now).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String decisions(int first, int last) {
+        return """
+                INSERT INTO decision (id, decided_at, outcome, deed, route, door, network, status, problem, winner, user_id, subject,
+                                      message_id, rules)
+                SELECT UNHEX(MD5(CONCAT('d', seq))), @t@, 'SENT', 'send code', 'POST /api/v1/otp', 'native', '192.0.2.77', 202, '',
+                       'admitted', UNHEX(MD5(CONCAT('u', seq DIV 2))), UNHEX(MD5(CONCAT('k', seq DIV 2))),
+                       UNHEX(MD5(CONCAT('m', seq))),
+                       '[{"rule":"code-per-address","verdict":"PASSED","seen":3,"limit":60,"window":"PT10M"},\
+                {"rule":"code-per-destination","verdict":"PASSED","seen":1,"limit":6,"window":"PT15M"},\
+                {"rule":"code-per-account","verdict":"PASSED","seen":1,"limit":8,"window":"PT15M"},\
+                {"rule":"cool-down","verdict":"PASSED"},{"rule":"suppression","verdict":"PASSED"},\
+                {"rule":"outbox","verdict":"PASSED","note":"a message waits for a provider"}]'
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private static String auditPeople(int first, int last) {
+        return """
+                INSERT INTO audit_person (user_id, pseudonym)
+                SELECT UNHEX(MD5(CONCAT('u', seq))), CONCAT('p', MD5(seq)) FROM seq_@first@_to_@last@
+                """.replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String auditEntries(int first, int last) {
+        return """
+                INSERT INTO audit_entry (number, at, event, actor, person, details, hash)
+                SELECT seq, @t@, ELT(1 + seq % 3, 'code_sent', 'signed_in', 'session_refreshed'), NULL, CONCAT('p', MD5(seq DIV 2)),
+                       'address\t192.0.2.77\nchallenge\t5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\npurpose\tsign-in', SHA2(seq, 256)
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
     }
 }
