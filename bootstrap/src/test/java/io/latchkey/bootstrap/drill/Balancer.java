@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,7 +101,8 @@ final class Balancer implements AutoCloseable {
 
     private void attempt(Request request, Instant due, Runnable whenAnswered, int turn) {
         int port = next();
-        client.sendAsync(request.toNode().apply(port).timeout(LONGEST_WAIT).build(), HttpResponse.BodyHandlers.ofString())
+        HttpRequest whole = request.toNode().apply(port).timeout(LONGEST_WAIT).build();
+        CompletableFuture<?> unused = client.sendAsync(whole, HttpResponse.BodyHandlers.ofString())
                 .whenComplete((response, failure) -> {
                     Outcome outcome = failure == null ? judge(request, port, response) : judge(request, port, failure);
                     boolean isRefused = cause(failure) instanceof ConnectException;
