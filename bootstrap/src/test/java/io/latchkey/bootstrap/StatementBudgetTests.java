@@ -206,7 +206,7 @@ abstract class StatementBudgetTests {
     }
 
     /**
-     * With what the other budgets leave out: the decisions about the promise and the hand-over of each message, kept in batches, and the
+     * With what the other budgets leave out: the decisions about the messages, kept in batches, and the
      * audit trail's entries, kept for all calls of 200 ms together. So what these cost depends on how long the fifty take.
      */
     @Test
