@@ -32,15 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Replays strangers who ask for codes to a country that the operator's account may not send to, among people whose
- * messages may go. Plivo refuses that country with 403, and Vonage with a code of its own, both for good.
+ * Replays strangers who ask for codes to a country or a number that the operator's account may not send to, among people
+ * whose messages may go. Plivo refuses the country with 403, and Vonage with a code of its own, both for good. ClickSend
+ * limits the messages to one number.
  */
 class ForbiddenRegionsTest {
     /** Requests of each kind; {@code -Dlatchkey.test.replay=1000} replays as many as the documentation tells of. */
     private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Pattern TO = Pattern.compile("(?:\"dst\":\"\\+|[&?]to=)([0-9]+)");
+    private static final Pattern TO = Pattern.compile("(?:\"(?:dst|to)\":\"\\+|[&?]to=)([0-9]+)");
 
     @TempDir
     private Path folder;
@@ -50,6 +51,28 @@ class ForbiddenRegionsTest {
         boolean isForbidden() {
             return to.startsWith("234");
         }
+
+        int status() {
+            return switch (provider) {
+                case "plivo" -> isForbidden() ? 403 : 202;
+                default -> 200;
+            };
+        }
+
+        String answer() {
+            return switch (provider) {
+                case "plivo" ->
+                    isForbidden()
+                            ? "{\"error\":\"SMS to this region is not permitted\"}"
+                            : "{\"message_uuid\":[\"u-" + to + "\"]}";
+                case "clicksend" ->
+                    "{\"data\":{\"messages\":[{\"status\":\"" + (isForbidden() ? "THROTTLED" : "SUCCESS")
+                            + "\",\"message_id\":\"c-" + to + "\"}]}}";
+                default ->
+                    "{\"messages\":[{\"status\":\"" + (isForbidden() ? 7 : 0) + "\",\"message-id\":\"m-" + to
+                            + "\"}]}";
+            };
+        }
     }
 
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -58,27 +81,38 @@ class ForbiddenRegionsTest {
     private DeliveringService running;
 
     @BeforeEach
-    void start() throws IOException {
+    void openProviders() throws IOException {
         providers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         providers.setExecutor(threads);
         providers.createContext("/v1/", exchange -> take(exchange, "plivo"));
         providers.createContext("/sms/", exchange -> take(exchange, "vonage"));
+        providers.createContext("/v3/", exchange -> take(exchange, "clicksend"));
         providers.start();
+    }
+
+    /** @param names the providers of SMS, the preferred one first */
+    private void start(String names) {
         Map<String, String> values = new HashMap<>();
         NoLimits.lines().forEach(line -> values.put(line.split("=", 2)[0], line.split("=", 2)[1]));
         values.putAll(Map.of(
-                "latchkey.sms.provider", "plivo,vonage",
+                "latchkey.sms.provider", names,
                 "latchkey.sms.from", "Example",
                 "latchkey.providers.allow-private", "true",
                 // A busy machine makes calls slow, and a slow provider is passed over: another rule than the one of
                 // this test.
                 "latchkey.delivery.health.slow-call", "PT10S",
                 "latchkey.delivery.workers", "64",
-                "latchkey.providers.plivo.auth-id", "MA1",
-                "latchkey.providers.plivo.auth-token", "token",
                 "latchkey.providers.vonage.api-key", "key",
                 "latchkey.providers.vonage.api-secret", "secret"));
-        for (String name : List.of("plivo", "vonage")) {
+        values.putAll(
+                names.startsWith("plivo")
+                        ? Map.of(
+                                "latchkey.providers.plivo.auth-id", "MA1",
+                                "latchkey.providers.plivo.auth-token", "token")
+                        : Map.of(
+                                "latchkey.providers.clicksend.username", "me",
+                                "latchkey.providers.clicksend.api-key", "key"));
+        for (String name : names.split(",")) {
             values.put(
                     "latchkey.providers." + name + ".base-url",
                     "http://127.0.0.1:" + providers.getAddress().getPort());
@@ -93,16 +127,11 @@ class ForbiddenRegionsTest {
             assertThat(to.find()).as(body).isTrue();
             Call call = new Call(provider, to.group(1));
             calls.add(call);
-            boolean isPlivo = provider.equals("plivo");
-            int status = isPlivo && call.isForbidden() ? 403 : isPlivo ? 202 : 200;
-            String answer = isPlivo
-                    ? call.isForbidden()
-                            ? "{\"error\":\"SMS to this region is not permitted\"}"
-                            : "{\"message_uuid\":[\"u-" + call.to() + "\"]}"
-                    : "{\"messages\":[{\"status\":\"" + (call.isForbidden() ? 7 : 0) + "\",\"message-id\":\"m-"
-                            + call.to() + "\"}]}";
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            byte[] bytes = call.answer().getBytes(StandardCharsets.UTF_8);
+            if (call.isForbidden()) {
+                exchange.getResponseHeaders().set("Retry-After", "60");
+            }
+            exchange.sendResponseHeaders(call.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
@@ -128,6 +157,7 @@ class ForbiddenRegionsTest {
 
     @Test
     void no_good_message_changes_its_provider_and_nobody_is_asked_twice() {
+        start("plivo,vonage");
         List<OtpChallengeId> asked = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             asked.add(running.request(new PhoneNumber(String.format(Locale.ROOT, "+23480312%05d", i))));
@@ -151,5 +181,20 @@ class ForbiddenRegionsTest {
                         .providers())
                 .extracting(Funnel.ProviderStatus::state)
                 .containsOnly(ProviderHealth.State.CLOSED);
+    }
+
+    @Test
+    void a_limit_of_messages_to_one_number_moves_no_other_message() {
+        start("clicksend,vonage");
+        for (int i = 0; i < 5; i++) {
+            running.request(new PhoneNumber(String.format(Locale.ROOT, "+23480312%05d", i)));
+            int asked = i + 1;
+            Await.until("it is refused by both", SOON, () -> count("vonage", true) == asked);
+            OtpChallengeId good = running.request(new PhoneNumber(String.format(Locale.ROOT, "+4915112%06d", i)));
+            Await.until("it is settled", SOON, () -> isSettled(good));
+        }
+        assertThat(count("clicksend", false)).as("good messages to clicksend").isEqualTo(5);
+        assertThat(count("vonage", false)).as("good messages to vonage").isZero();
+        assertThat(count("clicksend", true)).as("limited messages to clicksend").isEqualTo(5);
     }
 }

@@ -171,20 +171,25 @@ public sealed interface DeliveryOutcome {
     }
 
     /**
-     * The provider did not take the message now: it throttles, is broken or cannot be reached.
+     * The provider did not take the message now: it throttles, is broken, cannot be reached or wants a pause before this message.
      *
      * @param retryAfter the wait that the provider asked for; empty when it asked for none
-     * @param isFault whether the provider is to blame; false when the call met a known limit of the provider
+     * @param sign whether the provider is to blame, has reached a limit, or works and puts off this message alone
      */
-    record Deferred(String reason, Optional<Duration> retryAfter, boolean isFault) implements DeliveryOutcome {
+    record Deferred(String reason, Optional<Duration> retryAfter, ProviderSign sign) implements DeliveryOutcome {
         /** A deferral for which the provider is to blame. */
         public Deferred(String reason, Optional<Duration> retryAfter) {
-            this(reason, retryAfter, true);
+            this(reason, retryAfter, ProviderSign.FAILING);
         }
 
         /** A deferral because a limit is reached: one of the provider, or our own for it. */
         public static Deferred busy(String reason, Optional<Duration> retryAfter) {
-            return new Deferred(reason, retryAfter, false);
+            return new Deferred(reason, retryAfter, ProviderSign.BUSY);
+        }
+
+        /** A deferral of this message alone, such as by a limit of its recipient. The provider takes others. */
+        public static Deferred ofMessage(String reason, Optional<Duration> retryAfter) {
+            return new Deferred(reason, retryAfter, ProviderSign.WORKING);
         }
 
         @Override
@@ -200,11 +205,6 @@ public sealed interface DeliveryOutcome {
         @Override
         public Outlook outlook() {
             return Outlook.LATER;
-        }
-
-        @Override
-        public ProviderSign sign() {
-            return isFault ? ProviderSign.FAILING : ProviderSign.BUSY;
         }
     }
 

@@ -196,7 +196,7 @@ public final class HttpCheck implements AutoCloseable {
         Outlook outlook = switch (rule.errorClass()) {
             case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED -> Outlook.OTHER_CHANNEL;
             case PERMANENT -> Outlook.OTHER_PROVIDER;
-            case THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
+            case THROTTLED, MESSAGE_THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
         };
         expect(
                 part,

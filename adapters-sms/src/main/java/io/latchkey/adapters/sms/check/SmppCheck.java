@@ -104,7 +104,7 @@ public final class SmppCheck implements AutoCloseable {
                     case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED, PERMANENT ->
                         outcome.outlook() == Outlook.OTHER_CHANNEL
                                 && outcome.reason().startsWith(errorClass.wireName());
-                    case THROTTLED ->
+                    case THROTTLED, MESSAGE_THROTTLED ->
                         outcome.outlook() == Outlook.LATER
                                 && outcome.retryAfter().equals(Optional.of(definition.pause()));
                     case AUTHENTICATION, TEMPORARY ->

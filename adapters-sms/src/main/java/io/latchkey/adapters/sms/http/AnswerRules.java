@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
  * @param condition must also hold for the message to count as taken
  * @param reference places of the provider's own id of the message; the first place with a value counts
  * @param errorAt places of the provider's own error code; the first place with a value that a rule knows counts
- * @param pause wait after {@link ErrorClass#THROTTLED} when the answer names none
+ * @param pause wait after {@link ErrorClass#THROTTLED} and {@link ErrorClass#MESSAGE_THROTTLED} when the answer names none
  * @param sample text of an accepting answer, for checks; empty when the check can make it up
  * @param refusal text of a refusing answer, for checks, with {@code {code}} in place of the code; empty when the check
  *     can make it up
@@ -219,6 +219,7 @@ public record AnswerRules(
                 new DeliveryOutcome.Rejected(reason, rule.errorClass().lasting());
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
+            case MESSAGE_THROTTLED -> DeliveryOutcome.Deferred.ofMessage(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);
         };
     }

@@ -16,6 +16,8 @@ public enum ErrorClass {
     COMPLAINED,
     /** The provider received too many messages and asks for a pause. */
     THROTTLED,
+    /** The provider asks for a pause before this message, such as for its recipient, and takes others. */
+    MESSAGE_THROTTLED,
     /** The provider refuses our credentials, or our account lacks money. */
     AUTHENTICATION,
     /** The provider is broken at the moment. */
@@ -29,7 +31,7 @@ public enum ErrorClass {
             case OPTED_OUT -> Optional.of(SuppressionCause.OPTED_OUT);
             case BOUNCED -> Optional.of(SuppressionCause.BOUNCED);
             case COMPLAINED -> Optional.of(SuppressionCause.COMPLAINED);
-            case BAD_NUMBER, THROTTLED, AUTHENTICATION, TEMPORARY, PERMANENT -> Optional.empty();
+            case BAD_NUMBER, THROTTLED, MESSAGE_THROTTLED, AUTHENTICATION, TEMPORARY, PERMANENT -> Optional.empty();
         };
     }
 

@@ -82,6 +82,7 @@ final class SmppAnswers {
                 new DeliveryOutcome.Rejected(reason, errorClass.lasting());
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, Optional.of(definition.pause()));
+            case MESSAGE_THROTTLED -> DeliveryOutcome.Deferred.ofMessage(reason, Optional.of(definition.pause()));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, Optional.empty());
         };
     }
@@ -90,7 +91,7 @@ final class SmppAnswers {
     static String refusedBind(SmppDefinition definition, int status) {
         ErrorClass errorClass = classOf(definition, status);
         return switch (errorClass) {
-            case THROTTLED, TEMPORARY -> reason(errorClass, status);
+            case THROTTLED, MESSAGE_THROTTLED, TEMPORARY -> reason(errorClass, status);
             case BAD_NUMBER, OPTED_OUT, BOUNCED, COMPLAINED, PERMANENT, AUTHENTICATION ->
                 reason(ErrorClass.AUTHENTICATION, status);
         };

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * @param window maximum number of messages that wait for the carrier's answer; 1 to 1000
  * @param enquireLink silence after which the carrier is asked whether it is alive; 1 s to 10 min
  * @param errors meanings of command statuses that differ from {@code SmppAnswers}
- * @param pause wait after a status that means {@link ErrorClass#THROTTLED}; less than a day
+ * @param pause wait after a status that means {@link ErrorClass#THROTTLED} or {@link ErrorClass#MESSAGE_THROTTLED}; less than a day
  */
 public record SmppDefinition(
         String name,

@@ -244,13 +244,13 @@ class FactsTest {
                                 "acme.facts.yaml:4: answers[1].from must be memory or a document of verified",
                                 "acme.facts.yaml:5: answers[2].status must be an HTTP status, or \"{code}\"",
                                 "acme.facts.yaml:6: answers[3].means must be one of accepted, unknown,"
-                                        + " bad-number, opted-out, bounced, complained, throttled, authentication,"
-                                        + " temporary, permanent",
+                                        + " bad-number, opted-out, bounced, complained, throttled, message-throttled,"
+                                        + " authentication, temporary, permanent",
                                 "acme.facts.yaml:7: answers[4] must have {code} in its example when it has"
                                         + " codes, and only then",
                                 "acme.facts.yaml:8: answers[5].codes.taken is no key known here; known are"
-                                        + " accepted, authentication, bad-number, bounced, complained, opted-out,"
-                                        + " permanent, temporary, throttled, unknown",
+                                        + " accepted, authentication, bad-number, bounced, complained,"
+                                        + " message-throttled, opted-out, permanent, temporary, throttled, unknown",
                                 "acme.facts.yaml:10: receipts[0] must have one of form, query and body",
                                 "acme.facts.yaml:11: receipts[1] must have one of means and codes",
                                 "acme.facts.yaml:13: signatures[0].at must be an instant such as"

@@ -63,6 +63,19 @@ class AnswerRulesTest {
                 .isEqualTo(DeliveryOutcome.Outlook.OTHER_PROVIDER);
     }
 
+    @Test
+    void takes_a_limit_of_one_recipient_for_no_limit_of_the_provider() {
+        String rules = "errors: {at: /code, throttled: 1, message-throttled: 2, wait: PT5S}";
+        assertThat(outcome(rules, 429, "{\"code\":1}"))
+                .isEqualTo(DeliveryOutcome.Deferred.busy("throttled (1)", Optional.of(Duration.ofSeconds(5))));
+        DeliveryOutcome limited = outcome(rules, 429, "{\"code\":2}");
+        assertThat(limited)
+                .isEqualTo(DeliveryOutcome.Deferred.ofMessage(
+                        "message-throttled (2)", Optional.of(Duration.ofSeconds(5))));
+        assertThat(limited.sign()).isEqualTo(ProviderSign.WORKING);
+        assertThat(limited.outlook()).isEqualTo(DeliveryOutcome.Outlook.LATER);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

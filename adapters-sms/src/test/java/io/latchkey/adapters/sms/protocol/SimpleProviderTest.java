@@ -227,7 +227,10 @@ class SimpleProviderTest {
     void defers_a_message_the_provider_cannot_take_now(int status, String reason) {
         answer = exchange -> answer(exchange, status, "");
         assertThat(provider(Format.FORM, FORM, new Auth.None()).send(sms()))
-                .isEqualTo(new DeliveryOutcome.Deferred(reason, Optional.empty(), status != 429));
+                .isEqualTo(
+                        status == 429
+                                ? DeliveryOutcome.Deferred.busy(reason, Optional.empty())
+                                : new DeliveryOutcome.Deferred(reason, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -161,14 +161,14 @@ class SmppProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x58, 'Deferred[reason=throttled (0x58), retryAfter=Optional[PT3S], isFault=false]'",
-        "0x14, 'Deferred[reason=throttled (0x14), retryAfter=Optional[PT3S], isFault=false]'",
+        "0x58, 'Deferred[reason=throttled (0x58), retryAfter=Optional[PT3S], sign=BUSY]'",
+        "0x14, 'Deferred[reason=throttled (0x14), retryAfter=Optional[PT3S], sign=BUSY]'",
         "0x0B, 'Rejected[reason=bad-number (0x0B), lasting=Optional.empty]'",
         "0x0A, 'Declined[reason=permanent (0x0A)]'",
-        "0x08, 'Deferred[reason=temporary (0x08), retryAfter=Optional.empty, isFault=true]'",
-        "0x0D, 'Deferred[reason=authentication (0x0D), retryAfter=Optional.empty, isFault=true]'",
+        "0x08, 'Deferred[reason=temporary (0x08), retryAfter=Optional.empty, sign=FAILING]'",
+        "0x0D, 'Deferred[reason=authentication (0x0D), retryAfter=Optional.empty, sign=FAILING]'",
         "0x401, 'Rejected[reason=opted-out (0x401), lasting=Optional[OPTED_OUT]]'",
-        "0x402, 'Deferred[reason=temporary (0x402), retryAfter=Optional.empty, isFault=true]'",
+        "0x402, 'Deferred[reason=temporary (0x402), retryAfter=Optional.empty, sign=FAILING]'",
         "0x45, 'Declined[reason=permanent (0x45)]'",
     })
     void reads_what_the_carrier_refuses(String status, String outcome) {
@@ -260,7 +260,8 @@ class SmppProviderTest {
             assertThat(reasons)
                     .contains(
                             "Unknown[reason=no answer in time]",
-                            "Deferred[reason=carrier is behind with its answers, retryAfter=Optional.empty, isFault=true]")
+                            "Deferred[reason=carrier is behind with its answers, retryAfter=Optional.empty,"
+                                    + " sign=FAILING]")
                     .noneMatch(reason -> reason.startsWith("Accepted"));
         } finally {
             threads.shutdownNow();
