@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.http.Answer;
+import io.latchkey.adapters.sms.http.AnswerRules;
 import io.latchkey.adapters.sms.http.HttpDefinitionReader;
+import io.latchkey.adapters.sms.http.Selector;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.Definitions;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +71,33 @@ class FactsTest {
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(result ->
                         assertThat(result.passed()).as(result.toString()).isTrue());
+    }
+
+    /** An unknown outcome is sent again by another provider, so a provider's refusal must not become one. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void takes_a_code_that_nobody_listed_for_a_refusal_in_an_answer_of_success_too(String name) {
+        AnswerRules rules = definition(name).answers();
+        assertThat(facts(name).facts().stream().filter(Fact.OfAnswer.class::isInstance).map(Fact.OfAnswer.class::cast))
+                .noneMatch(fact -> fact.told().status() < 300 && fact.meaning().equals("unknown"));
+        if (rules.condition().isEmpty()) {
+            // The status alone tells an acceptance.
+            return;
+        }
+        assertThat(rules.errorAt()).isNotEmpty();
+        for (Selector place : rules.errorAt()) {
+            // Places in plain texts find digits alone, or words alone.
+            List<Answer> answers = Stream.of("999999", "Nobody Listed")
+                    .map(code -> Samples.document(Map.of(place, code))
+                            .orElseGet(() -> rules.refusal().replace("{code}", code)))
+                    .flatMap(body -> rules.accepted().stream()
+                            .map(status ->
+                                    new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID)))
+                    .toList();
+            assertThat(answers)
+                    .as(place.toString())
+                    .anyMatch(answer -> rules.classOf(answer).isPresent());
+        }
     }
 
     /** A poll that nobody compared with its provider asks at the wrong address, or believes the wrong states, without a word. */
