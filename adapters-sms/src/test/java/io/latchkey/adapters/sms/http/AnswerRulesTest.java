@@ -51,11 +51,13 @@ class AnswerRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud"})
+            strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud",
+                "azure-communication", "exotel", "unifonic"})
     void takes_no_bundled_providers_403_for_a_fault(String name) {
         HttpDefinition definition = Bundled.definition(name);
         Map<String, String> values = new HashMap<>();
         definition.facts().required().forEach(value -> values.put(value, "x"));
+        values.putAll(definition.auth().samples());
         server.answer = request -> Reply.of(403, "{\"error\":\"SMS to this region is not permitted\"}");
         assertThat(Acme.open(definition, server, values)
                         .send(Acme.message(Duration.ofMinutes(5)))
