@@ -34,8 +34,8 @@ public sealed interface DeliveryOutcome {
         return Optional.empty();
     }
 
-    /** The same about this message alone: it tells nothing about later ones. */
-    default DeliveryOutcome withoutLasting() {
+    /** The same about this message alone: it tells nothing about later ones, nor about the provider. */
+    default DeliveryOutcome aboutMessageAlone() {
         return this;
     }
 
@@ -132,7 +132,7 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public DeliveryOutcome withoutLasting() {
+        public DeliveryOutcome aboutMessageAlone() {
             return new Rejected(reason);
         }
 
@@ -200,6 +200,11 @@ public sealed interface DeliveryOutcome {
         @Override
         public String wireName() {
             return "deferred";
+        }
+
+        @Override
+        public DeliveryOutcome aboutMessageAlone() {
+            return ofMessage(reason, retryAfter);
         }
 
         @Override

@@ -174,7 +174,7 @@ public record ReceiptForm(
                 .orElseGet(() -> reports(call)
                         .<Reading>map(told -> new Reading.Receipts(told.stream()
                                 .map(Told::report)
-                                .map(report -> signature.closesChannels() ? report : report.withoutLasting())
+                                .map(report -> signature.tellsOfOthers() ? report : report.aboutMessageAlone())
                                 .toList()))
                         .orElseGet(Reading.Malformed::new));
     }

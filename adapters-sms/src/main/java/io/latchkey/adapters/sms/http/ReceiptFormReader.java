@@ -104,7 +104,7 @@ final class ReceiptFormReader {
         Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
         problems.attempt(
-                () -> signature.get().templates().isEmpty() && !signature.get().closesChannels()
+                () -> signature.get().templates().isEmpty() && !signature.get().tellsOfOthers()
                         ? refuseClosing(section, complained.get(), reasons.get())
                         : section);
         problems.refuseAny();

@@ -76,10 +76,11 @@ public sealed interface ReceiptSignature {
     boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier);
 
     /**
-     * Whether receipts may close a channel to their reader for good. Not where what proves them stands in an address: addresses
-     * are kept in the logs of proxies and in pages of providers, and whoever reads one could silence any reader.
+     * Whether receipts may tell more than what became of their message: close a channel to its reader for good, or blame the account.
+     * Not where what proves them stands in an address: addresses are kept in the logs of proxies and in pages of providers, and whoever
+     * reads one could silence any reader or stop a provider.
      */
-    default boolean closesChannels() {
+    default boolean tellsOfOthers() {
         return true;
     }
 
@@ -115,7 +116,7 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
-        public boolean closesChannels() {
+        public boolean tellsOfOthers() {
             return false;
         }
     }
@@ -157,7 +158,7 @@ public sealed interface ReceiptSignature {
         }
 
         @Override
-        public boolean closesChannels() {
+        public boolean tellsOfOthers() {
             return false;
         }
 

@@ -8,6 +8,7 @@ import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.ProviderSign;
 import io.latchkey.domain.delivery.SuppressionCause;
 import io.latchkey.domain.message.DeliveryState;
 import java.net.URI;
@@ -69,6 +70,20 @@ class ReceiptTrustTest {
         });
         assertThat(cause(inAddress, "id=1&s=spam"))
                 .hasValueSatisfying(outcome -> assertThat(outcome.lasting()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authentication", "temporary", "throttled"})
+    void tells_of_the_account_by_a_header_and_never_by_a_token_in_the_address(String name) {
+        String errors = "errors: {at: e, " + name + ": 21},";
+        assertThat(cause(reader(errors, "{header: X-Token, value: '{secret.key}'}"), "id=1&s=f&e=21")
+                        .map(DeliveryOutcome::sign))
+                .contains(name.equals("throttled") ? ProviderSign.BUSY : ProviderSign.FAILING);
+        assertThat(cause(reader(errors, "{query: token, value: '{secret.key}'}"), "id=1&s=f&e=21"))
+                .hasValueSatisfying(outcome -> {
+                    assertThat(outcome.sign()).isEqualTo(ProviderSign.WORKING);
+                    assertThat(outcome.reason()).isEqualTo(name + " (21)");
+                });
     }
 
     @ParameterizedTest

@@ -95,9 +95,9 @@ public interface ReceiptReader {
             this(reference, state, Optional.empty());
         }
 
-        /** The same about its message alone: it closes no channel. */
-        public Report withoutLasting() {
-            return new Report(reference, state, cause.map(DeliveryOutcome::withoutLasting));
+        /** The same about its message alone: it closes no channel and marks no provider. */
+        public Report aboutMessageAlone() {
+            return new Report(reference, state, cause.map(DeliveryOutcome::aboutMessageAlone));
         }
     }
 }
