@@ -25,6 +25,11 @@ public record CallPart(String name) {
         return new CallPart(HEADER + header);
     }
 
+    /** A member of the body itself. */
+    static CallPart ofMember(String member) {
+        return new CallPart(BODY + member);
+    }
+
     /** Whether a placeholder of this name stands for such a part. */
     static boolean isPart(String name) {
         return name.startsWith(HEADER) && HttpFields.isHeaderName(name.substring(HEADER.length()))
@@ -48,6 +53,11 @@ public record CallPart(String name) {
         return name.startsWith(BODY)
                 ? JsonPointer.compile('/' + name.substring(BODY.length()).replace('.', '/'))
                 : JsonPointer.empty();
+    }
+
+    /** Whether the part is a member of the body itself, and not of another member. */
+    boolean isMember() {
+        return name.startsWith(BODY) && name.indexOf('.', BODY.length()) < 0;
     }
 
     /** The text of this part; empty text when the call has no such part. */

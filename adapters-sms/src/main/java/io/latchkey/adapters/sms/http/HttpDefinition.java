@@ -129,7 +129,7 @@ public record HttpDefinition(
     private List<Template> receiptTemplates() {
         List<Template> all = new ArrayList<>();
         receipts.ifPresent(form -> {
-            all.addAll(form.signature().templates());
+            all.addAll(form.proofTemplates());
             form.handshake()
                     .ifPresent(handshake ->
                             all.addAll(handshake.fold(inAddress -> List.of(inAddress.token()), inBody -> List.of())));

@@ -538,7 +538,8 @@ public final class HttpProvider implements Provider {
     }
 
     private String addressFor(ReceiptForm form) {
-        return form.signature().address(settings.receiptUrl(), definition.secrets(settings));
+        Function<String, String> values = definition.secrets(settings);
+        return form.proof(values).signature().address(settings.receiptUrl(), values);
     }
 
     /** Refuses an address for receipts that is longer than the provider takes. */
@@ -552,7 +553,10 @@ public final class HttpProvider implements Provider {
         }
         if (length > form.longestAddress()) {
             Set<String> names = new TreeSet<>();
-            form.signature().templates().forEach(template -> names.addAll(template.secrets()));
+            form.proof(definition.secrets(settings))
+                    .signature()
+                    .templates()
+                    .forEach(template -> names.addAll(template.secrets()));
             throw new IllegalArgumentException(String.join(", ", names)
                     + " must be shorter: the address for receipts has "
                     + length + " characters with it, and " + definition.name() + " takes " + form.longestAddress()

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,6 +31,11 @@ public final class Macs {
     public enum Encoding {
         BASE64,
         HEX;
+
+        /** The text in the way this class writes it: hexadecimal digits may be shown in capitals. */
+        String canonical(String shown) {
+            return this == HEX ? shown.toLowerCase(Locale.ROOT) : shown;
+        }
 
         String write(byte[] bytes) {
             return this == HEX
@@ -107,10 +113,19 @@ public final class Macs {
     }
 
     static byte[] sha256(byte[] message) {
+        return digest("SHA-256", message);
+    }
+
+    /** MD5, as a part of texts that are signed with a key; it proves nothing by itself. */
+    static byte[] md5(byte[] message) {
+        return digest("MD5", message);
+    }
+
+    private static byte[] digest(String algorithm, byte[] message) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(message);
+            return MessageDigest.getInstance(algorithm).digest(message);
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is missing", impossible);
+            throw new IllegalStateException(algorithm + " is missing", impossible);
         }
     }
 

@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  * @param reference places of the provider's own id in a report: JSON paths or a field's name
  * @param state places of the state in a report: JSON paths or a field's name
  * @param reasons why messages failed; empty when the provider does not tell
- * @param freshness when a signed receipt is too old, or was seen before
+ * @param proofs ways in which receipts show where they come from; the first of which the operator has set all values is required of
+ *     each receipt, or the last where none is; at least one
  * @param longestAddress most characters that the provider takes as the address for receipts
  */
 public record ReceiptForm(
@@ -39,8 +40,7 @@ public record ReceiptForm(
         List<String> state,
         States states,
         Optional<Reasons> reasons,
-        ReceiptSignature signature,
-        Freshness freshness,
+        List<Proof> proofs,
         Optional<Handshake> handshake,
         int longestAddress) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -91,6 +91,44 @@ public record ReceiptForm(
      * @param at places of the provider's code: JSON paths or names of fields; the first code that a rule knows counts
      */
     public record Reasons(List<String> at, List<AnswerRules.Rule> rules) {}
+
+    /**
+     * A way in which receipts show where they come from.
+     *
+     * @param freshness when a signed receipt is too old, or was seen before
+     */
+    public record Proof(ReceiptSignature signature, Freshness freshness) {
+        private boolean isSet(Function<String, String> values) {
+            return signature.templates().stream()
+                    .flatMap(template -> template.secrets().stream())
+                    .noneMatch(name -> values.apply(Template.SECRET + name).isEmpty());
+        }
+    }
+
+    /** The proof that is required with these values of the operator. */
+    Proof proof(Function<String, String> values) {
+        Proof last = proofs.get(proofs.size() - 1);
+        return proofs.size() == 1
+                ? last
+                : proofs.stream().filter(proof -> proof.isSet(values)).findFirst().orElse(last);
+    }
+
+    /** The signature that is required where every value is set. */
+    public ReceiptSignature signature() {
+        return proofs.get(0).signature();
+    }
+
+    /** Its freshness. */
+    public Freshness freshness() {
+        return proofs.get(0).freshness();
+    }
+
+    /** The texts with the operator's values that any proof needs. */
+    public List<Template> proofTemplates() {
+        return proofs.stream()
+                .flatMap(proof -> proof.signature().templates().stream())
+                .toList();
+    }
 
     public List<AnswerRules.Pattern> delivered() {
         return states.delivered();
@@ -159,6 +197,9 @@ public record ReceiptForm(
         if (inAddress.isPresent() && call.body().length == 0) {
             return greet(inAddress.get(), pairs(call.query()), values);
         }
+        Proof proof = proof(values);
+        ReceiptSignature signature = proof.signature();
+        Freshness freshness = proof.freshness();
         // The time costs nothing to look at, so that an old call has no certificate fetched.
         if (!freshness.isInTime(call, now)
                 || !signature.isGood(call, url, values, notifier)
@@ -171,7 +212,7 @@ public record ReceiptForm(
                         .flatMap(asked ->
                                 asked.<Optional<Handshake.InBody>>fold(address -> Optional.empty(), Optional::of))
                         .flatMap(asked -> greet(asked, signature.receipt(call))))
-                .orElseGet(() -> reports(call)
+                .orElseGet(() -> reports(call, signature)
                         .<Reading>map(told -> new Reading.Receipts(told.stream()
                                 .map(Told::report)
                                 .map(report -> signature.tellsOfOthers() ? report : report.aboutMessageAlone())
@@ -193,6 +234,10 @@ public record ReceiptForm(
 
     /** The reports of final states in a call that is authentic; empty when the call is not in this form. */
     public Optional<List<Told>> reports(ReceiptCall call) {
+        return reports(call, signature());
+    }
+
+    private Optional<List<Told>> reports(ReceiptCall call, ReceiptSignature signature) {
         byte[] receipt = signature.receipt(call);
         return switch (kind) {
             case QUERY -> Optional.of(fields(pairs(call.query())));

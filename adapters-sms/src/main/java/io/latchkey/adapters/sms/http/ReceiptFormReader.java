@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Reads the section {@code receipts}: the form of the provider's receipts. */
 final class ReceiptFormReader {
-    private static final Set<String> SIGNED_RECEIPT = Set.of("url", "address", "params", "body", "bodySha256");
+    private static final Set<String> SIGNED_RECEIPT =
+            Set.of("url", "address", "path", "params", "pairs", "body", "bodySha256", "bodyMd5Base64");
 
     private static final Set<String> KEYS = Set.of(
             "form",
@@ -91,8 +93,11 @@ final class ReceiptFormReader {
         Supplier<Optional<ReceiptForm.Reasons>> reasons = problems.attempt(() -> section.find("errors")
                 .map(errors -> AnswerReader.reasons(
                         errors, text -> text.startsWith("/") == isJson.get(), notAPlace(isJson.get()))));
-        Supplier<ReceiptSignature> signature = problems.attempt(() -> signature(section.get("signature")));
-        Supplier<Freshness> freshness = problems.attempt(() -> freshness(section.get("signature")));
+        Supplier<List<ReceiptSignature>> signatures = problems.attempt(() -> proofs(section).stream()
+                .map(ReceiptFormReader::signature)
+                .toList());
+        Supplier<List<Freshness>> freshness = problems.attempt(
+                () -> proofs(section).stream().map(ReceiptFormReader::freshness).toList());
         Supplier<Optional<ReceiptForm.Handshake>> handshake =
                 problems.attempt(() -> section.find("handshake").map(question -> {
                     ReceiptForm.Handshake asked = handshake(question);
@@ -104,7 +109,7 @@ final class ReceiptFormReader {
         Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
         problems.attempt(
-                () -> signature.get().templates().isEmpty() && !signature.get().tellsOfOthers()
+                () -> signatures.get().contains(new ReceiptSignature.None())
                         ? refuseClosing(section, complained.get(), reasons.get())
                         : section);
         problems.refuseAny();
@@ -116,10 +121,20 @@ final class ReceiptFormReader {
                 state.get(),
                 new ReceiptForm.States(delivered.get(), failed.get(), unconfirmed.get(), complained.get()),
                 reasons.get(),
-                signature.get(),
-                freshness.get(),
+                IntStream.range(0, signatures.get().size())
+                        .mapToObj(i -> new ReceiptForm.Proof(
+                                signatures.get().get(i), freshness.get().get(i)))
+                        .toList(),
                 handshake.get(),
                 longest.get());
+    }
+
+    /** The signature, or each of several. */
+    private static List<Place> proofs(Section section) {
+        Place place = section.get("signature");
+        List<Place> all = place.isList() ? place.oneOrMore() : List.of(place);
+        all.forEach(one -> one.require(all.size() == 1 || one.isMap(), "must be a mapping in a list of several"));
+        return all;
     }
 
     /** Refuses what closes a channel for good where everybody is believed. */
@@ -172,7 +187,9 @@ final class ReceiptFormReader {
                 .orElseThrow(() -> place.refuse("must be one header, such as {header.X-Acme-Time}, or one text of the"
                         + " body, such as {body.signature.time}"));
         place.require(
-                over != null && over.text().contains(place.text()),
+                over != null
+                        && (over.text().contains(place.text())
+                                || over.text().contains("{pairs}") && part.isMember()),
                 "must be a part of over, so that nobody can change it");
         return Optional.of(part);
     }

@@ -232,8 +232,9 @@ public sealed interface ReceiptSignature {
                         && new CalledAddress(url)
                                 .spellings(call).stream()
                                         .map(spelling -> mac(call, spelling, values))
-                                        .anyMatch(mac -> signatures.stream().anyMatch(one -> Macs.isEqual(mac, one)));
-            } catch (IllegalArgumentException noKey) {
+                                        .anyMatch(mac -> signatures.stream()
+                                                .anyMatch(one -> Macs.isEqual(mac, encoding.canonical(one))));
+            } catch (IllegalArgumentException noKeyOrUnsignedPart) {
                 return false;
             }
         }
@@ -254,7 +255,8 @@ public sealed interface ReceiptSignature {
         }
 
         private String mac(ReceiptCall call, String url, Function<String, String> values) {
-            return encoding.write(Macs.mac(algorithm, key.bytes(values), over.fill(parts(call, url, values))));
+            return encoding.write(
+                    Macs.mac(algorithm, key.bytes(values), over.fill(parts(call, url, values, shown.at()))));
         }
     }
 
@@ -294,13 +296,17 @@ public sealed interface ReceiptSignature {
         @Override
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values, SnsNotifier notifier) {
             Optional<PublicKey> key = key(values);
-            return key.isPresent()
-                    && over.hasLengths(call)
-                    && shown.of(call).stream()
-                            .anyMatch(signature -> new CalledAddress(url)
-                                    .spellings(call).stream()
-                                            .anyMatch(spelling -> algorithm.isSigned(
-                                                    key.get(), message(call, spelling, values), signature)));
+            try {
+                return key.isPresent()
+                        && over.hasLengths(call)
+                        && shown.of(call).stream()
+                                .anyMatch(signature -> new CalledAddress(url)
+                                        .spellings(call).stream()
+                                                .anyMatch(spelling -> algorithm.isSigned(
+                                                        key.get(), message(call, spelling, values), signature)));
+            } catch (IllegalArgumentException unsignedPart) {
+                return false;
+            }
         }
 
         private Optional<PublicKey> key(Function<String, String> values) {
@@ -313,7 +319,7 @@ public sealed interface ReceiptSignature {
 
         /** The bytes that the provider signs. */
         public byte[] message(ReceiptCall call, String url, Function<String, String> values) {
-            return over.fill(parts(call, url, values));
+            return over.fill(parts(call, url, values, shown.at()));
         }
     }
 
@@ -389,13 +395,17 @@ public sealed interface ReceiptSignature {
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    private static Function<String, byte[]> parts(ReceiptCall call, String url, Function<String, String> values) {
+    private static Function<String, byte[]> parts(
+            ReceiptCall call, String url, Function<String, String> values, CallPart shownAt) {
         return name -> switch (name) {
             case "url" -> Macs.utf8(url);
             case "address" -> Macs.utf8(url.replaceFirst("\\?.*$", ""));
             case "body" -> call.body();
             case "bodySha256" -> Macs.sha256(call.body());
+            case "bodyMd5Base64" -> Macs.utf8(Base64.getEncoder().encodeToString(Macs.md5(call.body())));
+            case "path" -> Macs.utf8(url.replaceFirst("^[a-z]+://[^/?#]*", "").replaceFirst("[?#].*$", ""));
             case "params" -> Macs.utf8(params(call));
+            case "pairs" -> Macs.utf8(SignedText.pairs(call, shownAt));
             default -> CallPart.isPart(name) ? Macs.utf8(new CallPart(name).of(call)) : Macs.utf8(values.apply(name));
         };
     }

@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.check;
 import static io.latchkey.adapters.sms.http.Bundled.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.security.RequestValidator;
@@ -11,6 +12,8 @@ import com.twilio.type.Twiml;
 import com.vonage.client.HttpConfig;
 import com.vonage.client.HttpWrapper;
 import com.vonage.client.auth.ApiKeyHeaderAuthMethod;
+import com.vonage.client.auth.RequestSigning;
+import com.vonage.client.auth.hashutils.HashType;
 import com.vonage.client.sms.MessageStatus;
 import com.vonage.client.sms.SmsClient;
 import com.vonage.client.sms.SmsSubmissionResponseMessage;
@@ -18,15 +21,20 @@ import com.vonage.client.sms.messages.TextMessage;
 import io.latchkey.adapters.sms.http.Answer;
 import io.latchkey.adapters.sms.http.HttpDefinition;
 import io.latchkey.adapters.sms.http.HttpProvider;
+import io.latchkey.adapters.sms.http.HttpReceiptReader;
 import io.latchkey.adapters.sms.http.OutgoingCall;
 import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.SnsNotifier;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -42,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StockClientTest {
     private static final String TEXT = "Your code is 483920 & <more> \"é€\" +%~*'();/?:@=,😀\n2nd line";
     private static final String RECEIPTS = "https://id.example.org/api/v1/delivery/receipts/";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> VONAGE =
             Map.of("api-key", "abcd1234", "api-secret", "s3cret&x", "receipt-token", "t");
 
@@ -131,6 +140,49 @@ class StockClientTest {
                 .isFalse();
         assertThat(new RequestValidator("123456").validate(url, fields(body), signature))
                 .isFalse();
+    }
+
+    @Test
+    void believes_and_signs_receipts_as_vonages_library_does() throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>(Map.of(
+                "messageId", "0A1", "status", "delivered", "to", "Acme & Co=1", "nonce", "é€😀", "price", " "));
+        fields.putAll(RequestSigning.getSignatureForRequestParameters(fields, "s1gnature", HashType.HMAC_SHA256));
+        Instant signedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("timestamp")));
+        assertThat(isVonageBelieved(fields, "s1gnature", signedAt)).isTrue();
+        assertThat(isVonageBelieved(fields, "another", signedAt)).isFalse();
+        assertThat(isVonageBelieved(fields, "s1gnature", signedAt.plusSeconds(301))).isFalse();
+        Map<String, String> altered = new LinkedHashMap<>(fields);
+        altered.put("messageId", "0A2");
+        assertThat(isVonageBelieved(altered, "s1gnature", signedAt)).isFalse();
+        // What the test server of a check signs is what the library signs.
+        String theirs = fields.remove("sig");
+        ReceiptCall signed = form("vonage")
+                .signature()
+                .answer(new ReceiptSigner(
+                        vonageReceipt(fields),
+                        RECEIPTS + "vonage",
+                        secret -> "s1gnature",
+                        secret -> "s1gnature",
+                        ReceiptSigner.keyPair(Optional.empty())));
+        assertThat(JSON.readTree(signed.body()).path("sig").asText()).isEqualToIgnoringCase(theirs);
+    }
+
+    private static boolean isVonageBelieved(Map<String, String> fields, String secret, Instant now)
+            throws IOException {
+        Map<String, String> values = new LinkedHashMap<>(VONAGE);
+        values.put("signature-secret", secret);
+        Reading reading = new HttpReceiptReader(
+                        definition("vonage"),
+                        Meanings.settings(RECEIPTS + "vonage", Channel.SMS, values),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        SnsNotifier.NONE)
+                .read(vonageReceipt(fields))
+                .orElseThrow();
+        return !reading.equals(new Reading.NotAuthentic());
+    }
+
+    private static ReceiptCall vonageReceipt(Map<String, String> fields) throws IOException {
+        return new ReceiptCall("vonage", Map.of(), "", JSON.writeValueAsBytes(fields));
     }
 
     @Test

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class HttpDefinitionTest {
         Set<String> believed = new TreeSet<>();
         definition
                 .receipts()
-                .ifPresent(form -> form.signature().templates().forEach(part -> believed.addAll(part.secrets())));
+                .ifPresent(form -> form.proofTemplates().forEach(part -> believed.addAll(part.secrets())));
         for (String value : definition.facts().values()) {
             SenderProfile profile = new SenderProfile(Optional.empty(), Map.of(value, "x"), Optional.empty());
             Optional<String> unknown = definition.unknownValue(profile);
@@ -310,9 +311,11 @@ class HttpDefinitionTest {
         HttpDefinition definition = definition(name);
         boolean signsBody = definition
                 .receipts()
-                .map(ReceiptForm::signature)
+                .map(form -> form.proof(definition.secrets(settings(name, Map.of()).at(NOWHERE)))
+                        .signature())
                 .filter(signature -> signature.templates().stream()
-                        .anyMatch(part -> part.names("body") || part.names("bodySha256") || part.names("params")))
+                        .anyMatch(part -> Stream.of("body", "bodySha256", "bodyMd5Base64", "params", "pairs")
+                                .anyMatch(part::names)))
                 .isPresent();
         if (signsBody) {
             HttpReceiptReader reader = reader(name, Map.of());
