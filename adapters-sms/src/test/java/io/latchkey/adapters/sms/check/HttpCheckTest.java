@@ -149,7 +149,7 @@ class HttpCheckTest {
         assertThat(check()).isEqualTo(2);
         assertThat(text())
                 .contains("twilio has no value token; it has [account-sid, address-retention, auth-token,"
-                        + " content-retention, messaging-service-sid, provide-feedback]");
+                        + " content-retention, messaging-service-sid, provide-feedback, risk-check]");
     }
 
     @Test

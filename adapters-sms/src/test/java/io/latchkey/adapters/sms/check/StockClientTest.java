@@ -74,10 +74,18 @@ class StockClientTest {
                 .setMessagingServiceSid("MG1")
                 .setContentRetention(Message.ContentRetention.DISCARD)
                 .setAddressRetention(Message.AddressRetention.OBFUSCATE)
+                .setRiskCheck(Message.RiskCheck.DISABLE)
                 .create(kept.client());
         Map<String, String> values = new LinkedHashMap<>(StockCall.TWILIO);
         values.putAll(Map.of(
-                "messaging-service-sid", "MG1", "content-retention", "discard", "address-retention", "obfuscate"));
+                "messaging-service-sid",
+                "MG1",
+                "content-retention",
+                "discard",
+                "address-retention",
+                "obfuscate",
+                "risk-check",
+                "disable"));
         kept.assertSameAs(call("twilio", values));
     }
 
