@@ -14,7 +14,8 @@ import org.jsmpp.util.DefaultDecomposer;
  * memory. It looks into those that the library would fail on, and tells of each with one line.
  *
  * <p>The status of an answer says whether the carrier has the message, whatever its id is. An id that breaks the protocol
- * (SMPP 3.4 §4.4.2: at most 64 characters and NUL) is taken as no id, because a lost answer would send the code again.
+ * (SMPP 3.4 §4.4.2: at most 64 characters and NUL) is taken as no id, because a lost answer would send the code again. The status of
+ * an answer to a bind says in the same way whether the carrier takes us.
  */
 final class SmppPduReader extends DefaultPDUReader {
     private static final System.Logger LOG = System.getLogger(SmppPduReader.class.getName());
@@ -53,6 +54,10 @@ final class SmppPduReader extends DefaultPDUReader {
             LOG.log(System.Logger.Level.WARNING, "a carrier answered a message with an id that SMPP does not allow");
             return withoutId(header, pdu);
         }
+        if (isAnswerToBind(header)) {
+            LOG.log(System.Logger.Level.WARNING, "a carrier answered a bind with a name that SMPP does not allow");
+            return withoutId(header, pdu);
+        }
         LOG.log(
                 System.Logger.Level.WARNING,
                 "a carrier sent a malformed PDU, command 0x{0}",
@@ -60,6 +65,16 @@ final class SmppPduReader extends DefaultPDUReader {
         header.setCommandId(NO_COMMAND);
         unreadable.run();
         return pdu;
+    }
+
+    private static boolean isAnswerToBind(Command header) {
+        return switch (header.getCommandId()) {
+            case SMPPConstant.CID_BIND_TRANSCEIVER_RESP,
+                    SMPPConstant.CID_BIND_TRANSMITTER_RESP,
+                    SMPPConstant.CID_BIND_RECEIVER_RESP ->
+                true;
+            default -> false;
+        };
     }
 
     /** Whether the library can read the PDU. Commands that a carrier does not send to a client are not looked into. */
@@ -70,7 +85,11 @@ final class SmppPduReader extends DefaultPDUReader {
                 case SMPPConstant.CID_SUBMIT_SM_RESP -> decomposer.submitSmResp(pdu);
                 case SMPPConstant.CID_DELIVER_SM -> decomposer.deliverSm(pdu);
                 case SMPPConstant.CID_DATA_SM -> decomposer.dataSm(pdu);
+                case SMPPConstant.CID_ALERT_NOTIFICATION -> decomposer.alertNotification(pdu);
                 default -> {
+                    if (isAnswerToBind(header)) {
+                        decomposer.bindResp(pdu);
+                    }
                     return true;
                 }
             }
@@ -80,7 +99,7 @@ final class SmppPduReader extends DefaultPDUReader {
         }
     }
 
-    /** The same answer with an empty id and without parameters. */
+    /** The same answer with an empty text and without parameters. */
     private static byte[] withoutId(Command header, byte[] pdu) {
         byte[] mended = Arrays.copyOf(Arrays.copyOf(pdu, HEADER), HEADER + 1);
         mended[0] = 0;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.OptionalParameter;
@@ -17,7 +18,7 @@ import org.jsmpp.bean.OptionalParameter;
 /**
  * Reads delivery receipts. The parameters {@code receipted_message_id} and {@code message_state} (SMPP 3.4 §5.3.2.12
  * and §5.3.2.35) come first. The text {@code id:… stat:…} (appendix B) comes second, because every carrier words it
- * differently.
+ * differently. Where the two name different messages, the one of the text is tried when nobody has the other.
  */
 final class SmppReceiptReader {
     private static final int LONGEST_REFERENCE = 255;
@@ -43,7 +44,7 @@ final class SmppReceiptReader {
      * What a receipt says.
      *
      * @param report empty when the receipt does not lead to a message's final state
-     * @param otherNotations other ids by which the message may be known
+     * @param otherNotations other ids by which the message may be known: in another notation, or that of the text
      * @param fate what becomes of a receipt without a report
      */
     record Reading(Optional<Report> report, List<String> otherNotations, ReceiptFate fate) {
@@ -68,23 +69,33 @@ final class SmppReceiptReader {
      */
     Reading read(AbstractSmCommand command, byte[] shortMessage) {
         String text = text(command, shortMessage);
-        Optional<String> reference = Optional.ofNullable(
-                        command.getOptionalParameter(OptionalParameter.Receipted_message_id.class))
-                .map(id -> terminated(id.getValue()))
-                .filter(id -> !id.isBlank())
-                .map(definition::referenceOfAnswer)
-                .or(() -> find(ID, text).map(definition::referenceOfReceipt))
-                .filter(found -> found.length() <= LONGEST_REFERENCE);
-        if (reference.isEmpty()) {
+        List<String> references = Stream.of(
+                        Optional.ofNullable(command.getOptionalParameter(OptionalParameter.Receipted_message_id.class))
+                                .map(id -> terminated(id.getValue()))
+                                .filter(id -> !id.isBlank())
+                                .map(definition::referenceOfAnswer),
+                        find(ID, text).map(definition::referenceOfReceipt))
+                .flatMap(Optional::stream)
+                .filter(found -> found.length() <= LONGEST_REFERENCE)
+                .distinct()
+                .toList();
+        if (references.isEmpty()) {
             return Reading.without(ReceiptFate.NO_ID);
         }
+        List<String> others = Stream.concat(
+                        references.stream().skip(1),
+                        references.stream()
+                                .flatMap(reference -> definition.otherNotations(reference).stream()))
+                .filter(other -> !other.equals(references.get(0)))
+                .distinct()
+                .toList();
         Optional<DeliveryState> state = Optional.ofNullable(
                         command.getOptionalParameter(OptionalParameter.Message_state.class))
                 .map(OptionalParameter.Message_state::getValue)
                 .flatMap(SmppReceiptReader::state)
                 .or(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
         return state.map(known ->
-                        Reading.of(new Report(reference.get(), known), definition.otherNotations(reference.get())))
+                        Reading.of(new Report(references.get(0), known), others))
                 .orElseGet(() -> Reading.without(ReceiptFate.NOT_FINAL));
     }
 

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a class logs while a test looks. */
-final class LogRecords extends Handler implements AutoCloseable {
+public final class LogRecords extends Handler implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
@@ -17,18 +17,28 @@ final class LogRecords extends Handler implements AutoCloseable {
     }
 
     static LogRecords of(Class<?> type) {
-        LogRecords records = new LogRecords(Logger.getLogger(type.getName()));
+        return of(type.getName());
+    }
+
+    /** What all classes log, with the names of what they throw into the log. */
+    public static LogRecords ofAll() {
+        return of("");
+    }
+
+    private static LogRecords of(String name) {
+        LogRecords records = new LogRecords(Logger.getLogger(name));
         records.logger.addHandler(records);
         return records;
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 
     @Override
     public void publish(LogRecord entry) {
-        messages.add(new SimpleFormatter().formatMessage(entry));
+        String trace = entry.getThrown() == null ? "" : " and the trace of " + entry.getThrown();
+        messages.add(new SimpleFormatter().formatMessage(entry) + trace);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.latchkey.adapters.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.sms.http.LogRecords;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.application.delivery.ReceiptFate;
@@ -71,17 +72,40 @@ class SmppOddAnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 16, 300})
+    void takes_a_bind_with_an_odd_name_as_accepted_by_its_status(int length) throws IOException {
+        byte[] name = "x".repeat(length).getBytes(StandardCharsets.US_ASCII);
+        try (LogRecords log = LogRecords.ofAll();
+                ServerSocket carrier = listen("7\0".getBytes(StandardCharsets.US_ASCII), new byte[0], name);
+                SmppProvider sender = open(carrier)) {
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
+            assertToldByOneLine(log, "a carrier answered a bind with a name that SMPP does not allow");
+        }
+    }
+
     @Test
-    void refuses_a_malformed_request_and_stays_bound() throws IOException, InterruptedException {
-        try (ServerSocket carrier = listen("7\0".getBytes(StandardCharsets.US_ASCII), new byte[] {0, 1});
+    void refuses_a_malformed_request_by_one_line_of_the_log_and_stays_bound() throws IOException, InterruptedException {
+        try (LogRecords log = LogRecords.ofAll();
+                ServerSocket carrier = listen("7\0".getBytes(StandardCharsets.US_ASCII), new byte[] {0, 1});
                 SmppProvider sender = open(carrier)) {
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
             assertThat(nacked.poll(20, TimeUnit.SECONDS)).isEqualTo(99);
             assertThat(dropped).containsExactly(ReceiptFate.UNREADABLE);
+            assertToldByOneLine(log, "a carrier sent a malformed PDU, command 0x5");
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Accepted("carrier", Optional.of("7")));
         }
+    }
+
+    /** The library would log a trace for each PDU that it cannot read. */
+    private static void assertToldByOneLine(LogRecords log, String line) {
+        assertThat(log.messages())
+                .noneMatch(message -> message.contains("the trace of"))
+                .filteredOn(message -> message.startsWith("a carrier"))
+                .containsExactly(line);
     }
 
     private SmppProvider open(ServerSocket carrier) {
@@ -109,11 +133,16 @@ class SmppOddAnswersTest {
      * @param request body of a {@code deliver_sm} after each answer; empty for none
      */
     private ServerSocket listen(byte[] answer, byte[] request) throws IOException {
+        return listen(answer, request, new byte[] {'c', 0});
+    }
+
+    /** @param name body of each answer to a bind */
+    private ServerSocket listen(byte[] answer, byte[] request, byte[] name) throws IOException {
         ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (Socket socket = server.accept()) {
-                    talk(socket, answer, request);
+                    talk(socket, answer, request, name);
                 } catch (IOException ended) {
                     // The client left, or the test is over.
                 }
@@ -124,7 +153,7 @@ class SmppOddAnswersTest {
         return server;
     }
 
-    private void talk(Socket socket, byte[] answer, byte[] request) throws IOException {
+    private void talk(Socket socket, byte[] answer, byte[] request, byte[] name) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         while (true) {
@@ -147,7 +176,7 @@ class SmppOddAnswersTest {
                         command | GENERIC_NACK,
                         0,
                         number,
-                        command == BIND_TRANSCEIVER ? new byte[] {'c', 0} : new byte[0]);
+                        command == BIND_TRANSCEIVER ? name : new byte[0]);
             }
         }
     }
