@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * limits the messages to one number.
  */
 class ForbiddenRegionsTest {
-    /** Requests of each kind; {@code -Dlatchkey.test.replay=1000} replays as many as the documentation tells of. */
+    /** Requests of each kind; with {@code mvn -Pdrill} as many as the documentation tells of. */
     private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
 
     private static final Duration SOON = Duration.ofSeconds(60);
