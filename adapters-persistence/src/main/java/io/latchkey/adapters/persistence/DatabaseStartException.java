@@ -4,11 +4,24 @@ package io.latchkey.adapters.persistence;
 public final class DatabaseStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public DatabaseStartException(String sentence, Throwable cause) {
+    private final boolean isHeldByAnother;
+
+    DatabaseStartException(String sentence, Throwable cause, boolean isHeldByAnother) {
         super(sentence, cause);
+        this.isHeldByAnother = isHeldByAnother;
+    }
+
+    public DatabaseStartException(String sentence, Throwable cause) {
+        this(sentence, cause, false);
     }
 
     public DatabaseStartException(String sentence) {
         super(sentence);
+        this.isHeldByAnother = false;
+    }
+
+    /** Whether another process, such as a server, holds the file of the database. */
+    public boolean isHeldByAnother() {
+        return isHeldByAnother;
     }
 }

@@ -224,7 +224,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
                 return new DatabaseStartException(
                         "the database at " + settings.shownUrl() + " cannot be used: "
                                 + (isHeld ? HELD_BY_ANOTHER : firstLine(sql)),
-                        failed);
+                        failed,
+                        isHeld);
             }
         }
         return failed;

@@ -2,6 +2,7 @@ package io.latchkey.application.admin;
 
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.throttle.TooSoon;
+import java.util.function.Function;
 
 /**
  * What became of a deed of administration.
@@ -28,6 +29,46 @@ public sealed interface Administered<T> {
 
     /** Answers each case by its own function. */
     <R> R answer(Cases<T, R> cases);
+
+    /** The same outcome, with what a function makes of the result. */
+    default <R> Administered<R> map(Function<? super T, ? extends R> change) {
+        return answer(new Cases<T, Administered<R>>() {
+            @Override
+            public Administered<R> done(T result) {
+                return new Done<>(change.apply(result));
+            }
+
+            @Override
+            public Administered<R> denied(Denial why) {
+                return new Denied<>(why);
+            }
+
+            @Override
+            public Administered<R> missing() {
+                return new Missing<>();
+            }
+
+            @Override
+            public Administered<R> overtaken() {
+                return new Overtaken<>();
+            }
+
+            @Override
+            public Administered<R> faulty(AccountFault fault) {
+                return new Faulty<>(fault);
+            }
+
+            @Override
+            public Administered<R> impossible(Obstacle obstacle) {
+                return new Impossible<>(obstacle);
+            }
+
+            @Override
+            public Administered<R> refused(TooSoon why) {
+                return new Refused<>(why);
+            }
+        });
+    }
 
     /** It is done. */
     record Done<T>(T result) implements Administered<T> {

@@ -80,6 +80,11 @@ public final class Json {
         }
     }
 
+    /** What {@link #write} would write, as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     private static String decode(byte[] body) {
         try {
             return Utf8.decodeMarked(body);

@@ -20,6 +20,11 @@ public final class InvalidRequestException extends RuntimeException {
         this.errors = List.of();
     }
 
+    /** The refused members with their errors; none where the request as a whole is refused. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
     public Problem toProblem() {
         String reason = String.valueOf(getMessage());
         if (errors.isEmpty()) {
