@@ -1,8 +1,10 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.json.Times;
 import io.latchkey.bootstrap.settings.key.Setting;
-import io.latchkey.domain.admin.Reason;
+import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A command of administration as it was typed.
@@ -75,6 +79,22 @@ record AdminCall(List<String> words, Map<String, String> settings, Map<String, S
         return words.get(1);
     }
 
+    /** Subject and verb; the subject alone where the command has no verb. */
+    String name() {
+        return subject().equals("explain")
+                ? subject()
+                : subject() + typed(1).map(verb -> ' ' + verb).orElse("");
+    }
+
+    /** The options that named settings, as they are typed. */
+    String settingOptions(Map<String, Setting<?>> known) {
+        return known.entrySet().stream()
+                .filter(option -> settings.containsKey(option.getValue().key()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+
     /** What the command is about. */
     Optional<String> about() {
         return typed(2);
@@ -93,8 +113,35 @@ record AdminCall(List<String> words, Map<String, String> settings, Map<String, S
         }
     }
 
-    /** @throws InvalidValueException when it is too long */
-    Optional<Reason> reason() {
-        return option("--reason").map(Reason::parse);
+    /** The id that the command is about. */
+    String idOfAbout(String command) {
+        return about().map(typed -> requireId(command, typed))
+                .orElseThrow(() -> new IllegalArgumentException(command + " needs an id."));
+    }
+
+    /** The id that an option names. */
+    String id(String option) {
+        String command = subject() + ' ' + verb();
+        return option(option)
+                .map(typed -> requireId(option, typed))
+                .orElseThrow(() -> new IllegalArgumentException(command + " needs " + option + " with an id."));
+    }
+
+    /** @throws InvalidValueException when the text is no id */
+    static String requireId(String of, String typed) {
+        return Ids.find(typed)
+                .map(UUID::toString)
+                .orElseThrow(() -> new InvalidValueException(of, "needs an id such as " + new UUID(0, 0)));
+    }
+
+    /** A request for a deed that changes something, with the reason for it. */
+    AdminRequest request(AdminDeed deed, String... ids) {
+        return AdminRequest.of(deed, ids).saying("reason", option("--reason"));
+    }
+
+    /** A request for what happened in the time that the command asks for. */
+    AdminRequest spanned(AdminRequest request) {
+        return request.asking("from", time("--from").map(Instant::toString))
+                .asking("before", time("--before").map(Instant::toString));
     }
 }

@@ -1,15 +1,12 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.rest.admin.AuditEntryResponse;
-import io.latchkey.adapters.rest.json.Json;
-import io.latchkey.application.admin.Act;
-import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.AuditSearch;
-import io.latchkey.application.admin.service.AdminUseCases;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.bootstrap.administration.OneLine;
+import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AuditCheckpoint;
-import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.shared.InvalidValueException;
-import io.latchkey.domain.user.UserId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,64 +15,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The commands that begin with {@code audit}. */
 final class AuditCalls {
-    private static final List<Printed.Column<AuditEntry>> COLUMNS = List.of(
-            new Printed.Column<>("number", 8, entry -> Long.toString(entry.number())),
-            new Printed.Column<>("at", 24, entry -> entry.at().toString()),
-            new Printed.Column<>("event", 24, AuditEntry::event),
-            new Printed.Column<>("actor", 36, entry -> Printed.text(entry.actor())),
-            new Printed.Column<>("person", 36, entry -> Printed.text(entry.person())),
-            new Printed.Column<>(
-                    "details",
-                    0,
-                    entry -> entry.details().entrySet().stream()
-                            .map(detail -> detail.getKey() + "=" + detail.getValue())
-                            .collect(Collectors.joining(" "))));
+    private static final List<Printed.Column> COLUMNS = List.of(
+            Printed.Column.of("number", 8, "number"),
+            Printed.Column.of("at", 24, "at"),
+            Printed.Column.of("event", 24, "event"),
+            Printed.Column.of("actor", 36, "actor"),
+            Printed.Column.of("person", 36, "person"),
+            Printed.Column.of("details", 0, "details"));
 
-    private final AdminUseCases admin;
+    private final Administration administration;
     private final AdminCall call;
     private final PrintStream out;
+    private final Printed printed;
 
-    AuditCalls(AdminUseCases admin, AdminCall call, PrintStream out) {
-        this.admin = admin;
+    AuditCalls(Administration administration, AdminCall call, PrintStream out) {
+        this.administration = administration;
         this.call = call;
         this.out = out;
+        this.printed = new Printed(call, out);
     }
 
     /** @return whether it is done; for a look at the store, whether nobody altered it */
     boolean run() {
-        Act act = new Act(new Actor.CommandLine(), call.reason());
         return switch (call.verb()) {
-            case "find" -> find(act);
-            case "export" -> export(act);
-            case "verify" -> verify(act);
+            case "find" -> find();
+            case "export" -> export();
+            case "verify" -> verify();
             default -> throw new IllegalArgumentException("no command audit " + call.verb());
         };
     }
 
-    private AuditSearch search() {
-        return new AuditSearch(
-                call.option("--person").map(UUID::fromString).map(UserId::new),
-                call.option("--actor").map(UUID::fromString).map(UserId::new),
-                call.option("--event"),
-                call.time("--from"),
-                call.time("--before"));
+    private AdminRequest search(AdminDeed deed) {
+        return call.spanned(AdminRequest.of(deed))
+                .asking("person", call.option("--person"))
+                .asking("actor", call.option("--actor"))
+                .asking("event", call.option("--event"));
     }
 
     /** Prints the newest entries. */
-    private boolean find(Act act) {
-        AuditSearch search = search();
-        return new Printed(call, out)
-                .list(
-                        (after, most) -> admin.readAudit.find(act, search, after, most),
-                        AuditEntryResponse::from,
-                        COLUMNS);
+    private boolean find() {
+        printed.list(administration, search(AdminDeed.READ_AUDIT), "entries", COLUMNS);
+        return true;
+    }
+
+    /** Tells how far it is beside what is asked for, which may go to a file. */
+    private Progress progress(String what) {
+        return new Progress(call.isJson() ? new PrintStream(OutputStream.nullOutputStream()) : System.err, what);
     }
 
     /** Tells how far it is beside what is asked for, which may go to a file. */
@@ -84,23 +73,16 @@ final class AuditCalls {
     }
 
     /** Prints one JSON object a line. */
-    private boolean export(Act act) {
+    private boolean export() {
         Progress progress = progress("entries exported");
-        return new Printed(call, out)
-                .tell(
-                        admin.readAudit.export(act, search()),
-                        entries -> entries.map(AuditEntryResponse::from)
-                                .forEach(entry -> {
-                                    out.println(new String(Json.write(entry), StandardCharsets.UTF_8));
-                                    progress.next();
-                                }));
+        administration.lines(search(AdminDeed.EXPORT_AUDIT), entry -> {
+            printed.jsonLine(entry);
+            progress.next();
+        });
+        return true;
     }
 
     /** The checkpoint that was typed, or all in the file of that name, such as a log. */
-    private List<AuditCheckpoint> seen() {
-        return call.option("--checkpoint").map(AuditCalls::checkpoints).orElseGet(List::of);
-    }
-
     private static List<AuditCheckpoint> checkpoints(String typed) {
         List<AuditCheckpoint> named = AuditCheckpoint.findAll(typed);
         if (!named.isEmpty()) {
@@ -118,21 +100,19 @@ final class AuditCalls {
         }
     }
 
-    private boolean verify(Act act) {
-        return admin.readAudit
-                .verify(act, seen(), progress("entries looked at")::reach)
-                .answer(new Told<>(
-                        out,
-                        verdict -> verdict.fold(
-                                intact -> {
-                                    out.println("Intact: " + intact.entries() + " entries, " + intact.checkpoints()
-                                            + " signed checkpoints.");
-                                    return true;
-                                },
-                                broken -> {
-                                    out.println("Entry " + broken.number() + " is "
-                                            + broken.fault().name().toLowerCase(Locale.ROOT) + ".");
-                                    return false;
-                                })));
+    private boolean verify() {
+        List<AuditCheckpoint> seen =
+                call.option("--checkpoint").map(AuditCalls::checkpoints).orElseGet(List::of);
+        JsonNode verdict = administration.verifyAudit(seen, progress("entries looked at")::reach);
+        boolean isIntact = verdict.path("intact").asBoolean();
+        printed.either(
+                verdict,
+                () -> out.println(OneLine.of(
+                        isIntact
+                                ? "Intact: " + verdict.path("entries").asText() + " entries, "
+                                        + verdict.path("checkpoints").asText() + " signed checkpoints."
+                                : "Entry " + verdict.path("number").asText() + " is "
+                                        + verdict.path("fault").asText() + ".")));
+        return isIntact;
     }
 }

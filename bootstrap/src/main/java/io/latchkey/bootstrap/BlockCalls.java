@@ -1,12 +1,9 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.rest.admin.ListingResponse;
-import io.latchkey.application.admin.Act;
-import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.ListingFilter;
-import io.latchkey.application.admin.ManageListingsUseCase;
-import io.latchkey.application.admin.NewListing;
-import io.latchkey.application.shared.ContactParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.listing.Listing;
 import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -16,29 +13,26 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** The commands that begin with {@code block}. */
 final class BlockCalls {
-    private static final List<Printed.Column<Listing>> COLUMNS = List.of(
-            new Printed.Column<>("id", 36, listing -> listing.id().toString()),
-            new Printed.Column<>("effect", 6, listing -> listing.effect().wireName()),
-            new Printed.Column<>("kind", 7, listing -> listing.target().kind().wireName()),
-            new Printed.Column<>("target", 30, listing -> listing.target().shown()),
-            new Printed.Column<>("ends", 24, listing -> listing.endsAt().toString()),
-            new Printed.Column<>("made by", 36, Listing::madeBy),
-            new Printed.Column<>("reason", 0, Listing::reason));
+    private static final List<Printed.Column> COLUMNS = List.of(
+            Printed.Column.of("id", 36, "id"),
+            Printed.Column.of("effect", 6, "effect"),
+            Printed.Column.of("kind", 7, "kind"),
+            Printed.Column.of("target", 30, "target"),
+            Printed.Column.of("ends", 24, "endsAt"),
+            Printed.Column.of("made by", 36, "madeBy"),
+            Printed.Column.of("reason", 0, "reason"));
 
-    private final ManageListingsUseCase listings;
-    private final ContactParser contacts;
+    private final Administration administration;
     private final AdminCall call;
     private final PrintStream out;
     private final Printed printed;
     private final Clock clock;
 
-    BlockCalls(ManageListingsUseCase listings, ContactParser contacts, AdminCall call, PrintStream out, Clock clock) {
-        this.listings = listings;
-        this.contacts = contacts;
+    BlockCalls(Administration administration, AdminCall call, PrintStream out, Clock clock) {
+        this.administration = administration;
         this.call = call;
         this.out = out;
         this.printed = new Printed(call, out);
@@ -48,46 +42,41 @@ final class BlockCalls {
     /**
      * Runs the command.
      *
-     * @return whether it is done
      * @throws InvalidValueException when an argument is refused
      * @throws IllegalArgumentException when an argument is missing
+     * @throws io.latchkey.bootstrap.administration.NotDoneException when it is not done
      */
-    boolean run() {
-        Act act = new Act(new Actor.CommandLine(), call.reason());
-        return switch (call.verb()) {
-            case "list" -> list(act);
-            case "add" -> show(act);
-            case "lift" -> printed.tell(listings.lift(act, UUID.fromString(about())), lifted -> out.println("Lifted."));
+    void run() {
+        switch (call.verb()) {
+            case "list" -> list();
+            case "add" -> add();
+            case "lift" -> lift();
             default -> throw new IllegalArgumentException("no command block " + call.verb());
-        };
+        }
     }
 
-    private String about() {
-        return call.about()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        call.verb().equals("add") ? "block add needs what to block." : "block lift needs an id."));
+    private void list() {
+        AdminRequest request = AdminRequest.of(AdminDeed.FIND_LISTINGS)
+                .asking("effect", call.option("--effect"))
+                .asking("kind", call.option("--kind"))
+                .asking("contact", call.option("--contact"))
+                .asking("address", call.option("--address"));
+        printed.list(administration, request, "blocks", COLUMNS);
     }
 
-    private boolean list(Act act) {
-        ListingFilter filter = new ListingFilter(
-                call.option("--effect").map(Listing.Effect::parse),
-                call.option("--kind").map(Target.Kind::parse),
-                call.option("--contact").map(text -> NewListing.parseContact(text, contacts)),
-                call.option("--address"));
-        return printed.list((after, most) -> listings.find(act, filter, after, most), ListingResponse::from, COLUMNS);
+    private void add() {
+        String target = call.about().orElseThrow(() -> new IllegalArgumentException("block add needs what to block."));
+        JsonNode added = administration.perform(call.request(AdminDeed.ADD_LISTING)
+                .saying("effect", call.option("--effect").orElse(Listing.Effect.BLOCK.wireName()))
+                .saying("kind", call.option("--kind").orElse(Target.Kind.CONTACT.wireName()))
+                .saying("target", target)
+                .saying("endsAt", end().toString()));
+        printed.either(added, () -> printed.table(List.of(added), COLUMNS));
     }
 
-    private boolean show(Act act) {
-        NewListing wanted = NewListing.parse(
-                call.option("--effect").map(Listing.Effect::parse).orElse(Listing.Effect.BLOCK),
-                call.option("--kind").map(Target.Kind::parse).orElse(Target.Kind.CONTACT),
-                about(),
-                end(),
-                contacts);
-        return printed.tell(
-                listings.add(act, wanted),
-                added -> printed.either(
-                        () -> ListingResponse.from(added), () -> printed.table(List.of(added), COLUMNS)));
+    private void lift() {
+        administration.perform(call.request(AdminDeed.LIFT_LISTING, call.idOfAbout("block lift")));
+        out.println("Lifted.");
     }
 
     private Instant end() {

@@ -1,57 +1,40 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.rest.admin.AdminDecisionResponse;
-import io.latchkey.adapters.rest.admin.DecisionQuery;
-import io.latchkey.application.admin.Act;
-import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.DecisionSearch;
-import io.latchkey.application.admin.NewListing;
-import io.latchkey.application.admin.OverseeOperationUseCase;
-import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.shared.Decision;
-import io.latchkey.application.shared.Finding;
-import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.user.UserId;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.domain.admin.AdminDeed;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The command {@code explain}: of one decision, or of those about a contact or an account. */
 final class ExplainCalls {
-    private static final List<Printed.Column<Decision>> DECISIONS = List.of(
-            new Printed.Column<>("id", 36, one -> one.id().toString()),
-            new Printed.Column<>("at", 24, one -> one.at().toString()),
-            new Printed.Column<>(
-                    "outcome", 8, one -> one.answer().outcome().name().toLowerCase(Locale.ROOT)),
-            new Printed.Column<>("deed", 20, one -> one.call().deed()),
-            new Printed.Column<>("door", 12, one -> one.call().door()),
-            new Printed.Column<>("problem", 20, one -> one.answer().problem()),
-            new Printed.Column<>("winner", 28, one -> one.answer().winner()),
-            new Printed.Column<>(
-                    "message",
-                    0,
-                    one -> one.whom().message().map(UUID::toString).orElse("")));
+    private static final List<Printed.Column> DECISIONS = List.of(
+            Printed.Column.of("id", 36, "id"),
+            Printed.Column.of("at", 24, "at"),
+            Printed.Column.of("outcome", 8, "outcome"),
+            Printed.Column.of("deed", 20, "deed"),
+            Printed.Column.of("door", 12, "door"),
+            Printed.Column.of("problem", 20, "problem"),
+            Printed.Column.of("winner", 28, "winner"),
+            Printed.Column.of("message", 0, "message"));
 
-    private static final List<Printed.Column<Finding>> FINDINGS = List.of(
-            new Printed.Column<>("rule", 32, Finding::rule),
-            new Printed.Column<>(
-                    "verdict", 8, finding -> finding.verdict().name().toLowerCase(Locale.ROOT)),
-            new Printed.Column<>("seen", 5, finding -> Printed.text(finding.seen())),
-            new Printed.Column<>("limit", 5, finding -> Printed.text(finding.limit())),
-            new Printed.Column<>("window", 9, finding -> Printed.text(finding.window())),
-            new Printed.Column<>("until", 24, finding -> Printed.text(finding.until())),
-            new Printed.Column<>("note", 0, finding -> Printed.text(finding.note())));
+    private static final List<Printed.Column> RULES = List.of(
+            Printed.Column.of("rule", 32, "rule"),
+            Printed.Column.of("verdict", 8, "verdict"),
+            Printed.Column.of("seen", 5, "seen"),
+            Printed.Column.of("limit", 5, "limit"),
+            Printed.Column.of("window", 9, "window"),
+            Printed.Column.of("until", 24, "until"),
+            Printed.Column.of("note", 0, "note"));
 
-    private final OverseeOperationUseCase operation;
-    private final ContactParser contacts;
+    private final Administration administration;
     private final AdminCall call;
     private final Printed printed;
 
-    ExplainCalls(OverseeOperationUseCase operation, ContactParser contacts, AdminCall call, PrintStream out) {
-        this.operation = operation;
-        this.contacts = contacts;
+    ExplainCalls(Administration administration, AdminCall call, PrintStream out) {
+        this.administration = administration;
         this.call = call;
         this.printed = new Printed(call, out);
     }
@@ -59,37 +42,31 @@ final class ExplainCalls {
     /**
      * Runs the command.
      *
-     * @return whether it is done
      * @throws io.latchkey.domain.shared.InvalidValueException when an argument is refused
      * @throws IllegalArgumentException when an argument is missing
+     * @throws io.latchkey.bootstrap.administration.NotDoneException when it is not done
      */
-    boolean run() {
-        Act act = new Act(new Actor.CommandLine(), call.reason());
-        Optional<Contact> contact = call.option("--contact").map(typed -> NewListing.parseContact(typed, contacts));
-        Optional<UserId> user = call.option("--person").map(UUID::fromString).map(UserId::new);
-        Optional<UUID> id = call.typed(1).map(UUID::fromString);
+    void run() {
+        Optional<String> contact = call.option("--contact");
+        Optional<String> user = call.option("--person");
+        Optional<String> id = call.typed(1).map(typed -> AdminCall.requireId("explain", typed));
         if (id.isPresent()) {
-            return printed.tell(operation.readDecision(act, id.get()), this::print);
-        }
-        if (contact.isEmpty() && user.isEmpty()) {
+            print(administration.perform(AdminRequest.of(AdminDeed.READ_DECISION, id.get())));
+        } else if (contact.isEmpty() && user.isEmpty()) {
             throw new IllegalArgumentException("explain needs an id, --contact or --person.");
+        } else {
+            AdminRequest request = call.spanned(AdminRequest.of(AdminDeed.FIND_DECISIONS))
+                    .asking("user", user)
+                    .asking("contact", contact)
+                    .asking("outcome", call.option("--outcome"));
+            printed.list(administration, request, "decisions", DECISIONS);
         }
-        DecisionSearch search = new DecisionSearch(
-                user,
-                Optional.empty(),
-                call.option("--outcome").map(DecisionQuery::parseOutcome),
-                call.time("--from"),
-                call.time("--before"));
-        return printed.list(
-                (after, most) -> operation.findDecisions(act, search, contact, after, most),
-                AdminDecisionResponse::from,
-                DECISIONS);
     }
 
-    private void print(Decision decision) {
-        printed.either(() -> AdminDecisionResponse.from(decision), () -> {
+    private void print(JsonNode decision) {
+        printed.either(decision, () -> {
             printed.table(List.of(decision), DECISIONS);
-            printed.table(decision.findings(), FINDINGS);
+            printed.table(decision.path("rules"), RULES);
         });
     }
 }

@@ -1,31 +1,30 @@
 package io.latchkey.bootstrap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.latchkey.application.admin.Administered;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.latchkey.adapters.rest.admin.AdminRequest;
 import io.latchkey.application.admin.Page;
-import io.latchkey.application.admin.Page.Position;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.bootstrap.administration.OneLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** Prints what a command found as tables or as JSON. */
+/** Prints documents of the API as tables or as JSON. */
 final class Printed {
     private static final int USUAL_LIMIT = 50;
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build()
-            .writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter LINE = new JsonMapper().writer();
+    private static final ObjectWriter PRETTY = LINE.withDefaultPrettyPrinter();
+    /** Controls that JSON admits in texts, and some terminals obey. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
 
     private final AdminCall call;
     private final PrintStream out;
@@ -35,90 +34,110 @@ final class Printed {
         this.out = out;
     }
 
-    /** Reads one page of a list. */
-    interface Pages<T> {
-        Administered<Page<T>> find(Optional<Position> after, int most);
+    /** A column of a table. */
+    record Column(String name, int width, Function<JsonNode, String> value) {
+        /** A column with a member of each item. */
+        static Column of(String name, int width, String member) {
+            return new Column(name, width, item -> text(item.path(member)));
+        }
     }
 
-    /** A column of a table. */
-    record Column<T>(String name, int width, Function<T, String> value) {}
-
     /**
-     * Prints as many as {@code --limit} asks for.
+     * Prints as many items as {@code --limit} asks for, read page by page.
      *
-     * @param told an item as JSON
-     * @return whether it is done
+     * @param member name of the items in a page
      */
-    <T> boolean list(Pages<T> pages, Function<T, ?> told, List<Column<T>> columns) {
+    void list(Administration administration, AdminRequest request, String member, List<Column> columns) {
         int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
         if (limit < 1) {
             throw new IllegalArgumentException("--limit must be 1 or more.");
         }
-        List<T> found = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        Optional<String> next = Optional.empty();
         do {
-            List<Page<T>> read = new ArrayList<>();
             int most = Math.min(limit - found.size(), Page.MOST);
-            if (!pages.find(after, most).answer(new Told<>(out, read::add))) {
-                return false;
+            JsonNode page = administration.perform(
+                    request.asking("limit", Optional.of(Integer.toString(most))).asking("cursor", next));
+            page.path(member).forEach(found::add);
+            next = Optional.ofNullable(page.path("next").textValue());
+            // A server that promises more and gives nothing would be asked for ever.
+            if (page.path(member).isEmpty()) {
+                break;
             }
-            found.addAll(read.get(0).items());
-            after = read.get(0).next();
-        } while (after.isPresent() && found.size() < limit);
-        all(found, told, columns);
+        } while (next.isPresent() && found.size() < limit);
+        all(found, columns);
         if (!call.isJson()) {
-            after.ifPresent(more -> out.println("There are more; --limit shows them."));
+            next.ifPresent(more -> out.println("There are more; --limit shows them."));
         }
-        return true;
     }
 
     /** Prints items, as a table or as an array of JSON. */
-    <T> void all(List<T> items, Function<T, ?> told, List<Column<T>> columns) {
-        either(() -> items.stream().map(told).toList(), () -> table(items, columns));
+    void all(JsonNode items, List<Column> columns) {
+        either(items, () -> table(items, columns));
     }
 
-    /** Prints JSON where the call asks for it, or else what people read. */
-    void either(Supplier<?> told, Runnable shown) {
+    /** Prints a document where the call asks for JSON, or else what people read. */
+    void either(JsonNode document, Runnable shown) {
         if (call.isJson()) {
-            json(told.get());
+            json(document);
         } else {
             shown.run();
         }
     }
 
-    /** Passes on what was done, or prints why it was not; answers whether it was. */
-    <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
-        return outcome.answer(new Told<>(out, result -> {
-            onDone.accept(result);
-            return true;
-        }));
+    /** Prints the members of a document, one a line. */
+    void members(JsonNode document) {
+        document.properties()
+                .forEach(
+                        member -> out.printf("%-14s %s%n", OneLine.of(member.getKey()), cell(text(member.getValue()))));
     }
 
-    /** A value in a cell. */
-    static String text(@Nullable Object value) {
-        return Objects.toString(value, "");
+    /** A value as people read it: parts of lists and members of objects stand beside each other. */
+    static String text(JsonNode value) {
+        List<String> parts = new ArrayList<>();
+        value.properties().forEach(member -> parts.add(member.getKey() + "=" + text(member.getValue())));
+        if (value.isArray()) {
+            value.forEach(part -> parts.add(text(part)));
+        }
+        return value.isContainerNode() ? String.join(" ", parts) : value.isNull() ? "" : value.asText();
     }
 
-    <T> void table(List<T> items, List<Column<T>> columns) {
+    void table(Iterable<JsonNode> items, List<Column> columns) {
         line(columns, Column::name);
         items.forEach(item -> line(columns, column -> column.value().apply(item)));
     }
 
-    private <T> void line(List<Column<T>> columns, Function<Column<T>, String> cell) {
+    private void line(List<Column> columns, Function<Column, String> text) {
         StringBuilder line = new StringBuilder();
-        for (Column<T> column : columns) {
-            String text = cell.apply(column);
-            line.append(text.isEmpty() ? "–" : text);
-            line.append(" ".repeat(Math.max(0, column.width() - Math.max(1, text.length())) + 2));
+        for (Column column : columns) {
+            String cell = cell(text.apply(column));
+            line.append(cell).append(" ".repeat(Math.max(0, column.width() - cell.length()) + 2));
         }
         out.println(line.toString().stripTrailing());
     }
 
-    void json(Object value) {
+    private static String cell(String text) {
+        return text.isEmpty() ? "–" : OneLine.of(text);
+    }
+
+    void json(JsonNode document) {
+        print(PRETTY, document);
+    }
+
+    /** Prints a document as one line. */
+    void jsonLine(JsonNode document) {
+        print(LINE, document);
+    }
+
+    private void print(ObjectWriter writer, JsonNode document) {
         try {
-            out.println(JSON.writeValueAsString(value));
+            out.println(CONTROLS.matcher(writer.writeValueAsString(document)).replaceAll(Printed::escaped));
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("what is told can be written as JSON", impossible);
+            throw new IllegalStateException("a document can be written as JSON", impossible);
         }
+    }
+
+    private static String escaped(MatchResult control) {
+        return String.format("\\\\u%04x", (int) control.group().charAt(0));
     }
 }

@@ -1,25 +1,21 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.application.admin.Act;
-import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.service.AdminUseCases;
-import io.latchkey.application.shared.ContactParser;
-import io.latchkey.domain.delivery.Suppression;
-import io.latchkey.domain.shared.Contact;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.bootstrap.administration.OneLine;
+import io.latchkey.domain.admin.AdminDeed;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Optional;
 
 /** The commands that begin with {@code suppression}. */
 final class SuppressionCalls {
-    private final AdminUseCases admin;
-    private final ContactParser contacts;
+    private final Administration administration;
     private final AdminCall call;
     private final PrintStream out;
 
-    SuppressionCalls(AdminUseCases admin, ContactParser contacts, AdminCall call, PrintStream out) {
-        this.admin = admin;
-        this.contacts = contacts;
+    SuppressionCalls(Administration administration, AdminCall call, PrintStream out) {
+        this.administration = administration;
         this.call = call;
         this.out = out;
     }
@@ -27,27 +23,34 @@ final class SuppressionCalls {
     /**
      * Runs the command.
      *
-     * @return whether it is done
      * @throws io.latchkey.domain.shared.InvalidValueException when the contact is refused
      * @throws IllegalArgumentException when the contact is missing
+     * @throws io.latchkey.bootstrap.administration.NotDoneException when it is not done
      */
-    boolean run() {
-        Act act = new Act(new Actor.CommandLine(), call.reason());
-        Contact contact = contacts.parse(call.about()
+    void run() {
+        String contact = call.about()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "suppression " + call.verb() + " needs an e-mail address or a phone number.")));
-        return switch (call.verb()) {
-            case "show" -> tell(admin.helpUsers.readSuppressions(act, contact), "Closed");
-            case "lift" -> tell(admin.helpUsers.liftSuppressions(act, contact), "Lifted");
+                        "suppression " + call.verb() + " needs an e-mail address or a phone number."));
+        switch (call.verb()) {
+            case "show" ->
+                tell(AdminRequest.of(AdminDeed.READ_SUPPRESSIONS).asking("contact", Optional.of(contact)), "Closed");
+            case "lift" -> tell(call.request(AdminDeed.LIFT_SUPPRESSIONS).saying("contact", contact), "Lifted");
             default -> throw new IllegalArgumentException("no command suppression " + call.verb());
-        };
+        }
     }
 
-    private boolean tell(Administered<List<Suppression>> outcome, String what) {
-        return new Printed(call, out).tell(outcome, found -> {
-            found.forEach(one -> out.printf(
-                    "%s: %s, %s, by %s since %s: %s%n",
-                    what, one.channel().wireName(), one.cause().wireName(), one.provider(), one.since(), one.reason()));
+    private void tell(AdminRequest request, String what) {
+        JsonNode document = administration.perform(request);
+        new Printed(call, out).either(document, () -> {
+            JsonNode found = document.path("suppressions");
+            found.forEach(one -> out.println(OneLine.of(String.format(
+                    "%s: %s, %s, by %s since %s: %s",
+                    what,
+                    one.path("channel").asText(),
+                    one.path("cause").asText(),
+                    one.path("provider").asText(),
+                    one.path("since").asText(),
+                    one.path("reason").asText()))));
             if (found.isEmpty()) {
                 out.println("No channel is closed to this contact.");
             }

@@ -1,89 +1,61 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.rest.admin.AdminCredentialResponse;
-import io.latchkey.adapters.rest.admin.AdminSessionResponse;
-import io.latchkey.adapters.rest.admin.AdminUserQuery;
-import io.latchkey.application.account.Edit;
-import io.latchkey.application.account.NewAccount;
-import io.latchkey.application.admin.Act;
-import io.latchkey.application.admin.Actor;
-import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.Page;
-import io.latchkey.application.admin.UserEdits;
-import io.latchkey.application.admin.UserRecord;
-import io.latchkey.application.admin.UserSearch;
-import io.latchkey.application.admin.service.AdminUseCases;
-import io.latchkey.application.shared.ContactParser;
-import io.latchkey.domain.session.Session;
-import io.latchkey.domain.session.SessionId;
-import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.Username;
-import io.latchkey.domain.user.ApiCredential;
-import io.latchkey.domain.user.ApiCredentialId;
-import io.latchkey.domain.user.CustomClaims;
-import io.latchkey.domain.user.SecondFactor;
-import io.latchkey.domain.user.User;
-import io.latchkey.domain.user.UserId;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.rest.admin.AdminRequest;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.bootstrap.administration.NotDoneException;
+import io.latchkey.domain.admin.AdminDeed;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The commands that begin with {@code user}. */
 final class UserCalls {
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final List<Printed.Column<UserRecord>> COLUMNS = List.of(
-            new Printed.Column<>("id", 36, account -> account.user().id().toString()),
-            new Printed.Column<>("status", 9, UserCalls::status),
-            new Printed.Column<>("username", 24, account -> username(account.user())),
-            new Printed.Column<>(
+    private static final List<Printed.Column> COLUMNS = List.of(
+            Printed.Column.of("id", 36, "id"),
+            new Printed.Column("status", 9, UserCalls::status),
+            Printed.Column.of("username", 24, "username"),
+            new Printed.Column(
                     "contacts",
                     32,
-                    account -> account.user().contacts().all().stream()
-                            .map(Contact::value)
+                    account -> Stream.of("email", "phone")
+                            .map(kind -> Printed.text(account.path(kind)))
+                            .filter(contact -> !contact.isEmpty())
                             .collect(Collectors.joining(" "))),
-            new Printed.Column<>(
-                    "roles",
-                    0,
-                    account -> account.user().roles().stream().sorted().collect(Collectors.joining(" "))));
+            Printed.Column.of("roles", 0, "roles"));
 
-    private static final List<Printed.Column<Session>> SESSIONS = List.of(
-            new Printed.Column<>("id", 36, session -> session.id().toString()),
-            new Printed.Column<>("began", 24, session -> session.createdAt().toString()),
-            new Printed.Column<>("refreshed", 24, session -> session.rotatedAt().toString()),
-            new Printed.Column<>("app", 10, Session::app),
-            new Printed.Column<>("address", 24, Session::address),
-            new Printed.Column<>("device", 0, Session::device));
+    private static final List<Printed.Column> SESSIONS = List.of(
+            Printed.Column.of("id", 36, "id"),
+            Printed.Column.of("began", 24, "createdAt"),
+            Printed.Column.of("refreshed", 24, "refreshedAt"),
+            Printed.Column.of("app", 10, "app"),
+            Printed.Column.of("address", 24, "address"),
+            Printed.Column.of("device", 0, "device"));
 
-    private static final List<Printed.Column<ApiCredential>> CREDENTIALS = List.of(
-            new Printed.Column<>("id", 36, credential -> credential.id().toString()),
-            new Printed.Column<>("key", 24, ApiCredential::key),
-            new Printed.Column<>(
-                    "made", 24, credential -> credential.createdAt().toString()),
-            new Printed.Column<>("last used", 24, credential -> Printed.text(credential.lastUsedAt())),
-            new Printed.Column<>("name", 0, ApiCredential::name));
+    private static final List<Printed.Column> CREDENTIALS = List.of(
+            Printed.Column.of("id", 36, "id"),
+            Printed.Column.of("key", 24, "key"),
+            Printed.Column.of("made", 24, "createdAt"),
+            Printed.Column.of("last used", 24, "lastUsedAt"),
+            Printed.Column.of("name", 0, "name"));
 
-    private final AdminUseCases admin;
-    private final ContactParser contacts;
+    /** Members that an empty text removes. */
+    private static final List<String> REMOVABLE = List.of("username", "name", "email", "phone");
+
+    private final Administration administration;
     private final AdminCall call;
     private final PrintStream out;
     private final Printed printed;
 
-    UserCalls(AdminUseCases admin, ContactParser contacts, AdminCall call, PrintStream out) {
-        this.admin = admin;
-        this.contacts = contacts;
+    UserCalls(Administration administration, AdminCall call, PrintStream out) {
+        this.administration = administration;
         this.call = call;
         this.out = out;
         this.printed = new Printed(call, out);
@@ -92,132 +64,91 @@ final class UserCalls {
     /**
      * Runs the command.
      *
-     * @return whether it is done
      * @throws io.latchkey.domain.shared.InvalidValueException when an argument is refused
      * @throws IllegalArgumentException when an argument is missing
+     * @throws NotDoneException when it is not done
      */
-    boolean run() {
-        Act act = new Act(new Actor.CommandLine(), call.reason());
-        return switch (call.verb()) {
-            case "find" -> find(act);
-            case "create" -> show(admin.manageUsers.create(act, newAccount(), locale()));
-            case "show" -> one(act, id -> show(admin.manageUsers.read(act, id)));
-            case "invite" -> one(act, id -> show(admin.helpUsers.invite(act, id)));
-            case "disable" -> one(act, id -> show(admin.userStanding.disable(act, id)));
-            case "enable" -> one(act, id -> show(admin.userStanding.enable(act, id)));
-            case "sign-out" -> one(act, id -> show(admin.helpUsers.signOut(act, id)));
-            case "reset" -> one(act, id -> show(admin.helpUsers.startReset(act, id)));
-            case "roles" -> one(act, id -> show(admin.manageUsers.setRoles(act, id, OptionalInt.empty(), roles())));
-            case "claims" -> one(act, id -> show(admin.manageUsers.setClaims(act, id, OptionalInt.empty(), claims())));
-            case "change" -> one(act, id -> show(admin.manageUsers.change(act, id, OptionalInt.empty(), edits())));
+    void run() {
+        switch (call.verb()) {
+            case "find" -> find();
+            case "create" -> show(create());
+            case "show" -> show(AdminRequest.of(AdminDeed.READ_USER, id()));
+            case "invite" -> show(call.request(AdminDeed.INVITE_USER, id()));
+            case "disable" -> show(call.request(AdminDeed.DISABLE_USER, id()));
+            case "enable" -> show(call.request(AdminDeed.ENABLE_USER, id()));
+            case "sign-out" -> show(call.request(AdminDeed.SIGN_OUT_USER, id()));
+            case "unlock" -> show(call.request(AdminDeed.UNLOCK_USER, id()));
+            case "reset" -> show(call.request(AdminDeed.RESET_USER, id()));
+            case "roles" -> roles(values());
+            case "claims" -> claims(values());
+            case "change" -> show(change());
             case "sessions" ->
-                one(
-                        act,
-                        id -> printed.list(
-                                (after, most) -> admin.helpUsers.findSessions(act, id, after, most),
-                                AdminSessionResponse::from,
-                                SESSIONS));
-            case "end-session" ->
-                one(act, id -> show(admin.helpUsers.endSession(act, id, new SessionId(idOf("--session")))));
+                printed.list(
+                        administration, AdminRequest.of(AdminDeed.FIND_SESSIONS, id()), "sessions", SESSIONS);
+            case "end-session" -> endSession(call.id("--session"));
             case "credentials" ->
-                one(
-                        act,
-                        id -> printed.tell(
-                                admin.helpUsers.findCredentials(act, id),
-                                found -> printed.all(found, AdminCredentialResponse::from, CREDENTIALS)));
-            case "revoke-credential" ->
-                one(
-                        act,
-                        id -> show(
-                                admin.helpUsers.revokeCredential(act, id, new ApiCredentialId(idOf("--credential")))));
-            case "delete" -> one(act, id -> show(admin.userStanding.delete(act, id)));
-            case "restore" -> one(act, id -> show(admin.userStanding.restore(act, id)));
-            case "erase" ->
-                one(
-                        act,
-                        id -> printed.tell(
-                                admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
-            case "export" ->
-                one(
-                        act,
-                        id -> printed.tell(
-                                admin.helpUsers.export(act, id), records -> printed.json(records.subjects())));
+                printed.all(
+                        administration
+                                .perform(AdminRequest.of(AdminDeed.FIND_CREDENTIALS, id()))
+                                .path("credentials"),
+                        CREDENTIALS);
+            case "revoke-credential" -> revokeCredential(call.id("--credential"));
+            case "delete" -> show(call.request(AdminDeed.DELETE_USER, id()));
+            case "restore" -> show(call.request(AdminDeed.RESTORE_USER, id()));
+            case "erase" -> erase(id());
+            case "export" -> printed.json(administration.perform(call.request(AdminDeed.EXPORT_USER, id())));
             default -> throw new IllegalArgumentException("no command user " + call.verb());
-        };
+        }
     }
 
-    private boolean find(Act act) {
-        UserSearch search = new UserSearch(
-                call.about().map(UserSearch.Login::beginning),
-                call.option("--status").map(text -> AdminUserQuery.parseStatus(text.toLowerCase(Locale.ROOT))),
-                Optional.empty(),
-                Optional.empty());
-        return printed.list(
-                (after, most) -> admin.manageUsers.find(act, search, after, most), UserCalls::members, COLUMNS);
+    private void find() {
+        AdminRequest request = AdminRequest.of(AdminDeed.FIND_USERS)
+                .asking("loginPrefix", call.about())
+                .asking("status", call.option("--status").map(text -> text.toLowerCase(Locale.ROOT)));
+        printed.list(administration, request, "users", COLUMNS);
     }
 
-    private interface Deed {
-        boolean to(UserId id);
-    }
-
-    /** Does something to the account with an id or a login. */
-    private boolean one(Act act, Deed deed) {
+    /** The id of the account that the command is about, which an id or a login names. */
+    private String id() {
         String who = call.about()
                 .orElseThrow(() -> new IllegalArgumentException("user " + call.verb() + " needs a login or an id."));
-        if (ID.matcher(who).matches()) {
-            return deed.to(new UserId(UUID.fromString(who)));
+        if (Ids.find(who).isPresent()) {
+            return who;
         }
-        List<Page<UserRecord>> found = new ArrayList<>();
-        UserSearch search = UserSearch.ALL.with(UserSearch.Login.whole(contacts.parseLogin(who)));
-        if (!printed.tell(admin.manageUsers.find(act, search, Optional.empty(), 2), found::add)) {
-            return false;
-        }
-        List<UserRecord> accounts = found.get(0).items();
+        JsonNode accounts = administration
+                .perform(AdminRequest.of(AdminDeed.FIND_USERS)
+                        .asking("login", Optional.of(who))
+                        .asking("limit", Optional.of("2")))
+                .path("users");
         if (accounts.size() != 1) {
-            out.println(
+            throw NotDoneException.because(
                     accounts.isEmpty()
                             ? "No account has this login."
                             : "Several accounts name this contact; use the id of the one that is meant.");
-            return false;
         }
-        return deed.to(accounts.get(0).user().id());
+        return accounts.path(0).path("id").asText();
     }
 
-    private UUID idOf(String option) {
-        return call.option(option)
-                .map(UUID::fromString)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("user " + call.verb() + " needs " + option + " with an id."));
+    private AdminRequest create() {
+        AdminRequest request = call.request(AdminDeed.CREATE_USER);
+        for (String member : List.of("username", "name", "email", "phone", "locale")) {
+            request = request.saying(member, call.option("--" + member));
+        }
+        return request;
     }
 
     /** Empty texts remove. */
-    private UserEdits edits() {
-        return new UserEdits(
-                edit("--username", Username::choose),
-                edit("--name", Function.identity()),
-                edit("--email", EmailAddress::parse),
-                edit("--phone", contacts::parsePhone),
-                call.option("--locale").map(Locale::forLanguageTag),
-                call.option("--second-factor").map(SecondFactor::parse));
-    }
-
-    private <T> Edit<T> edit(String option, Function<String, T> parser) {
-        return call.option(option)
-                .map(text -> text.isEmpty()
-                        ? Edit.<T>toOrRemove(Optional.empty())
-                        : Edit.<T>toOrKeep(Optional.of(parser.apply(text))))
-                .orElseGet(() -> Edit.toOrKeep(Optional.empty()));
-    }
-
-    private NewAccount newAccount() {
-        return NewAccount.named(call.option("--username").map(Username::choose), call.option("--name"))
-                .reachedAt(
-                        call.option("--email").map(EmailAddress::parse),
-                        call.option("--phone").map(contacts::parsePhone));
-    }
-
-    private Locale locale() {
-        return call.option("--locale").map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
+    private AdminRequest change() {
+        AdminRequest request = call.request(AdminDeed.CHANGE_USER, id())
+                .saying("locale", call.option("--locale"))
+                .saying("secondFactor", call.option("--second-factor"));
+        for (String member : REMOVABLE) {
+            Optional<String> typed = call.option("--" + member);
+            request = typed.filter(String::isEmpty).isPresent()
+                    ? request.saying(member, (Object) null)
+                    : request.saying(member, typed);
+        }
+        return request;
     }
 
     private List<String> values() {
@@ -229,60 +160,40 @@ final class UserCalls {
                 .toList();
     }
 
-    private Set<String> roles() {
-        return Set.copyOf(values());
+    private void roles(List<String> roles) {
+        show(call.request(AdminDeed.SET_ROLES, id()).saying("roles", roles));
     }
 
-    private CustomClaims claims() {
-        return new CustomClaims(values().stream()
+    private void claims(List<String> pairs) {
+        Map<String, String> claims = pairs.stream()
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length == 2 ? pair[1] : "")));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length == 2 ? pair[1] : ""));
+        show(call.request(AdminDeed.SET_CLAIMS, id()).saying("claims", claims));
     }
 
-    private boolean show(Administered<UserRecord> outcome) {
-        return printed.tell(outcome, account -> {
-            Map<String, @Nullable Object> members = members(account);
-            printed.either(
-                    () -> members,
-                    () -> members.forEach(
-                            (name, value) -> out.printf("%-14s %s%n", name, value == null ? "–" : value)));
+    private void endSession(String session) {
+        show(call.request(AdminDeed.END_SESSION, id(), session));
+    }
+
+    private void revokeCredential(String credential) {
+        show(call.request(AdminDeed.REVOKE_CREDENTIAL, id(), credential));
+    }
+
+    private void erase(String id) {
+        administration.perform(call.request(AdminDeed.ERASE_USER, id));
+        out.println("Erased " + id + ".");
+    }
+
+    private void show(AdminRequest request) {
+        JsonNode account = administration.perform(request);
+        printed.either(account, () -> {
+            ObjectNode shown = account.deepCopy();
+            shown.put("status", status(account));
+            printed.members(shown);
         });
     }
 
-    private static String username(User user) {
-        Username username = user.username();
-        return username == null ? "" : username.value();
-    }
-
-    private static String status(UserRecord account) {
-        return account.deletion().isPresent()
-                ? "deleting"
-                : account.user().status().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The account as it is told. */
-    private static Map<String, @Nullable Object> members(UserRecord account) {
-        User user = account.user();
-        Username username = user.username();
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("id", user.id().toString());
-        members.put("username", username == null ? null : username.value());
-        members.put("name", user.name());
-        members.put("email", user.email() == null ? null : user.email().value());
-        members.put("emailVerified", user.emailVerified());
-        members.put("phone", user.phone() == null ? null : user.phone().value());
-        members.put("phoneVerified", user.phoneVerified());
-        members.put("locale", user.locale().toLanguageTag());
-        members.put("status", status(account));
-        members.put(
-                "deletedAfter",
-                account.deletion().map(deletion -> deletion.dueAt().toString()).orElse(null));
-        members.put("hasPassword", user.passwordHash() != null);
-        members.put("secondFactor", user.secondFactor().wireName());
-        members.put("roles", user.roles().stream().sorted().toList());
-        members.put("claims", user.claims().values());
-        members.put("createdAt", user.createdAt().toString());
-        members.put("version", user.version());
-        return members;
+    private static String status(JsonNode account) {
+        return account.path("deletion").isObject() ? "deleting" : Printed.text(account.path("status"));
     }
 }

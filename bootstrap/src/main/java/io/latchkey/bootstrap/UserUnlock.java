@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.user.AccountLocks;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.DigestKey;
@@ -63,26 +64,37 @@ public final class UserUnlock {
     private static int unlock(String login, Map<String, String> options, PrintStream out) {
         try {
             Settings settings = Settings.ofProcess(options).withoutProblems();
-            MasterSecrets secrets = MasterSecretKeys.secrets(settings);
-            LoginName name = settings.build(
-                            RequestKeys.DEFAULT_REGION.key(),
-                            read -> new NumberingPlanContactParser(
-                                    new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
-                    .parseLogin(login);
-            try (Connection connection = connect(settings)) {
-                LoginKeys keys = new LoginKeys(
-                        new HmacDigester(DigestKey.of(AccountLocks.sealedKey(connection, DigestKey.NAME), secrets)));
-                return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
-            }
-        } catch (SQLException unusable) {
-            out.println("The database cannot be used: " + unusable.getMessage());
-            return NOT_DONE;
+            return unlock(login, settings, out);
         } catch (InvalidSettingException
                 | UncheckedIOException
                 | IllegalArgumentException
                 | IllegalStateException refused) {
             out.println(refused.getMessage());
             return WRONG_USE;
+        }
+    }
+
+    private static int unlock(String login, Settings settings, PrintStream out) {
+        MasterSecrets secrets = MasterSecretKeys.secrets(settings);
+        LoginName name = settings.build(
+                        RequestKeys.DEFAULT_REGION.key(),
+                        read -> new NumberingPlanContactParser(
+                                new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
+                .parseLogin(login);
+        DatabaseSettings database = DatabaseKeys.database(settings);
+        try (Connection connection = connect(database, settings.isSet(DatabaseKeys.URL))) {
+            LoginKeys keys = new LoginKeys(
+                    new HmacDigester(DigestKey.of(AccountLocks.sealedKey(connection, DigestKey.NAME), secrets)));
+            return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
+        } catch (SQLException unusable) {
+            boolean isHeld = Dialects.ofUrl(database.url())
+                    .filter(dialect -> dialect.isHeldByAnother(unusable))
+                    .isPresent();
+            out.println("The database cannot be used: "
+                    + (isHeld
+                            ? "another process has the file open; stop it first, " + AdminCommand.CALL_THE_SERVER
+                            : unusable.getMessage()));
+            return NOT_DONE;
         }
     }
 
@@ -101,8 +113,7 @@ public final class UserUnlock {
         return lifted.account().isPresent() ? DONE : NOT_DONE;
     }
 
-    private static Connection connect(Settings settings) throws SQLException {
-        DatabaseSettings database = DatabaseKeys.database(settings);
+    private static Connection connect(DatabaseSettings database, boolean isShared) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password());
@@ -110,8 +121,7 @@ public final class UserUnlock {
         for (Driver driver : ServiceLoader.load(Driver.class, UserUnlock.class.getClassLoader())) {
             if (driver.acceptsURL(database.url())) {
                 // Without this, H2 would make a file where there is none.
-                return driver.connect(
-                        database.url() + (settings.isSet(DatabaseKeys.URL) ? "" : ";IFEXISTS=TRUE"), properties);
+                return driver.connect(database.url() + (isShared ? "" : ";IFEXISTS=TRUE"), properties);
             }
         }
         throw new SQLException("no driver knows this kind of database");

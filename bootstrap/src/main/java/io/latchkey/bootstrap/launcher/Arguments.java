@@ -121,7 +121,12 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         String verb = subject.subcommand().commandSpec().name();
         CheckCommand command = CheckCommand.of(name, verb);
         List<String> checked = new ArrayList<>(command.isToldItsVerb() ? List.of(name, verb) : List.of());
-        checked.addAll(subject.subcommand().matchedPositionalValue(0, List.of()));
+        List<String> typed = subject.subcommand().matchedPositionalValue(0, List.of());
+        if (!command.worksRemotely()
+                && typed.stream().anyMatch(argument -> argument.split("=", 2)[0].equals("--server"))) {
+            throw wrong(name + " " + verb + " works on this machine alone, without --server.");
+        }
+        checked.addAll(typed);
         return new Arguments(Request.CHECK, Map.of(), Optional.of(command), checked);
     }
 
@@ -156,6 +161,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                 .sortOptions(false)
                 .customSynopsis(synopsis())
                 .footer("", """
+                        The commands user, block, suppression, audit, message, explain, funnel, key and config show work on the \
+                        database that the settings name, and beside servers that share a MariaDB; a file database needs its server \
+                        stopped. With --server URL, or the variable LATCHKEY_SERVER, they call that server instead: as whoever \
+                        signed in by "admin sign-in", or with the access token in the file of --token-file FILE or in the variable \
+                        LATCHKEY_TOKEN.""", "", """
                         Every setting can also be a system property (latchkey.http.port) or an environment variable \
                         (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable, \
                         that over the file, that over the default.""");

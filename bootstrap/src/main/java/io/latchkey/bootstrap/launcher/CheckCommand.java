@@ -46,10 +46,10 @@ enum CheckCommand {
     USER(
             "user",
             "unlock",
-            "io.latchkey.bootstrap.UserUnlock",
+            "io.latchkey.bootstrap.AdminCommand",
             "<login> [--config FILE] [--data-dir D]",
             "\"user unlock\" lifts what wrong passwords and codes shut for the account with this username, e-mail address or"
-                    + " phone number. It works beside servers that share a MariaDB; a file database needs the server stopped."),
+                    + " phone number."),
     ADMIN(
             "admin",
             "bootstrap",
@@ -57,6 +57,14 @@ enum CheckCommand {
             "[--config FILE] [--data-dir D]",
             "\"admin bootstrap\" prints a token that makes the first administrator: sign in and send it to"
                     + " /api/v1/admin/bootstrap. It works once, for an hour, and only while there is no administrator."),
+    SESSION(
+            "admin",
+            "sign-in|sign-out",
+            "io.latchkey.bootstrap.AdminCommand",
+            "--server URL [--login NAME]",
+            "\"admin sign-in\" signs in at a server that runs, for the commands that follow: it asks for login, password and code at"
+                    + " the console, or reads a line for each from standard input, and keeps the session in .latchkey in the home"
+                    + " folder. \"admin sign-out\" ends it."),
     BLOCK(
             "block",
             "list|add|lift",
@@ -154,6 +162,10 @@ enum CheckCommand {
             "\"config check\" tells everything that would keep a start with the same options, variables and file from serving,"
                     + " without a server, and ends with 0 when nothing would.");
 
+    private static final String ADMINISTRATION = "io.latchkey.bootstrap.AdminCommand";
+    /** What the commands of administration take that a server that runs can do as well as a database. */
+    private static final List<String> REMOTE = List.of("--server", "--token-file");
+
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*[a-z]");
 
     private final String subject;
@@ -219,16 +231,21 @@ enum CheckCommand {
 
     /** The options that the help text names. */
     List<String> options() {
-        return OPTION.matcher(arguments + ' ' + meaning)
-                .results()
-                .map(MatchResult::group)
+        return Stream.concat(
+                        OPTION.matcher(arguments + ' ' + meaning).results().map(MatchResult::group),
+                        worksRemotely() ? REMOTE.stream() : Stream.empty())
                 .distinct()
                 .toList();
     }
 
+    /** Whether it may be asked of a server that runs, too. */
+    boolean worksRemotely() {
+        return isToldItsVerb() && this != ADMIN;
+    }
+
     /** Whether the class of the command has to be told which verb was typed. */
     boolean isToldItsVerb() {
-        return className.endsWith("AdminCommand");
+        return className.equals(ADMINISTRATION);
     }
 
     String meaning() {

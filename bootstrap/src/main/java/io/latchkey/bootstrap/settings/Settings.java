@@ -138,7 +138,9 @@ public final class Settings implements SettingReader {
             boolean isUnknownKey = name.startsWith("latchkey.")
                     && !known.contains(name)
                     && !all.contains(Setting.environmentVariable(name));
-            boolean isUnknownVariable = name.startsWith("LATCHKEY_") && !variables.contains(name);
+            boolean isUnknownVariable = name.startsWith("LATCHKEY_")
+                    && !variables.contains(name)
+                    && !ServerKeys.COMMAND_LINE_VARIABLES.contains(name);
             if (isUnknownKey && OPEN_KEYS.matcher(name).matches()
                     || isUnknownVariable && OPEN_VARIABLES.stream().anyMatch(name::startsWith)) {
                 open.add(name);

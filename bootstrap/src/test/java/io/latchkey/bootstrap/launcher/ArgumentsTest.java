@@ -34,7 +34,7 @@ class ArgumentsTest {
         assertThat(parse("template", "check").checked()).isEmpty();
         Arguments unlock = parse("user", "unlock", "ada", "--config", "site.properties");
         assertThat(unlock.check()).contains(CheckCommand.USER);
-        assertThat(unlock.checked()).containsExactly("ada", "--config", "site.properties");
+        assertThat(unlock.checked()).containsExactly("user", "unlock", "ada", "--config", "site.properties");
     }
 
     @ParameterizedTest
@@ -76,6 +76,26 @@ class ArgumentsTest {
         assertThat(Arguments.parse(List.of("--completion")).request()).isEqualTo(Arguments.Request.COMPLETION);
         assertThat(Arguments.completion())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("_complete_latchkey", "end-session", "--second-factor", "block", "--effect", "--data-dir");
+                .contains(
+                        "_complete_latchkey",
+                        "end-session",
+                        "--second-factor",
+                        "block",
+                        "--effect",
+                        "--data-dir",
+                        "sign-in",
+                        "--token-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"config check", "provider check twilio", "provider list", "template check", "admin bootstrap"})
+    void says_what_works_on_this_machine_alone(String commandLine) {
+        for (String option : List.of("--server https://id.example.org", "--server=https://id.example.org")) {
+            String[] typed = (commandLine + " " + option).split(" ");
+            assertRefused(typed[0] + " " + typed[1] + " works on this machine alone, without --server.", typed);
+        }
+        assertThat(parse("user", "find", "--server", "https://id.example.org").check())
+                .contains(CheckCommand.PEOPLE);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.rest.admin.AdminRequest;
 import io.latchkey.adapters.rest.docs.Manual;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AdminRole;
@@ -31,6 +32,13 @@ class AdministrationPageTest {
     @Test
     void the_matrix_says_what_the_code_says() throws IOException {
         says(PAGE, "<!-- deeds -->\n", "\n" + matrix() + "\n", "<!-- /deeds -->");
+    }
+
+    @Test
+    void the_command_line_calls_the_routes_of_the_document() {
+        for (AdminDeed deed : AdminDeed.values()) {
+            assertThat(routes(deed)).isEqualTo("`" + AdminRequest.route(deed) + "`");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.bootstrap.settings.face.EssdeeKeys;
@@ -54,6 +55,12 @@ class SettingsTest {
     void refuses_an_unknown_environment_variable_by_its_name() {
         assertThatThrownBy(() -> settings(Map.of("LATCHKEY_HTP_PORT", "1")))
                 .hasMessage("Unknown configuration key LATCHKEY_HTP_PORT.");
+    }
+
+    @Test
+    void takes_no_variable_of_the_command_line_for_a_setting() {
+        assertThatCode(() -> settings(Map.of("LATCHKEY_SERVER", "https://id.example.org", "LATCHKEY_TOKEN", "a.b.c")))
+                .doesNotThrowAnyException();
     }
 
     @Test

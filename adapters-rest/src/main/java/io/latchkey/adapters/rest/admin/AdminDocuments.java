@@ -19,6 +19,7 @@ import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserStandingUseCase;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.session.SessionId;
@@ -27,11 +28,13 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -83,8 +86,7 @@ public final class AdminDocuments {
             case SIGN_OUT_USER -> shown(useCases.helpUsers().signOut(act(actor, request), user(request)));
             case UNLOCK_USER -> shown(useCases.helpUsers().unlock(act(actor, request), user(request)));
             case RESET_USER -> shown(useCases.helpUsers().startReset(act(actor, request), user(request)));
-            case FIND_SESSIONS ->
-                useCases.helpUsers().findSessions(reading(actor), user(request)).map(AdminSessionResponse::list);
+            case FIND_SESSIONS -> findSessions(actor, request);
             case END_SESSION ->
                 shown(useCases.helpUsers()
                         .endSession(act(actor, request), user(request), new SessionId(id(request, 1))));
@@ -130,7 +132,12 @@ public final class AdminDocuments {
             case LIFT_SUPPRESSIONS -> liftSuppressions(actor, request);
             case READ_AUDIT -> findEntries(actor, request);
             case EXPORT_AUDIT -> export(actor, request).map(Stream::toList);
-            case VERIFY_AUDIT -> useCases.readAudit().verify(reading(actor)).map(AuditVerdictResponse::from);
+            case VERIFY_AUDIT ->
+                verify(
+                        actor,
+                        Optional.ofNullable(request.parameters().get("checkpoint")).map(AuditCheckpoint::parse).stream()
+                                .toList(),
+                        looked -> {});
         };
     }
 
@@ -141,6 +148,21 @@ public final class AdminDocuments {
      */
     public Administered<Stream<JsonNode>> exportAudit(Actor actor, AdminRequest request) {
         return export(actor, request).map(entries -> entries.map(Json::tree));
+    }
+
+    /**
+     * Looks whether the audit store is as it was.
+     *
+     * @param seen checkpoints that were seen elsewhere, such as in a log
+     * @param onLooked takes the number of entries looked at so far
+     */
+    public Administered<JsonNode> verifyAudit(Actor actor, List<AuditCheckpoint> seen, LongConsumer onLooked) {
+        return verify(actor, seen, onLooked).map(Json::tree);
+    }
+
+    private Administered<AuditVerdictResponse> verify(
+            Actor actor, List<AuditCheckpoint> seen, LongConsumer onLooked) {
+        return useCases.readAudit().verify(reading(actor), seen, onLooked).map(AuditVerdictResponse::from);
     }
 
     private Administered<Stream<AuditEntryResponse>> export(Actor actor, AdminRequest request) {
@@ -187,6 +209,15 @@ public final class AdminDocuments {
         return useCases.manageUsers()
                 .find(reading(actor), wish.search(), wish.after(), wish.most())
                 .map(AdminUsersResponse::from);
+    }
+
+    private Administered<AdminSessionResponse.Listing> findSessions(Actor actor, AdminRequest request) {
+        SessionQuery query = new SessionQuery();
+        query.take(request.parameters());
+        SessionQuery.Wish wish = query.read();
+        return useCases.helpUsers()
+                .findSessions(reading(actor), user(request), wish.after(), wish.most())
+                .map(AdminSessionResponse::list);
     }
 
     private Administered<AdminUserResponse> create(Actor actor, AdminRequest request) {

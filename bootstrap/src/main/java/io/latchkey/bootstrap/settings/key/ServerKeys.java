@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The keys of how and where the service runs. The launcher reads them, too. */
 public final class ServerKeys {
@@ -65,6 +66,15 @@ public final class ServerKeys {
             LOG_FORMAT,
             "--config",
             CONFIG_FILE);
+
+    /** Variable that names the server to the commands of administration. */
+    public static final String SERVER_VARIABLE = "LATCHKEY_SERVER";
+
+    /** Variable with an access token for the commands of administration. */
+    public static final String TOKEN_VARIABLE = "LATCHKEY_TOKEN";
+
+    /** Variables that are no settings, and may stand beside them. */
+    public static final Set<String> COMMAND_LINE_VARIABLES = Set.of(SERVER_VARIABLE, TOKEN_VARIABLE);
 
     /** System property that is set while the launcher calls the service before anybody else can. It is no setting. */
     public static final String WARMING_UP = "io.latchkey.warming-up";

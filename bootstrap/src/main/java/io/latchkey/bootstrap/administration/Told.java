@@ -1,37 +1,30 @@
-package io.latchkey.bootstrap;
+package io.latchkey.bootstrap.administration;
 
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.throttle.TooSoon;
-import java.io.PrintStream;
-import java.util.function.Predicate;
 
-/** Passes on what was done, and prints why something was not; answers whether it was. */
-final class Told<T> implements Administered.Cases<T, Boolean> {
-    private final PrintStream out;
-    private final Predicate<T> onDone;
-
-    /** @param onDone takes what was done, and answers whether that is well */
-    Told(PrintStream out, Predicate<T> onDone) {
-        this.out = out;
-        this.onDone = onDone;
-    }
-
-    private boolean not(String sentence) {
-        out.println(sentence);
-        return false;
+/**
+ * Passes on what was done, and says in one sentence why something was not.
+ *
+ * @param suffix what each sentence ends with; empty for nothing
+ * @param <T> what was done
+ */
+public record Told<T>(String suffix) implements Administered.Cases<T, T> {
+    private NotDoneException not(String sentence) {
+        return NotDoneException.because(sentence + suffix);
     }
 
     @Override
-    public Boolean done(T result) {
-        return onDone.test(result);
+    public T done(T result) {
+        return result;
     }
 
     @Override
-    public Boolean denied(Denial why) {
-        return not(
+    public T denied(Denial why) {
+        throw not(
                 switch (why) {
                     case NO_REASON -> "This needs --reason.";
                     case NO_ROLE, ONE_FACTOR, SIGN_IN_TOO_OLD -> "This is not allowed here.";
@@ -39,23 +32,23 @@ final class Told<T> implements Administered.Cases<T, Boolean> {
     }
 
     @Override
-    public Boolean missing() {
-        return not("Nothing has this id.");
+    public T missing() {
+        throw not("Nothing has this id.");
     }
 
     @Override
-    public Boolean overtaken() {
-        return not("Somebody else changed the account meanwhile; try again.");
+    public T overtaken() {
+        throw not("Somebody else changed the account meanwhile; try again.");
     }
 
     @Override
-    public Boolean faulty(AccountFault fault) {
-        return not("The username or contact belongs to another account.");
+    public T faulty(AccountFault fault) {
+        throw not("The username or contact belongs to another account.");
     }
 
     @Override
-    public Boolean impossible(Obstacle obstacle) {
-        return not(
+    public T impossible(Obstacle obstacle) {
+        throw not(
                 switch (obstacle) {
                     case OWN_ACCOUNT -> "Nobody does this to the own account.";
                     case LAST_ADMINISTRATOR -> "Nobody would be left who administers.";
@@ -70,8 +63,8 @@ final class Told<T> implements Administered.Cases<T, Boolean> {
     }
 
     @Override
-    public Boolean refused(TooSoon why) {
-        return not(
+    public T refused(TooSoon why) {
+        throw not(
                 "A limit refuses the message; try again in " + why.retryAfter().toSeconds() + " seconds.");
     }
 }
