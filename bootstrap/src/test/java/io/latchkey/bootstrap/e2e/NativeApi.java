@@ -12,6 +12,7 @@ abstract class NativeApi extends OnServer
                 ChannelScenarios,
                 ClockScenarios,
                 CodeScenarios,
+                CommandLineScenarios,
                 ConcurrencyScenarios,
                 FunnelScenarios,
                 LaneScenarios,

@@ -21,9 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class RunnableJarIT {
     private Run run(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + folder,
                 heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -120,13 +122,14 @@ class RunnableJarIT {
     }
 
     private static String codeFor(Visitor visitor, String destination) {
-        return Await.until("a code for " + destination, Duration.ofSeconds(30), () -> {
+        return Await.until("a code for " + destination, LONGEST_REFUSAL, () -> {
             JsonNode messages = visitor.get("/dev/inbox/messages?to=" + destination)
                     .expect(200)
                     .json();
-            return messages.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(messages.get(0).path("code").asText());
+            return StreamSupport.stream(messages.spliterator(), false)
+                    .map(message -> message.path("code").textValue())
+                    .filter(Objects::nonNull)
+                    .findFirst();
         });
     }
 
@@ -332,6 +335,87 @@ class RunnableJarIT {
             assertThat(secrets.findIn(run.text())).isEmpty();
             assertThat(run.text()).doesNotContain(code, person.email(), "Exception");
         }
+    }
+
+    @Test
+    void administers_a_server_that_holds_its_file_database_from_the_command_line() throws Exception {
+        int port = Ports.free();
+        Run first = ready(port);
+        Visitor visitor = visitor(port);
+        Person person = Person.somebody();
+        String challenge = visitor.post(
+                        Scenarios.API + "/users",
+                        "username",
+                        person.username(),
+                        "email",
+                        person.email(),
+                        "password",
+                        person.password())
+                .expect(202)
+                .get("challenges/0/id");
+        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", codeFor(visitor, person.email()))
+                .expect(200);
+        visitor.bearer(signIn(visitor, person).get("accessToken"))
+                .patch(Scenarios.API + "/users/me", "secondFactor", "email")
+                .expect(200);
+        Run held = run(Map.of(), "user", "find", "--data-dir", dataFolder());
+        assertThat(held.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
+        assertThat(held.text())
+                .contains("another process has the file open", "or call the server that runs: --server URL")
+                .doesNotContain("Exception");
+        first.process().destroy();
+        first.exitCode(Duration.ofSeconds(20));
+        assertThat(administer(
+                        Map.of(),
+                        0,
+                        "user",
+                        "roles",
+                        person.email(),
+                        "--set",
+                        "user,admin",
+                        "--reason",
+                        "first",
+                        "--data-dir",
+                        dataFolder()))
+                .contains("admin user");
+
+        ready(port);
+        Map<String, String> server = Map.of("LATCHKEY_SERVER", "http://127.0.0.1:" + port);
+        Run signingIn = run(server, "admin", "sign-in", "--login", person.username());
+        type(signingIn, person.password());
+        type(signingIn, codeFor(visitor, person.email()));
+        assertThat(signingIn.exitCode(LONGEST_REFUSAL)).as(signingIn.text()).isZero();
+        assertThat(signingIn.text())
+                .startsWith("Signed in at http://127.0.0.1:" + port)
+                .doesNotContain(person.password());
+        assertThat(administer(server, 0, "user", "find", "--status", "active")).contains(person.email(), "admin user");
+        String other = JSON.readTree(administer(
+                        server, 0, "user", "create", "--email", Person.newEmail(), "--reason", "a test", "--json"))
+                .path("id")
+                .asText();
+        assertThat(administer(server, 0, "user", "disable", other, "--reason", "a test"))
+                .contains("status         disabled");
+        assertThat(administer(server, 0, "user", "enable", other, "--reason", "a test"))
+                .contains("status         active");
+        Reply refused = visitor.post(Scenarios.API + "/sessions", "login", person.email(), "password", "a wrong one")
+                .expectProblem(401);
+        assertThat(administer(server, 0, "explain", refused.get("decision"))).contains(refused.get("decision"));
+        assertThat(administer(server, 0, "admin", "sign-out")).startsWith("Signed out at ");
+        assertThat(administer(server, 1, "user", "find")).startsWith("Nobody is signed in at ");
+        assertThat(administer(server, 2, "config", "check", "--server", "http://127.0.0.1:" + port))
+                .isEqualTo("config check works on this machine alone, without --server.");
+    }
+
+    private String administer(Map<String, String> environment, int exitCode, String... arguments) throws Exception {
+        Run run = run(environment, arguments);
+        assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isEqualTo(exitCode);
+        assertThat(run.text()).doesNotContain("Exception", "\tat ");
+        return run.text().strip();
+    }
+
+    private static void type(Run run, String line) throws IOException {
+        run.process().getOutputStream().write((line + "\n").getBytes(UTF_8));
+        run.process().getOutputStream().flush();
     }
 
     /** The lines of a log in JSON. Each must be an object. */
