@@ -67,11 +67,6 @@ final class AuditCalls {
         return new Progress(call.isJson() ? new PrintStream(OutputStream.nullOutputStream()) : System.err, what);
     }
 
-    /** Tells how far it is beside what is asked for, which may go to a file. */
-    private Progress progress(String what) {
-        return new Progress(call.isJson() ? new PrintStream(OutputStream.nullOutputStream()) : System.err, what);
-    }
-
     /** Prints one JSON object a line. */
     private boolean export() {
         Progress progress = progress("entries exported");
