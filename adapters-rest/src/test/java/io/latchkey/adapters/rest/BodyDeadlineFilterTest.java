@@ -19,9 +19,10 @@ class BodyDeadlineFilterTest extends ApiTest {
                 new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort())) {
             client.setSoTimeout(300);
             client.getOutputStream()
-                    .write(("POST /api/v1/sessions/refresh HTTP/1.1\r\nHost: latchkey\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: " + MOST_BYTES + "\r\n\r\n{")
-                            .getBytes(US_ASCII));
+                    .write(
+                            ("POST /api/v1/sessions/refresh HTTP/1.1\r\nHost: latchkey\r\nContent-Type: application/json\r\n"
+                                            + "Content-Length: " + MOST_BYTES + "\r\n\r\n{")
+                                    .getBytes(US_ASCII));
             assertThat(answerWhileSending(client)).startsWith("HTTP/1.1 408");
         }
     }

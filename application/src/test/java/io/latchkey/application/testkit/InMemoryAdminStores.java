@@ -285,7 +285,9 @@ public final class InMemoryAdminStores implements AdminStores {
         public PersonalRecords read(User user, Collection<UUID> subjects) {
             return new PersonalRecords(Map.of(
                     "account",
-                    store.users.read().containsKey(user.id()) ? List.of(Map.of("id", user.id().value())) : List.of(),
+                    store.users.read().containsKey(user.id())
+                            ? List.of(Map.of("id", user.id().value()))
+                            : List.of(),
                     "sessions",
                     store.sessions.read().values().stream()
                             .filter(session -> session.userId().equals(user.id()))

@@ -93,7 +93,8 @@ public final class InMemorySessionRepository implements SessionRepository {
                 .thenComparing(session -> session.id().toString());
         return findLive(user, now).stream()
                 .sorted(oldestFirst.reversed())
-                .dropWhile(session -> after.filter(place -> !isBeyond(session, place)).isPresent())
+                .dropWhile(session ->
+                        after.filter(place -> !isBeyond(session, place)).isPresent())
                 .limit(most)
                 .toList();
     }
@@ -101,8 +102,7 @@ public final class InMemorySessionRepository implements SessionRepository {
     private static boolean isBeyond(Session session, Place place) {
         int byTime = session.createdAt().compareTo(place.createdAt());
         return byTime < 0
-                || byTime == 0
-                        && session.id().toString().compareTo(place.id().toString()) < 0;
+                || byTime == 0 && session.id().toString().compareTo(place.id().toString()) < 0;
     }
 
     @Override

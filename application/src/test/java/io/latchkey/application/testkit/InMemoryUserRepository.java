@@ -201,7 +201,8 @@ public final class InMemoryUserRepository implements UserRepository {
     static List<OutboxMessage> messagesOf(InMemoryStore store, User user) {
         return store.outbox.read().values().stream()
                 .filter(message -> Optional.ofNullable(message.code())
-                        .flatMap(code -> Optional.ofNullable(store.challenges.read().get(code.challengeId())))
+                        .flatMap(code ->
+                                Optional.ofNullable(store.challenges.read().get(code.challengeId())))
                         .map(challenge -> isOf(user, challenge))
                         .orElseGet(() -> isOrWasAt(user, message.contact())))
                 .toList();
@@ -213,7 +214,9 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     private static boolean isOrWasAt(User user, Contact contact) {
-        return Stream.of(user.verifiedContact(contact.kind()), user.contacts().former().find(contact.kind()))
+        return Stream.of(
+                        user.verifiedContact(contact.kind()),
+                        user.contacts().former().find(contact.kind()))
                 .flatMap(Optional::stream)
                 .anyMatch(own -> own.key().equals(contact.key()));
     }

@@ -175,8 +175,7 @@ final class JdbcAuditLog implements AuditLog {
         after.ifPresent(position -> {
             long at = Long.parseLong(position.key());
             conditions.and("e.at " + beyond + "= ?", at);
-            conditions.and(
-                    "(e.at " + beyond + " ? OR e.number " + beyond + " ?)", at, Long.parseLong(position.id()));
+            conditions.and("(e.at " + beyond + " ? OR e.number " + beyond + " ?)", at, Long.parseLong(position.id()));
         });
         String order = isNewestFirst ? " DESC" : "";
         return sql.query(

@@ -104,8 +104,12 @@ final class JdbcPersonalData implements PersonalData {
                             + " former_phone second_factor status roles claims created_at:time updated_at:time"
                             + " recovered_at:time",
                     "users t WHERE t.id = :user"),
-            Subject.of("deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = :user"),
-            Subject.of("picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = :user"),
+            Subject.of(
+                    "deletion",
+                    "requested_at:time due_at:time before_it",
+                    "account_deletion t WHERE t.user_id = :user"),
+            Subject.of(
+                    "picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = :user"),
             Subject.of(
                     "sessions",
                     "id:id app device address methods created_at:time authenticated_at:time rotated_at:time"
@@ -150,8 +154,7 @@ final class JdbcPersonalData implements PersonalData {
                     "retryLocks",
                     "failures:number locked_until:time touched_at:time",
                     "retry_lock t WHERE t.subject = :user"),
-            Subject.of(
-                    DECISIONS, DECISION_COLUMNS, List.of("decision t WHERE t.user_id = :user"), "decided_at"),
+            Subject.of(DECISIONS, DECISION_COLUMNS, List.of("decision t WHERE t.user_id = :user"), "decided_at"),
             Subject.of("audit", AUDIT_COLUMNS, List.of(AUDIT_OF + "t.person = p.pseudonym" + WHOSE), "number"),
             Subject.of("acts", AUDIT_COLUMNS, List.of(AUDIT_OF + "t.actor = p.pseudonym" + WHOSE), "number"));
 

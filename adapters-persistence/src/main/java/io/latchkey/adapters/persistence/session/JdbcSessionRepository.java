@@ -141,7 +141,10 @@ public final class JdbcSessionRepository implements SessionRepository {
         conditions.and("s.expires_at > ?", now);
         after.ifPresent(place -> {
             conditions.and("s.created_at <= ?", place.createdAt());
-            conditions.and("(s.created_at < ? OR s.id < ?)", place.createdAt(), place.id().value());
+            conditions.and(
+                    "(s.created_at < ? OR s.id < ?)",
+                    place.createdAt(),
+                    place.id().value());
         });
         return sql.query(
                 "SELECT " + SessionRow.COLUMNS.of("s") + " FROM user_session s" + conditions.where()

@@ -8,7 +8,6 @@ import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

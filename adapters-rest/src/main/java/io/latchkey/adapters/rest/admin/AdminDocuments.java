@@ -160,8 +160,7 @@ public final class AdminDocuments {
         return verify(actor, seen, onLooked).map(Json::tree);
     }
 
-    private Administered<AuditVerdictResponse> verify(
-            Actor actor, List<AuditCheckpoint> seen, LongConsumer onLooked) {
+    private Administered<AuditVerdictResponse> verify(Actor actor, List<AuditCheckpoint> seen, LongConsumer onLooked) {
         return useCases.readAudit().verify(reading(actor), seen, onLooked).map(AuditVerdictResponse::from);
     }
 

@@ -82,7 +82,9 @@ public class AuditResource {
         fields.check();
         return AdminAnswer.of(
                 readAudit.verify(
-                        AdminActs.of(client, security, headers), seen.get().stream().toList(), looked -> {}),
+                        AdminActs.of(client, security, headers),
+                        seen.get().stream().toList(),
+                        looked -> {}),
                 verdict -> Response.ok(AuditVerdictResponse.from(verdict)).build());
     }
 }

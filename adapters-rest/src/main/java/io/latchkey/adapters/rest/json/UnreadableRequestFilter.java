@@ -57,7 +57,8 @@ public final class UnreadableRequestFilter implements ContainerRequestFilter {
     /** What is said of an address that cannot be read; it does not repeat it. */
     public static Problem malformedAddress() {
         return Problem.of(400, "malformed-address", "The address cannot be read")
-                .detail("Path, query and Host must be well-formed; escaped bytes must be UTF-8; a path has no semicolon.");
+                .detail(
+                        "Path, query and Host must be well-formed; escaped bytes must be UTF-8; a path has no semicolon.");
     }
 
     private static boolean isCoded(@Nullable String coding) {

@@ -45,7 +45,8 @@ public final class SearchFuzz {
         audit.actor = audit.person;
         audit.event = next(lines);
         check(() -> audit.read().most());
-        DecisionQuery decisions = filled(new DecisionQuery(), text(input).lines().iterator());
+        DecisionQuery decisions =
+                filled(new DecisionQuery(), text(input).lines().iterator());
         decisions.user = audit.person;
         decisions.contact = audit.event;
         decisions.outcome = next(lines);

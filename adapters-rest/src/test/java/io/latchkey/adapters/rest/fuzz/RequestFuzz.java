@@ -195,7 +195,9 @@ public final class RequestFuzz {
         String host = text(input);
         require(
                 !Address.isHost(host)
-                        || host.strip().chars().allMatch(symbol -> symbol > ' ' && symbol < 0x7f && "/?#@\\".indexOf(symbol) < 0),
+                        || host.strip()
+                                .chars()
+                                .allMatch(symbol -> symbol > ' ' && symbol < 0x7f && "/?#@\\".indexOf(symbol) < 0),
                 "a host that is none");
     }
 

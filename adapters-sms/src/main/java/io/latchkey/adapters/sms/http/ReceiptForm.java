@@ -110,7 +110,10 @@ public record ReceiptForm(
         Proof last = proofs.get(proofs.size() - 1);
         return proofs.size() == 1
                 ? last
-                : proofs.stream().filter(proof -> proof.isSet(values)).findFirst().orElse(last);
+                : proofs.stream()
+                        .filter(proof -> proof.isSet(values))
+                        .findFirst()
+                        .orElse(last);
     }
 
     /** The signature that is required where every value is set. */

@@ -93,9 +93,8 @@ final class ReceiptFormReader {
         Supplier<Optional<ReceiptForm.Reasons>> reasons = problems.attempt(() -> section.find("errors")
                 .map(errors -> AnswerReader.reasons(
                         errors, text -> text.startsWith("/") == isJson.get(), notAPlace(isJson.get()))));
-        Supplier<List<ReceiptSignature>> signatures = problems.attempt(() -> proofs(section).stream()
-                .map(ReceiptFormReader::signature)
-                .toList());
+        Supplier<List<ReceiptSignature>> signatures = problems.attempt(
+                () -> proofs(section).stream().map(ReceiptFormReader::signature).toList());
         Supplier<List<Freshness>> freshness = problems.attempt(
                 () -> proofs(section).stream().map(ReceiptFormReader::freshness).toList());
         Supplier<Optional<ReceiptForm.Handshake>> handshake =
@@ -108,10 +107,9 @@ final class ReceiptFormReader {
                 }));
         Supplier<Integer> longest = problems.attempt(() ->
                 section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
-        problems.attempt(
-                () -> signatures.get().contains(new ReceiptSignature.None())
-                        ? refuseClosing(section, complained.get(), reasons.get())
-                        : section);
+        problems.attempt(() -> signatures.get().contains(new ReceiptSignature.None())
+                ? refuseClosing(section, complained.get(), reasons.get())
+                : section);
         problems.refuseAny();
         return new ReceiptForm(
                 kind.get(),
@@ -188,8 +186,7 @@ final class ReceiptFormReader {
                         + " body, such as {body.signature.time}"));
         place.require(
                 over != null
-                        && (over.text().contains(place.text())
-                                || over.text().contains("{pairs}") && part.isMember()),
+                        && (over.text().contains(place.text()) || over.text().contains("{pairs}") && part.isMember()),
                 "must be a part of over, so that nobody can change it");
         return Optional.of(part);
     }

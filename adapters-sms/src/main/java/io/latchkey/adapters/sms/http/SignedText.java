@@ -62,7 +62,9 @@ record SignedText(Template text, Map<CallPart, Integer> lengths) {
                 if (member.getValue().isContainerNode()) {
                     throw new IllegalArgumentException("a member that is not signed");
                 }
-                sorted.put(member.getKey(), member.getValue().isNull() ? "" : member.getValue().asText());
+                sorted.put(
+                        member.getKey(),
+                        member.getValue().isNull() ? "" : member.getValue().asText());
             });
         } catch (IOException malformed) {
             throw new IllegalArgumentException("no JSON", malformed);

@@ -71,8 +71,7 @@ final class SmppPduReader extends DefaultPDUReader {
         return switch (header.getCommandId()) {
             case SMPPConstant.CID_BIND_TRANSCEIVER_RESP,
                     SMPPConstant.CID_BIND_TRANSMITTER_RESP,
-                    SMPPConstant.CID_BIND_RECEIVER_RESP ->
-                true;
+                    SMPPConstant.CID_BIND_RECEIVER_RESP -> true;
             default -> false;
         };
     }

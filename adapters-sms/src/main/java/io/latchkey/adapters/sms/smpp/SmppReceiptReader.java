@@ -84,8 +84,7 @@ final class SmppReceiptReader {
         }
         List<String> others = Stream.concat(
                         references.stream().skip(1),
-                        references.stream()
-                                .flatMap(reference -> definition.otherNotations(reference).stream()))
+                        references.stream().flatMap(reference -> definition.otherNotations(reference).stream()))
                 .filter(other -> !other.equals(references.get(0)))
                 .distinct()
                 .toList();
@@ -94,8 +93,7 @@ final class SmppReceiptReader {
                 .map(OptionalParameter.Message_state::getValue)
                 .flatMap(SmppReceiptReader::state)
                 .or(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
-        return state.map(known ->
-                        Reading.of(new Report(references.get(0), known), others))
+        return state.map(known -> Reading.of(new Report(references.get(0), known), others))
                 .orElseGet(() -> Reading.without(ReceiptFate.NOT_FINAL));
     }
 

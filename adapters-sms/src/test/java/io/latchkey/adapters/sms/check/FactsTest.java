@@ -82,7 +82,9 @@ class FactsTest {
     @MethodSource("names")
     void takes_a_code_that_nobody_listed_for_a_refusal_in_an_answer_of_success_too(String name) {
         AnswerRules rules = definition(name).answers();
-        assertThat(facts(name).facts().stream().filter(Fact.OfAnswer.class::isInstance).map(Fact.OfAnswer.class::cast))
+        assertThat(facts(name).facts().stream()
+                        .filter(Fact.OfAnswer.class::isInstance)
+                        .map(Fact.OfAnswer.class::cast))
                 .noneMatch(fact -> fact.told().status() < 300 && fact.meaning().equals("unknown"));
         if (rules.condition().isEmpty()) {
             // The status alone tells an acceptance.
@@ -95,8 +97,7 @@ class FactsTest {
                     .map(code -> Samples.document(Map.of(place, code))
                             .orElseGet(() -> rules.refusal().replace("{code}", code)))
                     .flatMap(body -> rules.accepted().stream()
-                            .map(status ->
-                                    new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID)))
+                            .map(status -> new Answer(status, body.getBytes(StandardCharsets.UTF_8), Meanings.OWN_ID)))
                     .toList();
             assertThat(answers)
                     .as(place.toString())

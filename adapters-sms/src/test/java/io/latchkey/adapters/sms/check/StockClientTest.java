@@ -152,13 +152,14 @@ class StockClientTest {
 
     @Test
     void believes_and_signs_receipts_as_vonages_library_does() throws IOException {
-        Map<String, String> fields = new LinkedHashMap<>(Map.of(
-                "messageId", "0A1", "status", "delivered", "to", "Acme & Co=1", "nonce", "é€😀", "price", " "));
+        Map<String, String> fields = new LinkedHashMap<>(
+                Map.of("messageId", "0A1", "status", "delivered", "to", "Acme & Co=1", "nonce", "é€😀", "price", " "));
         fields.putAll(RequestSigning.getSignatureForRequestParameters(fields, "s1gnature", HashType.HMAC_SHA256));
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("timestamp")));
         assertThat(isVonageBelieved(fields, "s1gnature", signedAt)).isTrue();
         assertThat(isVonageBelieved(fields, "another", signedAt)).isFalse();
-        assertThat(isVonageBelieved(fields, "s1gnature", signedAt.plusSeconds(301))).isFalse();
+        assertThat(isVonageBelieved(fields, "s1gnature", signedAt.plusSeconds(301)))
+                .isFalse();
         Map<String, String> altered = new LinkedHashMap<>(fields);
         altered.put("messageId", "0A2");
         assertThat(isVonageBelieved(altered, "s1gnature", signedAt)).isFalse();
@@ -175,8 +176,7 @@ class StockClientTest {
         assertThat(JSON.readTree(signed.body()).path("sig").asText()).isEqualToIgnoringCase(theirs);
     }
 
-    private static boolean isVonageBelieved(Map<String, String> fields, String secret, Instant now)
-            throws IOException {
+    private static boolean isVonageBelieved(Map<String, String> fields, String secret, Instant now) throws IOException {
         Map<String, String> values = new LinkedHashMap<>(VONAGE);
         values.put("signature-secret", secret);
         Reading reading = new HttpReceiptReader(

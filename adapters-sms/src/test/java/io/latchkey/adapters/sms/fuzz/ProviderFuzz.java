@@ -107,10 +107,7 @@ public final class ProviderFuzz {
                       - providers: [alpha, beta]
                     """,
                     "rules:\n  - when: {channel: email, country: [DE, FR]}\n    providers: [mail]\n")
-            .with(
-                    "facts",
-                    FactsFuzz::read,
-                    """
+            .with("facts", FactsFuzz::read, """
                     verified:
                       api: {title: "Acme: API reference", date: 2026-04}
                     values: {key: k}

@@ -51,8 +51,20 @@ class AnswerRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud",
-                "azure-communication", "exotel", "unifonic"})
+            strings = {
+                "plivo",
+                "infobip",
+                "telnyx",
+                "twilio",
+                "kaleyra",
+                "bird",
+                "sinch",
+                "aws-sns",
+                "whatsapp-cloud",
+                "azure-communication",
+                "exotel",
+                "unifonic"
+            })
     void takes_no_bundled_providers_403_for_a_fault(String name) {
         HttpDefinition definition = Bundled.definition(name);
         Map<String, String> values = new HashMap<>();

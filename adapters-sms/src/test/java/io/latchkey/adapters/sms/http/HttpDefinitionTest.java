@@ -129,9 +129,7 @@ class HttpDefinitionTest {
     void lets_a_rule_set_all_but_what_receipts_are_believed_by(String name) {
         HttpDefinition definition = definition(name);
         Set<String> believed = new TreeSet<>();
-        definition
-                .receipts()
-                .ifPresent(form -> form.proofTemplates().forEach(part -> believed.addAll(part.secrets())));
+        definition.receipts().ifPresent(form -> form.proofTemplates().forEach(part -> believed.addAll(part.secrets())));
         for (String value : definition.facts().values()) {
             SenderProfile profile = new SenderProfile(Optional.empty(), Map.of(value, "x"), Optional.empty());
             Optional<String> unknown = definition.unknownValue(profile);
@@ -311,7 +309,8 @@ class HttpDefinitionTest {
         HttpDefinition definition = definition(name);
         boolean signsBody = definition
                 .receipts()
-                .map(form -> form.proof(definition.secrets(settings(name, Map.of()).at(NOWHERE)))
+                .map(form -> form.proof(
+                                definition.secrets(settings(name, Map.of()).at(NOWHERE)))
                         .signature())
                 .filter(signature -> signature.templates().stream()
                         .anyMatch(part -> Stream.of("body", "bodySha256", "bodyMd5Base64", "params", "pairs")

@@ -32,7 +32,9 @@ public final class RoutingFuzz {
             file.rules((name, kind) -> Optional.of(provider(name, kind)), address -> true)
                     .forEach(rule -> require(!rule.steps().isEmpty(), "a rule without a step"));
         } catch (InvalidDefinitionException refused) {
-            require(String.valueOf(refused.getMessage()).startsWith("routes.yaml"), "no file in " + refused.getMessage());
+            require(
+                    String.valueOf(refused.getMessage()).startsWith("routes.yaml"),
+                    "no file in " + refused.getMessage());
         }
     }
 

@@ -171,12 +171,7 @@ class SmppOddAnswersTest {
             } else if (command == GENERIC_NACK) {
                 nacked.add(number);
             } else if (command > 0) {
-                write(
-                        out,
-                        command | GENERIC_NACK,
-                        0,
-                        number,
-                        command == BIND_TRANSCEIVER ? name : new byte[0]);
+                write(out, command | GENERIC_NACK, 0, number, command == BIND_TRANSCEIVER ? name : new byte[0]);
             }
         }
     }

@@ -30,6 +30,8 @@ public final class TextFuzz {
         boolean isUsed = name.isEmpty()
                 ? texts.layout().isPresent()
                 : texts.find(name).isPresent() || texts.lifetimes().containsKey(name);
-        require(isUsed != texts.findings().stream().anyMatch(finding -> finding.line() > 0), "used and refused: " + name);
+        require(
+                isUsed != texts.findings().stream().anyMatch(finding -> finding.line() > 0),
+                "used and refused: " + name);
     }
 }

@@ -83,13 +83,7 @@ public final class AdminUseCases {
                 new DecisionReader(keepDecisions, stores.decisions(), stores.auditUnitOfWork()),
                 core);
         keepAudit = new AuditKeeper(
-                stores.auditLog(),
-                seals,
-                ports.witness(),
-                policy,
-                stores.auditUnitOfWork(),
-                core.ids(),
-                core.clock());
+                stores.auditLog(), seals, ports.witness(), policy, stores.auditUnitOfWork(), core.ids(), core.clock());
         manageListings = new ManageListingsService(gate, stores.listings(), listings, parts.users(), core);
         readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
     }

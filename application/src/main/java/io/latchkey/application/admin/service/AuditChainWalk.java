@@ -5,9 +5,9 @@ import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
-import io.latchkey.domain.admin.AuditVerdict;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -46,11 +46,7 @@ final class AuditChainWalk {
      * @param progress told how many entries were looked at so far
      */
     static AuditVerdict over(
-            AuditLog log,
-            AuditSeals seals,
-            UnitOfWork unitOfWork,
-            List<AuditCheckpoint> seen,
-            LongConsumer progress) {
+            AuditLog log, AuditSeals seals, UnitOfWork unitOfWork, List<AuditCheckpoint> seen, LongConsumer progress) {
         OptionalLong first = unitOfWork.read(log::first);
         AuditVerdict verdict = new AuditChainWalk(log, seals, unitOfWork).walk(progress);
         return verdict.fold(
@@ -60,7 +56,9 @@ final class AuditChainWalk {
                         .<AuditVerdict>map(Function.identity())
                         .findFirst()
                         .orElse(verdict),
-                broken -> first.equals(unitOfWork.read(log::first)) ? verdict : over(log, seals, unitOfWork, seen, progress));
+                broken -> first.equals(unitOfWork.read(log::first))
+                        ? verdict
+                        : over(log, seals, unitOfWork, seen, progress));
     }
 
     /** Compares a checkpoint that was kept elsewhere with the store. One from before the beginning says nothing of what is left. */

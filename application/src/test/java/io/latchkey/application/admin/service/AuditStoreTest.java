@@ -11,10 +11,10 @@ import io.latchkey.application.testkit.PlainAuditSeals;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.AuditVerdict.Broken;
 import io.latchkey.domain.admin.AuditVerdict.Fault;
 import io.latchkey.domain.admin.AuditVerdict.Intact;
-import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.user.User;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -58,8 +58,7 @@ class AuditStoreTest {
 
     private void alter(long number, UnaryOperator<AuditEntry> change) {
         app.unitOfWork.execute(() -> {
-            AuditEntry entry = log.findFrom(number, 1)
-                    .get(0);
+            AuditEntry entry = log.findFrom(number, 1).get(0);
             log.append(List.of(change.apply(entry)), log.head());
             return true;
         });
@@ -93,9 +92,7 @@ class AuditStoreTest {
         String reason = "a file cannot be read:\r\n\tline 7" + "x".repeat(5000);
         app.admin.keepAudit.keep(
                 List.of(new AuditRecord(app.clock.instant(), "delivery_change_refused", Map.of("reason", reason))));
-        AuditEntry entry = app.unitOfWork
-                .read(() -> log.findFrom(1, 1))
-                .get(0);
+        AuditEntry entry = app.unitOfWork.read(() -> log.findFrom(1, 1)).get(0);
         assertThat(entry.details().get("reason"))
                 .startsWith("a file cannot be read: line 7")
                 .hasSize(500);
@@ -170,8 +167,10 @@ class AuditStoreTest {
         app.clock.advance(Duration.ofDays(401));
         keep(3);
         assertThat(app.admin.keepAudit.purge(5000)).isPositive();
-        assertThat(verifyWithLog()).isInstanceOfSatisfying(Administered.Done.class, done -> assertThat(done.result())
-                .isInstanceOf(Intact.class));
+        assertThat(verifyWithLog())
+                .isInstanceOfSatisfying(
+                        Administered.Done.class,
+                        done -> assertThat(done.result()).isInstanceOf(Intact.class));
     }
 
     @Test
@@ -185,10 +184,7 @@ class AuditStoreTest {
     void an_entry_whose_hash_was_made_anew_is_told_by_the_next_one() {
         keep(10);
         PlainAuditSeals seals = new PlainAuditSeals();
-        String before = app.unitOfWork
-                .read(() -> log.findFrom(4, 1))
-                .get(0)
-                .hash();
+        String before = app.unitOfWork.read(() -> log.findFrom(4, 1)).get(0).hash();
         alter(5, entry -> otherwise(entry).sealed(seals.hash(before, otherwise(entry))));
         assertThat(verify()).isEqualTo(verdict(new Broken(6, Fault.ALTERED)));
     }
@@ -301,9 +297,7 @@ class AuditStoreTest {
         User ada = people.person();
         app.admin.keepAudit.keep(List.of(new AuditRecord(
                 app.clock.instant(), "signed_in", Map.of("user", ada.id().toString()))));
-        AuditEntry entry = app.unitOfWork
-                .read(() -> log.findFrom(1, 1))
-                .get(0);
+        AuditEntry entry = app.unitOfWork.read(() -> log.findFrom(1, 1)).get(0);
         assertThat(entry.person()).isNotNull().isNotEqualTo(ada.id().toString());
         assertThat(app.unitOfWork.read(() -> log.accounts(List.of(entry.person()))))
                 .containsValue(ada.id().toString());

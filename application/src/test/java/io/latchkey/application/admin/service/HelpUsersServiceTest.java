@@ -60,8 +60,7 @@ class HelpUsersServiceTest {
         assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isInstanceOf(Administered.Done.class);
         assertThat(app.admin.helpUsers.endSession(support, ada.id(), session)).isEqualTo(new Administered.Missing<>());
         assertThat(app.admin.helpUsers.findSessions(support, ada.id(), Optional.empty(), 50))
-                .isEqualTo(Administration.done(
-                        new Page<>(List.of(kept.session().orElseThrow()), Optional.empty())));
+                .isEqualTo(Administration.done(new Page<>(List.of(kept.session().orElseThrow()), Optional.empty())));
         assertThat(app.admin.helpUsers.endSession(
                         support,
                         people.person().id(),

@@ -82,8 +82,7 @@ class ManageUsersServiceTest {
     }
 
     private Page<UserRecord> found(Act act, UserSearch search) {
-        return ((Administered.Done<Page<UserRecord>>)
-                        app.admin.manageUsers.find(act, search, Optional.empty(), 1))
+        return ((Administered.Done<Page<UserRecord>>) app.admin.manageUsers.find(act, search, Optional.empty(), 1))
                 .result();
     }
 
@@ -92,8 +91,10 @@ class ManageUsersServiceTest {
         for (String role : List.of("admin", "support", "auditor")) {
             Act act = people.by(role);
             UserRecord read = ((Administered.Done<UserRecord>) app.admin.manageUsers.read(act, ada.id())).result();
-            UserRecord listed = found(act, UserSearch.ALL.with(UserSearch.Login.whole(
-                            app.contacts.parseLogin(ada.email().value()))))
+            UserRecord listed = found(
+                            act,
+                            UserSearch.ALL.with(UserSearch.Login.whole(
+                                    app.contacts.parseLogin(ada.email().value()))))
                     .items()
                     .get(0);
             assertThat(List.of(String.valueOf(read.email()), String.valueOf(listed.email())))

@@ -4,8 +4,8 @@ import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Rotation;
 import io.latchkey.domain.session.Session;
