@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 
-/** The way into the running server. It is implemented among the server's own classes, which the launcher does not see. */
+/** The way into the running server. It is implemented by {@code launcher.server}, which alone names classes of the server. */
 public interface Door {
     /**
      * Lets the server take the clients of a socket that already listens. No client is lost, because the socket stays open.

@@ -2,10 +2,12 @@ package io.latchkey.bootstrap.launcher;
 
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroBoot;
-import fish.payara.micro.boot.PayaraMicroLauncher;
+import fish.payara.micro.boot.loader.OpenURLClassLoader;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Payara Micro with the one application of the jar. */
 final class EmbeddedServer {
 
+    private static final String SERVER = "fish.payara.micro.impl.PayaraMicroImpl";
     private static final String DOOR = "io.latchkey.bootstrap.launcher.server.GrizzlyDoor";
     private static final InetAddress HIDDEN_ADDRESS = InetAddress.getLoopbackAddress();
 
@@ -35,7 +38,7 @@ final class EmbeddedServer {
     Door start() {
         try {
             hiddenPort = freePort();
-            PayaraMicroBoot server = PayaraMicroLauncher.create(new String[] {
+            PayaraMicroBoot server = boot(new String[] {
                 "--port",
                 Integer.toString(hiddenPort),
                 "--rootdir",
@@ -57,16 +60,35 @@ final class EmbeddedServer {
             if (reason != null || started.getDeployedApplicationNames().isEmpty()) {
                 throw refusal(reason);
             }
-            return (Door) server.getClass()
-                    .getClassLoader()
-                    .loadClass(DOOR)
-                    .getConstructor()
-                    .newInstance();
+            return (Door) Class.forName(DOOR).getConstructor().newInstance();
         } catch (StartRefusedException e) {
             throw e;
         } catch (Exception e) {
             String reason = Console.reasonOfFailure();
             throw refusal(reason == null ? Console.innermostMessage(e) : reason);
+        }
+    }
+
+    /**
+     * Boots the server without its own launcher, which opens jars within the jar. Its classes are classes of this jar, so the virtual
+     * machine itself loads them, out of its archive where there is one.
+     */
+    private static PayaraMicroBoot boot(String[] options) throws Exception {
+        // The server's policy grants what the server needs to classes of this jar.
+        System.setProperty("fish.payara.micro.BootJar", RunnableJar.location().toString());
+        // To the server a class loader of this kind means that all of its modules are in one place. It has no place of its own to
+        // look in, so each class and each file is found once.
+        Thread.currentThread()
+                .setContextClassLoader(new OpenURLClassLoader(new URL[0], EmbeddedServer.class.getClassLoader()));
+        try {
+            return (PayaraMicroBoot) Class.forName(SERVER)
+                    .getMethod("create", String[].class)
+                    .invoke(null, (Object) options);
+        } catch (InvocationTargetException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failed;
         }
     }
 
