@@ -83,6 +83,7 @@ public final class Main {
             EmbeddedServer server = new EmbeddedServer(work);
             Door door = server.start();
             warmUp(server, options);
+            giveMemoryBack();
             giveBackWhatTheStartNeeded();
             open(door, port, options.publicUrl());
             new Shutdown(door, server::stopApplication, options.shutdownDelay()).awaitSignals();
@@ -152,7 +153,6 @@ public final class Main {
         // An answer of a provider with a longer head is refused early; what the platform's client keeps of it is never
         // freed.
         System.setProperty("jdk.http.maxHeaderSize", System.getProperty("jdk.http.maxHeaderSize", "16384"));
-        giveMemoryBack();
     }
 
     /**
@@ -179,7 +179,10 @@ public final class Main {
         }
     }
 
-    /** Makes the heap shrink with its use, because the server often shares a small machine. */
+    /**
+     * Makes the heap shrink with its use, because the server often shares a small machine. Not before the start is over: it fills what
+     * each collection would have given back.
+     */
     private static void giveMemoryBack() {
         HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         Map<String, String> flags =
