@@ -42,6 +42,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
     private static final String COMPLETION = "--completion";
+    private static final Function<CheckCommand, List<String>> NO_OPTIONS = command -> List.of();
     /** What a completion script completes: an alias or a wrapper of the jar. */
     private static final String COMPLETED = "latchkey";
 
@@ -88,23 +89,30 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
 
     /** The text that {@code --help} prints. */
     static String help() {
-        return commandLine().getUsageMessage(Ansi.OFF);
+        return commandLine(List.of(CheckCommand.values()), NO_OPTIONS).getUsageMessage(Ansi.OFF);
     }
 
     /** The script for bash and zsh that {@code --completion} prints. */
     static String completion() {
-        return AutoComplete.bash(COMPLETED, commandLine(CheckCommand::options));
+        return AutoComplete.bash(COMPLETED, commandLine(List.of(CheckCommand.values()), CheckCommand::options));
     }
 
     private static ParseResult parsed(List<String> commandLine) {
         try {
-            return commandLine().parseArgs(commandLine.toArray(String[]::new));
+            return commandLine(named(commandLine), NO_OPTIONS).parseArgs(commandLine.toArray(String[]::new));
         } catch (MissingParameterException missing) {
             OptionSpec option = (OptionSpec) missing.getMissing().get(0);
             throw wrong("Option " + option.longestName() + " needs a value.");
         } catch (ParameterException refused) {
             throw wrong(refused.getMessage() + "; --help lists the options.");
         }
+    }
+
+    /** The commands that may be meant. A start means none, and is not to wait until all are described. */
+    private static List<CheckCommand> named(List<String> commandLine) {
+        return Arrays.stream(CheckCommand.values())
+                .filter(command -> commandLine.contains(command.subject()))
+                .toList();
     }
 
     private static Arguments check(ParseResult subject) {
@@ -130,12 +138,9 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         return new Arguments(Request.CHECK, Map.of(), Optional.of(command), checked);
     }
 
-    private static CommandLine commandLine() {
-        return commandLine(command -> List.of());
-    }
-
     /** @param options the options of a command to declare; they are not read here */
-    private static CommandLine commandLine(Function<CheckCommand, List<String>> options) {
+    private static CommandLine commandLine(
+            List<CheckCommand> commands, Function<CheckCommand, List<String>> options) {
         CommandSpec jar = CommandSpec.create()
                 .name("java -jar latchkey.jar")
                 .addOption(option("--port", "N", "TCP port to listen on (default 8080)"))
@@ -170,7 +175,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable, \
                         that over the file, that over the default.""");
         Map<String, CommandSpec> subjects = new LinkedHashMap<>();
-        for (CheckCommand command : CheckCommand.values()) {
+        for (CheckCommand command : commands) {
             CommandSpec subject = subjects.computeIfAbsent(
                     command.subject(), unused -> command.verbs().isEmpty() ? rest() : CommandSpec.create());
             if (command.verbs().isEmpty()) {
