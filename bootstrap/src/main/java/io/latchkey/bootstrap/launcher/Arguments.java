@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
  * @param request what the person asked for
  * @param values texts of the options by configuration key
  * @param check the check to run, where the person asked for one
- * @param checked arguments after the check's name, as typed
+ * @param checked arguments after the check's name, as typed; the file, where an archive of classes is asked for
  */
 record Arguments(Request request, Map<String, String> values, Optional<CheckCommand> check, List<String> checked) {
 
@@ -35,6 +35,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         HELP,
         VERSION,
         COMPLETION,
+        CLASS_ARCHIVE,
         CHECK
     }
 
@@ -42,6 +43,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
     private static final String COMPLETION = "--completion";
+    private static final String CLASS_ARCHIVE = "--class-archive";
     private static final Function<CheckCommand, List<String>> NO_OPTIONS = command -> List.of();
     /** What a completion script completes: an alias or a wrapper of the jar. */
     private static final String COMPLETED = "latchkey";
@@ -61,6 +63,10 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         }
         if (parsed.hasMatchedOption(COMPLETION)) {
             return new Arguments(Request.COMPLETION, Map.of(), Optional.empty(), List.of());
+        }
+        if (parsed.hasMatchedOption(CLASS_ARCHIVE)) {
+            String file = parsed.matchedOptionValue(CLASS_ARCHIVE, "");
+            return new Arguments(Request.CLASS_ARCHIVE, Map.of(), Optional.empty(), List.of(file));
         }
         if (parsed.hasSubcommand()) {
             return check(parsed.subcommand());
@@ -150,6 +156,10 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         "--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
                 .addOption(option("--log-format", "F", "text or json (default text)"))
                 .addOption(option("--config", "FILE", "properties file with further settings"))
+                .addOption(option(
+                        CLASS_ARCHIVE,
+                        "FILE",
+                        "make an archive of classes, for starts with java -XX:SharedArchiveFile=FILE, and end"))
                 .addOption(OptionSpec.builder(COMPLETION)
                         .description("print a completion script for bash and zsh, for a command named " + COMPLETED)
                         .build())

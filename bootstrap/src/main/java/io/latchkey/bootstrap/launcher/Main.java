@@ -34,6 +34,7 @@ public final class Main {
                 case HELP -> System.out.print(Arguments.help());
                 case COMPLETION -> System.out.print(Arguments.completion());
                 case VERSION -> System.out.println("Latchkey " + version());
+                case CLASS_ARCHIVE -> new ClassArchive(Path.of(read.checked().get(0))).make(System.out);
                 case CHECK -> read.check().ifPresent(check -> System.exit(check.run(read.checked(), System.out)));
                 case START -> {
                     if (LaunchOptions.logFormat(read.values(), System::getProperty, System::getenv) == LogFormat.JSON) {

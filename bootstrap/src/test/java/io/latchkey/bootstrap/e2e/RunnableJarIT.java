@@ -675,6 +675,29 @@ class RunnableJarIT {
                 .doesNotContain("\n");
     }
 
+    /** It must reach nothing of the operator's, so the database that is named here is not asked. */
+    @Test
+    void makes_an_archive_of_classes_once_that_starts_take() throws Exception {
+        Map<String, String> settings = Map.of(
+                "LATCHKEY_MODE", "production", "LATCHKEY_DB_URL", "jdbc:mariadb://127.0.0.1:1/none", "LATCHKEY_SECRET", "s");
+        String archive = folder.resolve("latchkey.jsa").toString();
+        Run made = run(settings, "--class-archive", archive);
+        assertThat(made.exitCode(LONGEST_START.multipliedBy(3))).isZero();
+        assertThat(made.text()).contains(archive + " was made");
+        assertThat(Path.of(archive)).isNotEmptyFile();
+        Run again = run(settings, "--class-archive", archive);
+        assertThat(again.exitCode(LONGEST_REFUSAL)).isZero();
+        assertThat(again.text()).contains(archive + " is current");
+    }
+
+    @Test
+    void keeps_the_archive_it_has_when_none_can_be_made_with_exit_code_1() throws Exception {
+        Path file = folder.resolve("nowhere").resolve("latchkey.jsa");
+        Run run = run(Map.of(), "--class-archive", file.toString());
+        assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
+        assertThat(run.text()).startsWith("The archive of classes cannot be made: ");
+    }
+
     @Test
     void help_lists_the_options() throws Exception {
         Run run = run(Map.of(), "--help");

@@ -18,6 +18,7 @@ public final class StartFuzz {
                     "template\ncheck",
                     "--help",
                     "--completion",
+                    "--class-archive\nlatchkey.jsa",
                     "@file",
                     "--\n--port",
                     "user\nreset\nada\n--reason\nx")

@@ -53,6 +53,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void takes_the_file_of_an_archive_of_classes() {
+        Arguments arguments = parse("--class-archive", "latchkey.jsa");
+        assertThat(arguments.request()).isEqualTo(Arguments.Request.CLASS_ARCHIVE);
+        assertThat(arguments.checked()).containsExactly("latchkey.jsa");
+        assertRefused("Option --class-archive needs a value.", "--class-archive");
+    }
+
+    @Test
     void answers_help_and_version_before_all_else() {
         assertThat(parse("--port", "1", "-h").request()).isEqualTo(Arguments.Request.HELP);
         assertThat(parse("--help", "--colour").request()).isEqualTo(Arguments.Request.HELP);
