@@ -83,8 +83,7 @@ final class UserCalls {
             case "claims" -> claims(values());
             case "change" -> show(change());
             case "sessions" ->
-                printed.list(
-                        administration, AdminRequest.of(AdminDeed.FIND_SESSIONS, id()), "sessions", SESSIONS);
+                printed.list(administration, AdminRequest.of(AdminDeed.FIND_SESSIONS, id()), "sessions", SESSIONS);
             case "end-session" -> endSession(call.id("--session"));
             case "credentials" ->
                 printed.all(

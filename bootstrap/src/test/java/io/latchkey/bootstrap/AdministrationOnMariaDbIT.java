@@ -15,8 +15,8 @@ import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.admin.port.MessageDirectory;
 import io.latchkey.application.listing.ListingSearch;
-import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.application.listing.port.ListingRepository;
+import io.latchkey.application.listing.port.ListingRepository.Place;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Decision;
 import io.latchkey.bootstrap.ExplainingDataSource.Step;
@@ -112,7 +112,9 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         Map<String, List<Step>> plans =
                 explaining.plansOf(() -> assertThat(page.getAsInt()).isLessThanOrEqualTo(PAGE + 1));
         assertThat(plans).as(name).isNotEmpty();
-        assertThat(plans.values()).as(name).allSatisfy(steps -> assertThat(steps).noneMatch(Step::isScan));
+        assertThat(plans.values())
+                .as(name)
+                .allSatisfy(steps -> assertThat(steps).noneMatch(Step::isScan));
         long before = rowsRead();
         int unused = page.getAsInt();
         assertThat(rowsRead() - before).as(name).isLessThan(2_000);
@@ -294,11 +296,14 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         Optional<UserId> person = Optional.of(new UserId(UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b")));
         Map<String, AuditSearch> searches = new LinkedHashMap<>();
         searches.put("all audit entries", AuditSearch.ALL);
-        searches.put("entries of a time", audit(Optional.empty(), Optional.empty(), Optional.of(40_000L), Optional.of(60_000L)));
-        searches.put("entries since a time", audit(Optional.empty(), Optional.empty(), Optional.of(10_000L), Optional.empty()));
         searches.put(
-                "entries about a person",
-                audit(person, Optional.empty(), Optional.of(10_000L), Optional.of(90_000L)));
+                "entries of a time",
+                audit(Optional.empty(), Optional.empty(), Optional.of(40_000L), Optional.of(60_000L)));
+        searches.put(
+                "entries since a time",
+                audit(Optional.empty(), Optional.empty(), Optional.of(10_000L), Optional.empty()));
+        searches.put(
+                "entries about a person", audit(person, Optional.empty(), Optional.of(10_000L), Optional.of(90_000L)));
         searches.put(
                 "an event in a time",
                 audit(Optional.empty(), Optional.of("administered"), Optional.of(10_000L), Optional.of(90_000L)));
@@ -357,24 +362,35 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         UUID id = UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b");
         UserId person = new UserId(id);
         LatchkeyDatabase database = assembled.database;
-        readsLittle("sessions of a person", () -> database.unitOfWork()
-                .read(() -> database.sessions().findLive(person, Instant.ofEpochMilli(BEGIN)))
-                .size());
-        SessionRepository.Place place = new SessionRepository.Place(
-                Instant.ofEpochMilli(BEGIN + 50_000), new SessionId(new UUID(0, 0)));
-        readsLittle("a page of sessions of a person", () -> database.unitOfWork()
-                .read(() -> database.sessions().findLive(person, Optional.of(place), Instant.ofEpochMilli(BEGIN), PAGE))
-                .size());
-        readsLittle("API credentials of a person", () -> database.unitOfWork()
-                .read(() -> database.apiCredentials().findAll(person))
-                .size());
-        readsLittle("suppressions of a contact", () -> database.unitOfWork()
-                .read(() -> database.suppressions().findAll(id))
-                .size());
+        readsLittle(
+                "sessions of a person",
+                () -> database.unitOfWork()
+                        .read(() -> database.sessions().findLive(person, Instant.ofEpochMilli(BEGIN)))
+                        .size());
+        SessionRepository.Place place =
+                new SessionRepository.Place(Instant.ofEpochMilli(BEGIN + 50_000), new SessionId(new UUID(0, 0)));
+        readsLittle(
+                "a page of sessions of a person",
+                () -> database.unitOfWork()
+                        .read(() -> database.sessions()
+                                .findLive(person, Optional.of(place), Instant.ofEpochMilli(BEGIN), PAGE))
+                        .size());
+        readsLittle(
+                "API credentials of a person",
+                () -> database.unitOfWork()
+                        .read(() -> database.apiCredentials().findAll(person))
+                        .size());
+        readsLittle(
+                "suppressions of a contact",
+                () -> database.unitOfWork()
+                        .read(() -> database.suppressions().findAll(id))
+                        .size());
         Instant from = counted.plus(PEOPLE / 2, ChronoUnit.MINUTES);
-        readsLittle("funnel of an hour", () -> database.unitOfWork()
-                .read(() -> database.attempts().funnel(from, from.plus(1, ChronoUnit.HOURS)))
-                .size());
+        readsLittle(
+                "funnel of an hour",
+                () -> database.unitOfWork()
+                        .read(() -> database.attempts().funnel(from, from.plus(1, ChronoUnit.HOURS)))
+                        .size());
         execute("DELETE FROM delivery_minute_span");
         execute("DELETE FROM user_session");
         execute("DELETE FROM api_credential");

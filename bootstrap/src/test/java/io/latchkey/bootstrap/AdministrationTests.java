@@ -103,7 +103,8 @@ abstract class AdministrationTests {
         Requester requester = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
         Registration.Pending pending = (Registration.Pending) assembled.service.useCases.account.register.register(
                 RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.of(new Username(who.username())), Optional.of("Augusta " + who.name()))
+                        NewAccount.named(
+                                        Optional.of(new Username(who.username())), Optional.of("Augusta " + who.name()))
                                 .reachedAt(Optional.of(who.email()), Optional.of(who.phone()))
                                 .protectedBy(Optional.of(PASSWORD)),
                         requester));
@@ -137,8 +138,10 @@ abstract class AdministrationTests {
         await("delivery_attempt");
         String id = sql(user);
         run("INSERT INTO handed_code (challenge_id, provider, reference, unanswered, started_at)"
-                + " SELECT id, 'acme-verify', 'VE-1', 1, created_at FROM otp_challenge WHERE user_id = " + id + " LIMIT 1");
-        run("INSERT INTO profile_image (user_id, media_type, content, updated_at) VALUES (" + id + ", 'image/png', X'0102', 1)");
+                + " SELECT id, 'acme-verify', 'VE-1', 1, created_at FROM otp_challenge WHERE user_id = " + id
+                + " LIMIT 1");
+        run("INSERT INTO profile_image (user_id, media_type, content, updated_at) VALUES (" + id
+                + ", 'image/png', X'0102', 1)");
         run("INSERT INTO api_credential (id, user_id, name, credential_key, secret_digest, created_at) VALUES (X'"
                 + "0a".repeat(16) + "', " + id + ", 'build server', 'lk_a', 'digest', 1)");
         run("INSERT INTO retry_lock (subject, failures, touched_at) VALUES (" + id + ", 2, 1)");
@@ -203,7 +206,8 @@ abstract class AdministrationTests {
 
         /** Both addresses as others type them. */
         List<EmailAddress> typed() {
-            return List.of(new EmailAddress("tHe." + name + "@example.org"), new EmailAddress(name + "-LOVElace@example.net"));
+            return List.of(
+                    new EmailAddress("tHe." + name + "@example.org"), new EmailAddress(name + "-LOVElace@example.net"));
         }
 
         PhoneNumber phone() {
@@ -225,7 +229,12 @@ abstract class AdministrationTests {
 
     /** All that names the person in a column. */
     private Set<String> names(Somebody who, User user) {
-        Set<String> names = new HashSet<>(Set.of(user.id().toString(), who.username(), "Augusta " + who.name(), who.phone().value(), who.newPhone().value()));
+        Set<String> names = new HashSet<>(Set.of(
+                user.id().toString(),
+                who.username(),
+                "Augusta " + who.name(),
+                who.phone().value(),
+                who.newPhone().value()));
         Stream.of(who.email(), who.newEmail()).forEach(email -> names.addAll(List.of(email.value(), email.key())));
         PersonSubjects.of(user, assembled.subjects()).forEach(subject -> names.add(subject.toString()));
         return names;
@@ -292,12 +301,15 @@ abstract class AdministrationTests {
         columns.cover();
         User user = ofEveryTable(ADA);
         Set<String> names = names(ADA, user);
-        assertThat(columns.rows(names)).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
-        assertThat(traces(names)).contains(ADA.typed().stream().map(EmailAddress::value).toArray(String[]::new));
+        assertThat(columns.rows(names))
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+        assertThat(traces(names))
+                .contains(ADA.typed().stream().map(EmailAddress::value).toArray(String[]::new));
         assertThat(assembled.service.useCases.admin.userStanding.erase(ACT, user.id()))
                 .isInstanceOf(Administered.Done.class);
         await("audit_entry WHERE event = 'account_deleted'");
-        assertThat(columns.rows(names)).allSatisfy((table, rows) -> assertThat(rows).as(table).isEmpty());
+        assertThat(columns.rows(names))
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isEmpty());
         assertThat(traces(Set.of(
                         user.id().toString(),
                         user.id().toString().replace("-", ""),

@@ -92,8 +92,7 @@ final class AssembledService implements AutoCloseable {
 
     /** The keyed digests by which records name people. */
     AuditSubjects subjects() {
-        return new AuditSubjects(
-                new HmacDigester(DigestKey.in(database.sealedKeys(), database.unitOfWork(), secrets)));
+        return new AuditSubjects(new HmacDigester(DigestKey.in(database.sealedKeys(), database.unitOfWork(), secrets)));
     }
 
     /** Messages that the provider took, of all nodes. */

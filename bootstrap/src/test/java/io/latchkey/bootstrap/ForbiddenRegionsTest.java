@@ -69,8 +69,7 @@ class ForbiddenRegionsTest {
                     "{\"data\":{\"messages\":[{\"status\":\"" + (isForbidden() ? "THROTTLED" : "SUCCESS")
                             + "\",\"message_id\":\"c-" + to + "\"}]}}";
                 default ->
-                    "{\"messages\":[{\"status\":\"" + (isForbidden() ? 7 : 0) + "\",\"message-id\":\"m-" + to
-                            + "\"}]}";
+                    "{\"messages\":[{\"status\":\"" + (isForbidden() ? 7 : 0) + "\",\"message-id\":\"m-" + to + "\"}]}";
             };
         }
     }
@@ -112,7 +111,7 @@ class ForbiddenRegionsTest {
                         : Map.of(
                                 "latchkey.providers.clicksend.username", "me",
                                 "latchkey.providers.clicksend.api-key", "key"));
-        for (String name : names.split(",")) {
+        for (String name : names.split(",", -1)) {
             values.put(
                     "latchkey.providers." + name + ".base-url",
                     "http://127.0.0.1:" + providers.getAddress().getPort());

@@ -114,9 +114,12 @@ final class PersonalColumns {
     void cover() {
         Set<String> known = new TreeSet<>();
         for (String text : List.of(PERSONAL, KEPT, IMPERSONAL)) {
-            parse(text).forEach(table -> table.columns().forEach(column -> known.add(table.name() + '.' + column.name())));
+            parse(text)
+                    .forEach(table -> table.columns().forEach(column -> known.add(table.name() + '.' + column.name())));
         }
-        assertThat(columns()).as("columns that say who has to erase and tell them").isEqualTo(known);
+        assertThat(columns())
+                .as("columns that say who has to erase and tell them")
+                .isEqualTo(known);
     }
 
     private Set<String> columns() {
@@ -232,7 +235,9 @@ final class PersonalColumns {
     /** A value as it is compared: times as milliseconds, ids as UUIDs, other bytes in base64. */
     private static String text(@Nullable Object value) {
         if (value instanceof byte[] bytes) {
-            return bytes.length == 16 ? uuid(bytes).toString() : Base64.getEncoder().encodeToString(bytes);
+            return bytes.length == 16
+                    ? uuid(bytes).toString()
+                    : Base64.getEncoder().encodeToString(bytes);
         }
         return value instanceof Instant time ? Long.toString(time.toEpochMilli()) : String.valueOf(value);
     }

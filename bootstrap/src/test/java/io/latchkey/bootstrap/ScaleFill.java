@@ -39,8 +39,9 @@ final class ScaleFill {
                 statement.executeUpdate(auditEntries(first * 2, last * 2 + 1));
             }
             // What the service appends follows the last entry.
-            statement.executeUpdate("INSERT INTO audit_head (id, number, hash, checkpoint, checkpoint_at) SELECT 1, MAX(number),"
-                    + " SHA2('head', 256), MAX(number), " + now + " FROM audit_entry");
+            statement.executeUpdate(
+                    "INSERT INTO audit_head (id, number, hash, checkpoint, checkpoint_at) SELECT 1, MAX(number),"
+                            + " SHA2('head', 256), MAX(number), " + now + " FROM audit_entry");
             for (String table : TABLES) {
                 statement.execute("ANALYZE TABLE " + table);
             }

@@ -144,10 +144,8 @@ public final class ScaleTrial {
         }
 
         private Object requestCode() {
-            CodeSending sending = useCases()
-                    .otp
-                    .sendCode
-                    .send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, somebody(), REQUESTER));
+            CodeSending sending =
+                    useCases().otp.sendCode.send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, somebody(), REQUESTER));
             challenges.add(((CodeSending.Sent) sending).challenge().challenge().id());
             return sending;
         }
@@ -248,8 +246,7 @@ public final class ScaleTrial {
         }
 
         private Object findByContact() {
-            UserSearch search =
-                    UserSearch.ALL.with(UserSearch.Login.whole(new LoginName.ByContact(somebody())));
+            UserSearch search = UserSearch.ALL.with(UserSearch.Login.whole(new LoginName.ByContact(somebody())));
             return done(useCases().admin.manageUsers.find(ACT, search, Optional.empty(), PAGE));
         }
 
@@ -473,8 +470,9 @@ public final class ScaleTrial {
                 "One account with two sessions: %.0f bytes. One code (challenge, message, attempt): %.0f bytes.",
                 bytes.get("users") + 2 * bytes.get("user_session"),
                 bytes.get("otp_challenge") + bytes.get("outbox_message") + bytes.get("delivery_attempt"));
-        line("Kept about one code: a decision of %.0f bytes, an audit entry of %.0f bytes.", bytes.get("decision"),
-                bytes.get("audit_entry"));
+        line(
+                "Kept about one code: a decision of %.0f bytes, an audit entry of %.0f bytes.",
+                bytes.get("decision"), bytes.get("audit_entry"));
     }
 
     /** Answers whether every statement finds its rows by an index. */

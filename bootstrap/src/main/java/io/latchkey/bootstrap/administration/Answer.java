@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a server answered. */
+/** What a server answered. Answers are not compared. */
+@SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, HttpHeaders headers, byte[] body) {
     private static final int LONGEST_TEXT = 64 * 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

@@ -52,8 +52,7 @@ final class ServerAdministration implements Administration {
     @Override
     public JsonNode verifyAudit(List<AuditCheckpoint> seen, LongConsumer onLooked) {
         Optional<AuditCheckpoint> last = seen.stream().max(Comparator.comparingLong(AuditCheckpoint::number));
-        return perform(
-                AdminRequest.of(AdminDeed.VERIFY_AUDIT).asking("checkpoint", last.map(AuditCheckpoint::text)));
+        return perform(AdminRequest.of(AdminDeed.VERIFY_AUDIT).asking("checkpoint", last.map(AuditCheckpoint::text)));
     }
 
     private Answer done(HttpCalls.Call call, Function<HttpCalls.Call, Answer> way) {

@@ -17,6 +17,8 @@ public interface Terminal {
     Optional<String> secret(String prompt);
 
     /** The console, where the process has one; else its standard input, a line for each question. */
+    // Java 22 and newer have a console at all times, which reads the standard input where nobody types.
+    @SuppressWarnings("SystemConsoleNull")
     static Terminal ofProcess() {
         Console console = System.console();
         return console == null

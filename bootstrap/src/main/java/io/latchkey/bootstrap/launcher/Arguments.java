@@ -44,7 +44,6 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     private static final String VERSION = "--version";
     private static final String COMPLETION = "--completion";
     private static final String CLASS_ARCHIVE = "--class-archive";
-    private static final Function<CheckCommand, List<String>> NO_OPTIONS = command -> List.of();
     /** What a completion script completes: an alias or a wrapper of the jar. */
     private static final String COMPLETED = "latchkey";
 
@@ -95,7 +94,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
 
     /** The text that {@code --help} prints. */
     static String help() {
-        return commandLine(List.of(CheckCommand.values()), NO_OPTIONS).getUsageMessage(Ansi.OFF);
+        return commandLine(List.of(CheckCommand.values()), command -> List.of()).getUsageMessage(Ansi.OFF);
     }
 
     /** The script for bash and zsh that {@code --completion} prints. */
@@ -105,7 +104,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
 
     private static ParseResult parsed(List<String> commandLine) {
         try {
-            return commandLine(named(commandLine), NO_OPTIONS).parseArgs(commandLine.toArray(String[]::new));
+            return commandLine(named(commandLine), command -> List.of()).parseArgs(commandLine.toArray(String[]::new));
         } catch (MissingParameterException missing) {
             OptionSpec option = (OptionSpec) missing.getMissing().get(0);
             throw wrong("Option " + option.longestName() + " needs a value.");
@@ -145,8 +144,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     }
 
     /** @param options the options of a command to declare; they are not read here */
-    private static CommandLine commandLine(
-            List<CheckCommand> commands, Function<CheckCommand, List<String>> options) {
+    private static CommandLine commandLine(List<CheckCommand> commands, Function<CheckCommand, List<String>> options) {
         CommandSpec jar = CommandSpec.create()
                 .name("java -jar latchkey.jar")
                 .addOption(option("--port", "N", "TCP port to listen on (default 8080)"))

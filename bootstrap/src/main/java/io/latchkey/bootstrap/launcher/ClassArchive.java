@@ -137,7 +137,9 @@ final class ClassArchive {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output(folder).toFile());
-        process.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("latchkey"));
+        process.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("latchkey"));
         process.environment().keySet().removeAll(VM_VARIABLES);
         process.environment().put("LATCHKEY_WARM_UP", "PT2S");
         return process;
@@ -148,7 +150,7 @@ final class ClassArchive {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -177,8 +179,8 @@ final class ClassArchive {
         String code = null;
         long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
         while (code == null && System.nanoTime() - end < 0) {
-            Matcher mail = CODE.matcher(
-                    call(HttpRequest.newBuilder(url.resolve("/dev/inbox/messages"))).body());
+            Matcher mail = CODE.matcher(call(HttpRequest.newBuilder(url.resolve("/dev/inbox/messages")))
+                    .body());
             code = mail.find() ? mail.group(1) : null;
             Thread.sleep(PAUSE_MILLIS);
         }

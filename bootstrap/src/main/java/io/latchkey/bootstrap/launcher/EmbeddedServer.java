@@ -60,7 +60,7 @@ final class EmbeddedServer {
             if (reason != null || started.getDeployedApplicationNames().isEmpty()) {
                 throw refusal(reason);
             }
-            return (Door) Class.forName(DOOR).getConstructor().newInstance();
+            return Class.forName(DOOR).asSubclass(Door.class).getConstructor().newInstance();
         } catch (StartRefusedException e) {
             throw e;
         } catch (Exception e) {
@@ -76,14 +76,14 @@ final class EmbeddedServer {
     private static PayaraMicroBoot boot(String[] options) throws Exception {
         // The server's policy grants what the server needs to classes of this jar.
         System.setProperty("fish.payara.micro.BootJar", RunnableJar.location().toString());
-        // To the server a class loader of this kind means that all of its modules are in one place. It has no place of its own to
+        // To the server a class loader of this kind means that all of its modules are in one place. It has no place of
+        // its own to
         // look in, so each class and each file is found once.
         Thread.currentThread()
                 .setContextClassLoader(new OpenURLClassLoader(new URL[0], EmbeddedServer.class.getClassLoader()));
         try {
-            return (PayaraMicroBoot) Class.forName(SERVER)
-                    .getMethod("create", String[].class)
-                    .invoke(null, (Object) options);
+            return (PayaraMicroBoot)
+                    Class.forName(SERVER).getMethod("create", String[].class).invoke(null, (Object) options);
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof Exception cause) {
                 throw cause;

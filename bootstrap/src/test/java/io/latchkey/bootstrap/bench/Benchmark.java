@@ -109,7 +109,8 @@ public final class Benchmark {
         Path jar = Path.of(System.getProperty("bench.jar", "target/latchkey.jar"));
         Path report = Path.of(System.getProperty("bench.report", "target/benchmark.md"));
         String flags = System.getProperty("bench.flags", "");
-        List<String> flagList = flags.isBlank() ? List.of() : List.of(flags.strip().split(" +"));
+        List<String> flagList =
+                flags.isBlank() ? List.of() : List.of(flags.strip().split(" +"));
         MariaDbServer mariaDb = MariaDbServer.get();
         DatabaseSettings database = mariaDb.newDatabase();
         ProcessUsage databaseUsage = databaseProcess();

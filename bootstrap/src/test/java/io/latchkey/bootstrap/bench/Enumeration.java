@@ -68,7 +68,8 @@ final class Enumeration {
         }
 
         Route after(String firstPath, String firstBody, String member) {
-            return new Route(name, method, path, body, status, Optional.of(new Beforehand(firstPath, firstBody, member)));
+            return new Route(
+                    name, method, path, body, status, Optional.of(new Beforehand(firstPath, firstBody, member)));
         }
 
         Route by(String otherMethod) {
@@ -93,8 +94,7 @@ final class Enumeration {
             return millis;
         }
 
-        private Connection.Answer send(Connection connection, String filledPath, String filledBody)
-                throws IOException {
+        private Connection.Answer send(Connection connection, String filledPath, String filledBody) throws IOException {
             return switch (method) {
                 case "GET" -> connection.get(filledPath, "");
                 case "PUT" -> connection.put(filledPath, filledBody);
@@ -177,9 +177,7 @@ final class Enumeration {
                 Route.post("wrong code of a registration", otp + "/ID/verify", "{\"code\":\"000000\"}", 422)
                         .after("/api/v1/users", register, "id"),
                 Route.post("code once more", otp + "/ID/resend", "{}", 202).after(otp, signInCode, "id"),
-                Route.post("state of a code", otp + "/ID", "", 200)
-                        .by("GET")
-                        .after(otp, signInCode, "id")));
+                Route.post("state of a code", otp + "/ID", "", 200).by("GET").after(otp, signInCode, "id")));
     }
 
     private void addEssdee() {
@@ -205,8 +203,8 @@ final class Enumeration {
     }
 
     private void addBioentrust() {
-        String signUp =
-                "{\"first_name\":\"Ada\",\"last_name\":\"L\",\"email\":\"EMAIL\",\"password\":\"" + NEW_PASSWORD + "\"}";
+        String signUp = "{\"first_name\":\"Ada\",\"last_name\":\"L\",\"email\":\"EMAIL\",\"password\":\"" + NEW_PASSWORD
+                + "\"}";
         String sms = "{\"phone_number\":\"PHONE\",\"app_id\":1}";
         String guess = "{\"otp\":\"000000\",\"otp_request_id\":\"ID\"}";
         String request = "otp_request_id";
@@ -259,7 +257,11 @@ final class Enumeration {
         String both = "{\"name\":\"Ada\",\"email\":\"EMAIL\",\"mobile\":\"PHONE\"}";
         routes.addAll(List.of(
                 Route.post("drf-user: otp", "/otp/", send, 201),
-                Route.post("drf-user: otp, guess", "/otp/", "{\"destination\":\"EMAIL\",\"verify_otp\":\"000000\"}", 403)
+                Route.post(
+                                "drf-user: otp, guess",
+                                "/otp/",
+                                "{\"destination\":\"EMAIL\",\"verify_otp\":\"000000\"}",
+                                403)
                         .after("/otp/", send, ""),
                 Route.post("drf-user: otp of a login", "/otp/", signIn, 201),
                 Route.post(
@@ -292,8 +294,7 @@ final class Enumeration {
                         "{\"username\":\"UNIQUE\",\"name\":\"Ada\",\"email\":\"EMAIL\",\"password\":\"" + NEW_PASSWORD
                                 + "\"}",
                         400),
-                Route.post(
-                        "drf-user: isunique", "/isunique/", "{\"prop\":\"email\",\"value\":\"EMAIL\"}", 400)));
+                Route.post("drf-user: isunique", "/isunique/", "{\"prop\":\"email\",\"value\":\"EMAIL\"}", 400)));
     }
 
     /** Number of accounts that the calls are about, see {@link Operations#prepareReachable}. */
@@ -321,8 +322,9 @@ final class Enumeration {
         }
         Report report = new Report();
         report.line("");
-        report.line("Known against unknown: p of Mann and Whitney up to 0.01, or a gap of 1 ms and more, tells who has an"
-                + " account. A route that fails is measured once more, because one of a hundred fails by chance.");
+        report.line(
+                "Known against unknown: p of Mann and Whitney up to 0.01, or a gap of 1 ms and more, tells who has an"
+                        + " account. A route that fails is measured once more, because one of a hundred fails by chance.");
         report.line("");
         report.table(rows);
         return report.text();

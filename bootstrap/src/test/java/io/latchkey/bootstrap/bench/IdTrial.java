@@ -98,8 +98,7 @@ public final class IdTrial {
     /** Answers the ms of processor time that the database took. */
     private double store(DatabaseSettings database, int first, LongFunction<byte[]> ids) throws SQLException {
         double before = usage.cpuMillis();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 PreparedStatement challenges = connection.prepareStatement(CHALLENGE);
                 PreparedStatement messages = connection.prepareStatement(MESSAGE);
                 PreparedStatement attempts = connection.prepareStatement(ATTEMPT)) {
@@ -132,8 +131,7 @@ public final class IdTrial {
 
     private void tell(String name, double millis, DatabaseSettings database) throws SQLException {
         StringBuilder bytes = new StringBuilder();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
                 try (ResultSet rows = statement.executeQuery(
@@ -145,6 +143,10 @@ public final class IdTrial {
             }
         }
         System.out.printf(
-                Locale.ROOT, "%s: %.3f ms of the database's processor a code; bytes a row%s%n", name, millis / CODES, bytes);
+                Locale.ROOT,
+                "%s: %.3f ms of the database's processor a code; bytes a row%s%n",
+                name,
+                millis / CODES,
+                bytes);
     }
 }

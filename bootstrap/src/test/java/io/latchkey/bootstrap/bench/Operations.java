@@ -118,8 +118,8 @@ final class Operations {
                 Connection.Answer pending = connection
                         .post(
                                 "/api/v1/users",
-                                "{\"email\":\"" + email(i) + "\",\"phone\":\"" + phone(i) + "\",\"password\":\"" + PASSWORD
-                                        + "\"}")
+                                "{\"email\":\"" + email(i) + "\",\"phone\":\"" + phone(i) + "\",\"password\":\""
+                                        + PASSWORD + "\"}")
                         .expect(202);
                 verify(connection, pending.text("id", 0), ContactKind.EMAIL);
                 verify(connection, pending.text("id", 1), ContactKind.PHONE);

@@ -74,8 +74,8 @@ final class SqlFloor {
             for (String table : TABLES) {
                 statement.execute("CREATE TABLE " + table + " LIKE " + origin + "." + table);
                 String columns = String.join(", ", columns(connection, table));
-                statement.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + origin + "."
-                        + table + " LIMIT " + COPIES);
+                statement.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + origin
+                        + "." + table + " LIMIT " + COPIES);
             }
             connection.commit();
             challenge = row(connection, "otp_challenge");

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,10 +125,13 @@ class LossUnderLoadIT {
             String phone = Visitors.german();
             String challenge = client.ask(202, "/users", "username", "reader" + i, "phone", phone, "password", PASSWORD)
                     .at("/challenges/0/id");
-            String code = Await.until("the code has come", CLAIM, () -> gateway.messages().stream()
-                    .filter(message -> message.to().equals(phone))
-                    .findFirst()
-                    .map(Message::code));
+            String code = Await.until(
+                    "the code has come",
+                    CLAIM,
+                    () -> gateway.messages().stream()
+                            .filter(message -> message.to().equals(phone))
+                            .findFirst()
+                            .map(Message::code));
             client.ask(200, "/otp/" + challenge + "/verify", "code", code);
             tokens.add(client.ask(200, "/sessions", "login", "reader" + i, "password", PASSWORD)
                     .at("/accessToken"));
@@ -213,18 +217,24 @@ class LossUnderLoadIT {
 
     private void send(Instant due) {
         String phone = Visitors.german();
-        Request request = new Request(SEND, false, 202, port -> HttpRequest.newBuilder(address(port, "/otp"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        """
+        Request request = new Request(
+                SEND,
+                false,
+                202,
+                port -> HttpRequest.newBuilder(address(port, "/otp"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
                                 {"purpose":"custom:drill","channel":"sms","destination":"%s"}""".formatted(phone))));
         balancer.begin(request, due, () -> promised.add(phone));
     }
 
     private void read(Instant due) {
-        String token = tokens.get(Math.floorMod(due.getNano() / 1_000, tokens.size()));
-        Request request = new Request(READ, true, 200, port -> HttpRequest.newBuilder(address(port, "/users/me"))
-                .header("Authorization", "Bearer " + token));
+        String token = tokens.get(Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), tokens.size()));
+        Request request = new Request(
+                READ,
+                true,
+                200,
+                port -> HttpRequest.newBuilder(address(port, "/users/me")).header("Authorization", "Bearer " + token));
         balancer.begin(request, due, () -> {});
     }
 
@@ -245,11 +255,13 @@ class LossUnderLoadIT {
         figures.put("503", count(calls, call -> call.outcome() == Outcome.UNAVAILABLE));
         figures.put("lost", count(calls, call -> call.outcome() == Outcome.LOST));
         figures.put("moved", count(calls, Call::isMoved));
-        figures.put("wait ms", (from, until) -> calls.stream()
-                .filter(call -> !call.at().isBefore(from) && call.at().isBefore(until))
-                .mapToLong(call -> call.waited().toMillis())
-                .max()
-                .orElse(0));
+        figures.put(
+                "wait ms",
+                (from, until) -> calls.stream()
+                        .filter(call -> !call.at().isBefore(from) && call.at().isBefore(until))
+                        .mapToLong(call -> call.waited().toMillis())
+                        .max()
+                        .orElse(0));
         line.printFigures(figures);
         Map<String, List<Message>> twice = received.entrySet().stream()
                 .filter(each -> each.getValue().size() > 1)
@@ -261,7 +273,10 @@ class LossUnderLoadIT {
         line.end();
         assertThat(balancer.faults()).isEmpty();
         twice.forEach((phone, copies) -> {
-            assertThat(copies).as(phone).extracting(Message::code).containsOnly(copies.get(0).code());
+            assertThat(copies)
+                    .as(phone)
+                    .extracting(Message::code)
+                    .containsOnly(copies.get(0).code());
             assertThat(losses)
                     .as("sent twice and not under way at a kill: " + copies)
                     .anyMatch(loss -> isUnderWay(copies, loss));

@@ -188,8 +188,10 @@ interface AdminScenarios extends Scenarios {
         block(admin(), email, Duration.ofHours(1), "a test");
         visitor().post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", email);
         Visitor auditor = withRole("auditor");
-        String message = auditor.get(ADMIN + "/messages?contact=" + email).expect(200).get("messages/0/id");
-        String decision = auditor.get(ADMIN + "/decisions?contact=" + email).expect(200).get("decisions/0/id");
+        String message =
+                auditor.get(ADMIN + "/messages?contact=" + email).expect(200).get("messages/0/id");
+        String decision =
+                auditor.get(ADMIN + "/decisions?contact=" + email).expect(200).get("decisions/0/id");
         for (Operation operation : Operation.all()) {
             if (!operation.method().equals("GET") || !deed(operation).roles().contains(AdminRole.AUDITOR)) {
                 continue;

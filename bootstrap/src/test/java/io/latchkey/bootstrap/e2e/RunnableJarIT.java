@@ -452,10 +452,7 @@ class RunnableJarIT {
                         Scenarios.API + "/users", "email", person.email(), "password", person.password())
                 .expect(202)
                 .get("challenges/0/id");
-        visitor.post(
-                        Scenarios.API + "/otp/" + challenge + "/verify",
-                        "code",
-                        codeFor(visitor, person.email()))
+        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", codeFor(visitor, person.email()))
                 .expect(200);
         String token = signIn(visitor, person).get("accessToken");
         int before = server.text().length();
@@ -679,7 +676,12 @@ class RunnableJarIT {
     @Test
     void makes_an_archive_of_classes_once_that_starts_take() throws Exception {
         Map<String, String> settings = Map.of(
-                "LATCHKEY_MODE", "production", "LATCHKEY_DB_URL", "jdbc:mariadb://127.0.0.1:1/none", "LATCHKEY_SECRET", "s");
+                "LATCHKEY_MODE",
+                "production",
+                "LATCHKEY_DB_URL",
+                "jdbc:mariadb://127.0.0.1:1/none",
+                "LATCHKEY_SECRET",
+                "s");
         String archive = folder.resolve("latchkey.jsa").toString();
         Run made = run(settings, "--class-archive", archive);
         assertThat(made.exitCode(LONGEST_START.multipliedBy(3))).isZero();

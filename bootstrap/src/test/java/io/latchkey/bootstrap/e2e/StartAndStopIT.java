@@ -85,8 +85,7 @@ class StartAndStopIT {
      */
     private record Failure(String path, boolean isCut, String reason, long ended) {
         static Failure of(String path, IOException failed) {
-            return new Failure(
-                    path, !(failed instanceof ConnectException), failed.toString(), System.nanoTime());
+            return new Failure(path, !(failed instanceof ConnectException), failed.toString(), System.nanoTime());
         }
     }
 
@@ -154,7 +153,9 @@ class StartAndStopIT {
                                     + "Content-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"refresh")
                             .getBytes(US_ASCII));
             slow.getOutputStream().flush();
-            assertThat(stopping.failures()).as("before the service is told to stop").isEmpty();
+            assertThat(stopping.failures())
+                    .as("before the service is told to stop")
+                    .isEmpty();
             process.destroy();
             Await.until(
                     "readiness is off",

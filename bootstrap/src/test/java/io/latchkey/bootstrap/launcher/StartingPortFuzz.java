@@ -22,7 +22,9 @@ public final class StartingPortFuzz {
         String head = answer.substring(0, end);
         String body = answer.substring(end + 4);
         require(head.startsWith("HTTP/1.1 503 ") || head.startsWith("HTTP/1.1 200 "), "another status: " + head);
-        require(head.startsWith("HTTP/1.1 200 ") || head.contains("\r\nRetry-After: "), "when to come back is not told");
+        require(
+                head.startsWith("HTTP/1.1 200 ") || head.contains("\r\nRetry-After: "),
+                "when to come back is not told");
         if (!body.isEmpty()) {
             require(
                     head.contains("\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"),
