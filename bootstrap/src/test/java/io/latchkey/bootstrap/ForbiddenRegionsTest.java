@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForbiddenRegionsTest {
     /** Requests of each kind; with {@code mvn -Pdrill} as many as the documentation tells of. */
-    private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
+    private static final int REQUESTS = Integer.getInteger("drill.replay", 100);
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern TO = Pattern.compile("(?:\"(?:dst|to)\":\"\\+|[&?]to=)([0-9]+)");
