@@ -81,6 +81,9 @@ public final class AdminCommand {
             TOKEN_FILE,
             LOGIN);
 
+    /** Said where the end of the output is lost. */
+    static final String UNWRITTEN = "The answer could not be written whole.";
+
     private AdminCommand() {}
 
     /**
@@ -95,6 +98,16 @@ public final class AdminCommand {
 
     /** Runs a command in other surroundings than those of the process. */
     public static int command(List<String> arguments, PrintStream out, Surroundings surroundings) {
+        int code = run(arguments, out, surroundings);
+        // A stream that prints tells nobody that the disk is full or the reader gone.
+        if (code == DONE && out.checkError()) {
+            System.err.println(UNWRITTEN);
+            return NOT_DONE;
+        }
+        return code;
+    }
+
+    private static int run(List<String> arguments, PrintStream out, Surroundings surroundings) {
         try {
             AdminCall call = AdminCall.parse(arguments, SETTINGS, VALUES);
             Optional<String> server = server(call, surroundings);

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.adapters.rest.admin.AdminRequest;
 import io.latchkey.bootstrap.administration.Administration;
+import io.latchkey.bootstrap.administration.NotDoneException;
 import io.latchkey.bootstrap.administration.OneLine;
 import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AuditCheckpoint;
@@ -72,6 +73,9 @@ final class AuditCalls {
         Progress progress = progress("entries exported");
         administration.lines(search(AdminDeed.EXPORT_AUDIT), entry -> {
             printed.jsonLine(entry);
+            if (out.checkError()) {
+                throw NotDoneException.because(AdminCommand.UNWRITTEN);
+            }
             progress.next();
         });
         return true;

@@ -17,14 +17,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Prints documents of the API as tables or as JSON. */
 final class Printed {
     private static final int USUAL_LIMIT = 50;
     private static final ObjectWriter LINE = new JsonMapper().writer();
     private static final ObjectWriter PRETTY = LINE.withDefaultPrettyPrinter();
-    /** Controls that JSON admits in texts, and some terminals obey. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
+    /** What JSON admits in texts and some terminals obey: controls, ends of lines, and characters that turn the direction. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final AdminCall call;
     private final PrintStream out;
@@ -138,6 +139,9 @@ final class Printed {
     }
 
     private static String escaped(MatchResult control) {
-        return String.format("\\\\u%04x", (int) control.group().charAt(0));
+        return control.group()
+                .chars()
+                .mapToObj(unit -> String.format("\\\\u%04x", unit))
+                .collect(Collectors.joining());
     }
 }

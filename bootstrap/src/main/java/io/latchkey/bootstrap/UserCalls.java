@@ -125,7 +125,8 @@ final class UserCalls {
                             ? "No account has this login."
                             : "Several accounts name this contact; use the id of the one that is meant.");
         }
-        return accounts.path(0).path("id").asText();
+        return AdminCall.requireId(
+                "the account's id", accounts.path(0).path("id").asText());
     }
 
     private AdminRequest create() {

@@ -24,6 +24,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -290,6 +291,24 @@ class AdminCommandTest {
         assertThat(run("user", "create", "--username", "grace", "--reason", "new"))
                 .isEqualTo(2);
         assertThat(printed()).isEqualTo("email is required where there is no phone");
+    }
+
+    @Test
+    void is_not_done_when_its_answer_cannot_be_written() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        for (List<String> command :
+                List.of(List.of("user", "export", "ada", "--reason", "asked for it"), List.of("audit", "export"))) {
+            List<String> whole = new ArrayList<>(command);
+            whole.addAll(List.of("--data-dir", folder.toString(), "--config", folder + "/site.properties"));
+            assertThat(AdminCommand.command(whole, new PrintStream(full, false, StandardCharsets.UTF_8)))
+                    .as(command.get(0))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

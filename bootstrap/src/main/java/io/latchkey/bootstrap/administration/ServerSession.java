@@ -47,10 +47,15 @@ final class ServerSession implements Access {
     private Optional<SessionFile.Tokens> refreshed(SessionFile.Tokens kept) {
         Answer answer = http.send(
                 HttpCalls.Call.of("POST", SESSIONS + "/refresh").with(Map.of("refreshToken", kept.refreshToken())));
-        if (answer.status() == 401) {
+        if (isOver(answer)) {
             return Optional.empty();
         }
         return Optional.of(keep(answer));
+    }
+
+    /** Whether the server itself says that the session is over. A proxy before it asks for a sign-in of its own with another 401. */
+    private static boolean isOver(Answer answer) {
+        return answer.status() == 401 && answer.mediaType().equals("application/problem+json");
     }
 
     @Override
@@ -135,7 +140,7 @@ final class ServerSession implements Access {
         }
         Answer answer = new AuthorizedCalls(http, this).send(HttpCalls.Call.of("DELETE", SESSIONS + "/current"));
         // A session that is over already is what was wanted.
-        if (!answer.isDone() && answer.status() != 401) {
+        if (!answer.isDone() && !isOver(answer)) {
             throw refusal().of(answer);
         }
         file.alone(() -> {

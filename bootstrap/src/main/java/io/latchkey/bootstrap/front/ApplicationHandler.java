@@ -2,9 +2,12 @@ package io.latchkey.bootstrap.front;
 
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.Request;
@@ -12,6 +15,9 @@ import org.glassfish.grizzly.http.server.Response;
 
 /** A handler of the application's, which stands before all applications of the server while this one is deployed. */
 abstract class ApplicationHandler extends FrontHandler {
+    /** Path parameters, doubled slashes and names that begin with a dot. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(";|//|/\\.|\\\\");
+
     private final String contextPath;
     private final ClientOriginResolver clients;
     private volatile boolean isOver;
@@ -58,9 +64,21 @@ abstract class ApplicationHandler extends FrontHandler {
     /** As {@link #answers}, while the application is deployed. */
     abstract boolean answersWhileDeployed(Request request, Response response) throws IOException;
 
-    /** Whether a path is the application's. */
+    /** Whether a path, as it was sent, is the application's. One that servers may read in several ways is, where it may lead there. */
     final boolean isOurs(String path) {
-        return path.startsWith(contextPath);
+        String decoded = decoded(path);
+        return decoded.equals(contextPath)
+                || decoded.startsWith(contextPath + '/')
+                || AMBIGUOUS.matcher(decoded).find() && decoded.contains(contextPath);
+    }
+
+    /** The path without escapes; as it was sent where these are malformed, since servers refuse such a path. */
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
+        }
     }
 
     /** The network of the client, behind the operator's own proxies. */

@@ -40,7 +40,7 @@ final class ClassArchive {
     private static final Pattern VM_OPTION = Pattern.compile("-Xm[sx]\\w+|-Xss\\w+|-XX:([+-]\\w+|\\w+=\\d+\\w*)");
 
     /** Virtual machines read options from these variables, too; {@link #VM_OPTION} has let through what is wanted of them. */
-    private static final List<String> VM_VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+    private static final List<String> VM_VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private static final Pattern ID = Pattern.compile("\"id\" *: *\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("\"code\" *: *\"([^\"]+)\"");
@@ -109,7 +109,8 @@ final class ClassArchive {
                                 "--port", Integer.toString(port),
                                 "--data-dir", folder.resolve("data").toString()))
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(service::destroyForcibly, "latchkey-class-archive"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> abandon(service, folder, archive), "latchkey-class-archive"));
         try {
             URI url = URI.create("http://" + ADDRESS + ":" + port);
             awaitReady(service, url, folder);
@@ -120,6 +121,20 @@ final class ClassArchive {
             }
         } finally {
             service.destroyForcibly();
+        }
+    }
+
+    /** Leaves nothing behind when the virtual machine ends; after the archive was made, there is nothing left. */
+    private static void abandon(Process service, Path folder, Path archive) {
+        try {
+            service.destroyForcibly().waitFor();
+            Files.deleteIfExists(archive);
+            DataFolder.delete(folder);
+        } catch (IOException left) {
+            // Temporary files stay; the process is ending and nobody is there to be told.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

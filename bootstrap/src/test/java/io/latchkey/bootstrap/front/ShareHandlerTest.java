@@ -98,7 +98,19 @@ class ShareHandlerTest {
     @Test
     void leaves_other_applications_of_the_server_alone() throws Exception {
         holdTwo();
-        assertThat(answer(ask("/other", "192.0.2.1"))).startsWith("HTTP/1.1 200 ");
+        for (String path : List.of("/other", "/latchkey-demo", "/latchkeys/slow+")) {
+            assertThat(answer(ask(path, "192.0.2.1"))).as(path).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void knows_the_application_in_all_spellings_of_its_path() throws Exception {
+        holdTwo();
+        for (String path : List.of(
+                "/%6Catchkey/api",
+                "/latchkey%2Fapi", "//latchkey/api", "/other/../latchkey", "/latchkey;x/api", "/latchkey/%zz")) {
+            assertThat(answer(ask(path, "192.0.2.1"))).as(path).startsWith("HTTP/1.1 503 ");
+        }
     }
 
     @Test

@@ -23,6 +23,9 @@ class AuditEventsReferenceTest {
             texts. `/metrics` counts every event as `latchkey_events_total{event="…"}`. A line never holds a code, password, token, key, login
             or contact.
 
+            A line with `checkpoint` in place of `event` is a signed hash of the [audit store](administration.md#the-audit-store), by which it is told when
+            somebody cuts off its end.
+
             Logins and contacts are named by keyed digests. Equal ones have equal digests, so that lines about one person can be found.
             They stay when `latchkey.secret` [changes](secret-change.md).
 

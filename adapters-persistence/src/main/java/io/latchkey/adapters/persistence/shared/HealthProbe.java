@@ -9,11 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether the database answers. Anybody may ask that at any rate, so one answer serves all who ask within a second, and who asks while
- * a question is under way gets the answer before. Safe for use by several threads.
+ * Tells whether the database answers. Anybody may ask that at any rate, so one answer serves all who ask within a second. Who asks
+ * while a question is under way gets the answer before, or waits for the new one when that is older than five seconds. Safe for use by
+ * several threads.
  */
 public final class HealthProbe {
     private static final Duration SHARED = Duration.ofSeconds(1);
+    private static final Duration OLDEST = Duration.ofSeconds(5);
     private static final int LONGEST_ANSWER_SECONDS = 2;
 
     private final BooleanSupplier question;
@@ -41,14 +43,26 @@ public final class HealthProbe {
 
     /** Whether the database answered when it was asked last. */
     public boolean isHealthy() {
-        if (nanoTime.getAsLong() - last.at() >= SHARED.toNanos() && asking.tryLock()) {
-            try {
-                last = new Answer(question.getAsBoolean(), nanoTime.getAsLong());
-            } finally {
-                asking.unlock();
-            }
+        if (age() < SHARED.toNanos()) {
+            return last.isHealthy();
         }
-        return last.isHealthy();
+        if (age() >= OLDEST.toNanos()) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return last.isHealthy();
+        }
+        try {
+            if (age() >= SHARED.toNanos()) {
+                last = new Answer(question.getAsBoolean(), nanoTime.getAsLong());
+            }
+            return last.isHealthy();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private long age() {
+        return nanoTime.getAsLong() - last.at();
     }
 
     private static boolean answers(JdbcUnitOfWork unitOfWork) {

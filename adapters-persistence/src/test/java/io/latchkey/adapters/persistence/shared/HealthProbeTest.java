@@ -34,11 +34,8 @@ class HealthProbeTest {
         assertThat(questions).hasValue(2);
     }
 
-    @Test
-    void keeps_nobody_waiting_for_the_question_of_another() throws Exception {
-        CountDownLatch isAsked = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        HealthProbe slow = new HealthProbe(
+    private HealthProbe slow(CountDownLatch isAsked, CountDownLatch goOn) {
+        return new HealthProbe(
                 () -> {
                     isAsked.countDown();
                     try {
@@ -48,6 +45,27 @@ class HealthProbeTest {
                     }
                 },
                 time::get);
+    }
+
+    @Test
+    void gives_no_answer_from_long_ago() throws Exception {
+        CountDownLatch isAsked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        HealthProbe slow = slow(isAsked, goOn);
+        time.addAndGet(Duration.ofSeconds(6).toNanos());
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(slow::isHealthy);
+        assertThat(isAsked.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(slow::isHealthy);
+        goOn.countDown();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(second.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void keeps_nobody_waiting_for_the_question_of_another() throws Exception {
+        CountDownLatch isAsked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        HealthProbe slow = slow(isAsked, goOn);
         CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(slow::isHealthy);
         assertThat(isAsked.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(slow.isHealthy()).isTrue();

@@ -107,12 +107,17 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void tells_an_auditor_no_contact_by_the_place_of_a_next_page() {
+    void tells_an_auditor_no_contact_by_its_beginning_or_by_the_place_of_a_next_page() {
         create(Optional.empty(), Optional.of(new EmailAddress("ada.second@example.org")));
         create(Optional.empty(), Optional.of(new EmailAddress("ada.third@example.org")));
         UserSearch search = UserSearch.ALL.with(UserSearch.Login.beginning("ada."));
         assertThat(found(admin, search).next()).isPresent();
-        assertThat(found(people.by("auditor"), search).next()).isEmpty();
+        Page<UserRecord> looked = found(people.by("auditor"), search);
+        assertThat(looked.items()).isEmpty();
+        assertThat(looked.next()).isEmpty();
+        assertThat(found(people.by("auditor"), UserSearch.ALL.with(UserSearch.Login.beginning("ada.third@example.org")))
+                        .items())
+                .hasSize(1);
         assertThat(found(people.by("auditor"), UserSearch.ALL).next()).isPresent();
     }
 
