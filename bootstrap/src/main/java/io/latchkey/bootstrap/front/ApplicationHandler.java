@@ -66,18 +66,13 @@ abstract class ApplicationHandler extends FrontHandler {
 
     /** Whether a path, as it was sent, is the application's. One that servers may read in several ways is, where it may lead there. */
     final boolean isOurs(String path) {
-        String decoded = decoded(path);
-        return decoded.equals(contextPath)
-                || decoded.startsWith(contextPath + '/')
-                || AMBIGUOUS.matcher(decoded).find() && decoded.contains(contextPath);
-    }
-
-    /** The path without escapes; as it was sent where these are malformed, since servers refuse such a path. */
-    private static String decoded(String path) {
         try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return decoded.equals(contextPath)
+                    || decoded.startsWith(contextPath + '/')
+                    || AMBIGUOUS.matcher(decoded).find() && decoded.contains(contextPath);
         } catch (IllegalArgumentException malformed) {
-            return path;
+            return path.startsWith(contextPath);
         }
     }
 
