@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.domain.admin.AuditCheckpoint;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,12 @@ abstract class OnServer implements Scenarios {
     }
 
     private static void isDeclared(JsonNode line) {
+        if (line.has("checkpoint")) {
+            assertThat(line.fieldNames()).toIterable().containsExactlyInAnyOrder("at", "checkpoint");
+            assertThat(AuditCheckpoint.findAll(line.path("checkpoint").asText()))
+                    .hasSize(1);
+            return;
+        }
         AuditTrail.Event event =
                 AuditTrail.Event.valueOf(line.path("event").asText().toUpperCase(Locale.ROOT));
         Set<String> allowed =
