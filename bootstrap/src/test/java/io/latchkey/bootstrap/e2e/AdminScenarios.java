@@ -579,10 +579,16 @@ interface AdminScenarios extends Scenarios {
         assertThat(own.get("obstacle")).isEqualTo("own-account");
     }
 
-    /** Before the clock goes on, past the time for which decisions are kept. */
+    /** Decisions are kept for some time only. */
+    @Override
+    default void beforeTimePasses() {
+        Explained.areTold(site(), admin());
+    }
+
     @Test
     @Order(ClockScenarios.AT_THE_END - 1)
     default void every_refusal_so_far_is_explained_to_an_administrator() {
         Explained.areTold(site(), admin());
+        assertThat(Explained.told(site())).isGreaterThan(100);
     }
 }

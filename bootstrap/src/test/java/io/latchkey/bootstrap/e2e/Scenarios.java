@@ -24,8 +24,12 @@ interface Scenarios {
         return Duration.parse(clock().path("offset").asText());
     }
 
+    /** Does what has to be done before time takes something away. */
+    default void beforeTimePasses() {}
+
     /** Lets time pass for the server, without waiting. */
     default void pass(Duration time) {
+        beforeTimePasses();
         visitor().put("/dev/clock", "offset", offset().plus(time).toString()).expect(200);
     }
 
