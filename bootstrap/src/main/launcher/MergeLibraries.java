@@ -56,10 +56,14 @@ final class MergeLibraries {
     private static final Pattern LEFT_OUT = Pattern.compile("META-INF/(MANIFEST[.]MF|[^/]+[.](SF|RSA|DSA|EC|LIST)|maven/.*)"
             + "|module-info[.]class|META-INF/versions/\\d+/(META-INF/.*|module-info[.]class)");
 
-    /** Parts of the server that no request needs: persistence by objects, compilers, a console, the client of a cluster. */
+    /**
+     * Parts of the server that no request needs: persistence by objects, compilers, a console, the client of a cluster, and a database,
+     * whose older release would open the files of ours.
+     */
     private static final Pattern UNUSED = Pattern.compile(
-            "(org/eclipse/persistence|com/sun/tools/(xjc|jxc)|org/glassfish/rmic|org/jline|com/hazelcast/(client|jet))/.+"
-                    + "|META-INF/services/(jakarta[.]persistence[.]spi[.]PersistenceProvider|com[.]sun[.]tools[.]xjc[.]Plugin)");
+            "(org/eclipse/persistence|com/sun/tools/(xjc|jxc)|org/glassfish/rmic|org/jline|com/hazelcast/(client|jet)|org/h2)/.+"
+                    + "|META-INF/services/(jakarta[.]persistence[.]spi[.]PersistenceProvider|com[.]sun[.]tools[.]xjc[.]Plugin"
+                    + "|java[.]sql[.]Driver)");
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 

@@ -319,8 +319,11 @@ enum CheckCommand {
     }
 
     private Object call(URL[] classPath, String method, List<Class<?>> types, Object... arguments) throws IOException {
-        // The server's own classes must not mix with the application's.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The server's own classes must not mix with the application's. Some libraries look where their thread does.
         try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+            thread.setContextClassLoader(loader);
             return loader.loadClass(className)
                     .getMethod(method, types.toArray(Class<?>[]::new))
                     .invoke(null, arguments);
@@ -328,6 +331,8 @@ enum CheckCommand {
             throw new IllegalStateException(failed.getCause());
         } catch (ReflectiveOperationException missing) {
             throw new IOException("the jar is incomplete: it holds no " + className, missing);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }
