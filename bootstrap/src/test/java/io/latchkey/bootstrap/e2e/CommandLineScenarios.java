@@ -206,6 +206,7 @@ interface CommandLineScenarios extends AdminScenarios {
                         .asText())
                 .isEqualTo(ada.email());
         admin.run("user", "erase", id, "--reason", "a test").expect(0);
+        Explained.deleted(site().baseUrl());
         assertThat(admin.run("user", "show", id).expect(1).printed()).startsWith("Nothing has this id. (decision ");
         Person grace = Person.somebody();
         String invited = admin.run("user", "create", "--email", grace.email(), "--reason", "a test", "--json")
