@@ -22,6 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -457,24 +462,23 @@ class RunnableJarIT {
         String token = signIn(visitor, person).get("accessToken");
         int before = server.text().length();
 
-        List<Socket> uploads = new ArrayList<>();
+        byte[] head = ("PUT " + Scenarios.API + "/users/me/image HTTP/1.1\r\nHost: latchkey\r\nAuthorization: Bearer "
+                        + token + "\r\nContent-Type: image/png\r\nContent-Length: 5242880\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] most = new byte[5_242_879];
+        Queue<Socket> uploads = new ConcurrentLinkedQueue<>();
+        ExecutorService clients = Executors.newFixedThreadPool(8);
         try {
-            byte[] most = new byte[5 * 1024 * 1024 - 1];
-            for (int i = 0; i < 40 && server.process().isAlive(); i++) {
-                Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
-                uploads.add(client);
-                client.getOutputStream()
-                        .write(("PUT " + Scenarios.API + "/users/me/image HTTP/1.1\r\nHost: latchkey\r\n"
-                                        + "Authorization: Bearer " + token + "\r\nContent-Type: image/png\r\n"
-                                        + "Content-Length: " + (most.length + 1) + "\r\n\r\n")
-                                .getBytes(US_ASCII));
-                client.getOutputStream().write(most);
-                client.getOutputStream().flush();
+            for (int i = 0; i < 400; i++) {
+                clients.execute(() -> {
+                    if (server.process().isAlive()) {
+                        upload(port, head, most).ifPresent(uploads::add);
+                    }
+                });
             }
-        } catch (IOException ended) {
-            // The process ended in the middle of an upload.
+            assertThat(server.exitCode(Duration.ofMinutes(3))).isEqualTo(3);
         } finally {
-            assertThat(server.exitCode(Duration.ofSeconds(60))).isEqualTo(3);
+            clients.shutdownNow();
             for (Socket client : uploads) {
                 client.close();
             }
@@ -483,6 +487,19 @@ class RunnableJarIT {
                 .containsExactly("Latchkey ends: it has no memory left (Java heap space).");
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                 .isInstanceOf(IOException.class);
+    }
+
+    /** A request whose last byte does not come; empty when the server ended meanwhile. */
+    private static Optional<Socket> upload(int port, byte[] head, byte[] body) {
+        try {
+            Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+            client.getOutputStream().write(head);
+            client.getOutputStream().write(body);
+            client.getOutputStream().flush();
+            return Optional.of(client);
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     @Test
