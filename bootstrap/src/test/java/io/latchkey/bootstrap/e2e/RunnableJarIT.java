@@ -279,13 +279,7 @@ class RunnableJarIT {
         Run first = ready(port);
         Visitor visitor = visitor(port);
         Person person = Person.somebody();
-        String challenge = visitor.post(
-                        Scenarios.API + "/users", "email", person.email(), "password", person.password())
-                .expect(202)
-                .get("challenges/0/id");
-        String code = codeFor(visitor, person.email());
-        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", code)
-                .expect(200);
+        String code = register(visitor, person);
         Reply tokens = signIn(visitor, person);
 
         Run second = start(Ports.free());
@@ -348,18 +342,7 @@ class RunnableJarIT {
         Run first = ready(port);
         Visitor visitor = visitor(port);
         Person person = Person.somebody();
-        String challenge = visitor.post(
-                        Scenarios.API + "/users",
-                        "username",
-                        person.username(),
-                        "email",
-                        person.email(),
-                        "password",
-                        person.password())
-                .expect(202)
-                .get("challenges/0/id");
-        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", codeFor(visitor, person.email()))
-                .expect(200);
+        register(visitor, person);
         visitor.bearer(signIn(visitor, person).get("accessToken"))
                 .patch(Scenarios.API + "/users/me", "secondFactor", "email")
                 .expect(200);
@@ -440,6 +423,24 @@ class RunnableJarIT {
         }
     }
 
+    /** Registers somebody, who verifies the e-mail address by the code that is returned. */
+    private static String register(Visitor visitor, Person person) {
+        String challenge = visitor.post(
+                        Scenarios.API + "/users",
+                        "username",
+                        person.username(),
+                        "email",
+                        person.email(),
+                        "password",
+                        person.password())
+                .expect(202)
+                .get("challenges/0/id");
+        String code = codeFor(visitor, person.email());
+        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", code)
+                .expect(200);
+        return code;
+    }
+
     private static Reply signIn(Visitor visitor, Person person) {
         return visitor.post(Scenarios.API + "/sessions", "login", person.email(), "password", person.password())
                 .expect(200);
@@ -453,12 +454,7 @@ class RunnableJarIT {
         Run server = ready(port);
         Visitor visitor = visitor(port);
         Person person = Person.somebody();
-        String challenge = visitor.post(
-                        Scenarios.API + "/users", "email", person.email(), "password", person.password())
-                .expect(202)
-                .get("challenges/0/id");
-        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", codeFor(visitor, person.email()))
-                .expect(200);
+        register(visitor, person);
         String token = signIn(visitor, person).get("accessToken");
         int before = server.text().length();
 
