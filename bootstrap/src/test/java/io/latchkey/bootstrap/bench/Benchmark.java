@@ -113,7 +113,7 @@ public final class Benchmark {
                 flags.isBlank() ? List.of() : List.of(flags.strip().split(" +"));
         MariaDbServer mariaDb = MariaDbServer.get();
         DatabaseSettings database = mariaDb.newDatabase();
-        ProcessUsage databaseUsage = databaseProcess();
+        ProcessUsage databaseUsage = ProcessUsage.ofDatabase();
         String text;
         try (ServerProcess server = ServerProcess.start(
                         jar, flagList, database, SECRET, List.of("latchkey.warm-up=" + OWN_WARM_UP));
@@ -150,18 +150,6 @@ public final class Benchmark {
                 && Boolean.parseBoolean(System.getProperty("bench.enumeration.gate", "true"))) {
             throw new IllegalStateException("these routes tell who has an account: " + enumeration.failures());
         }
-    }
-
-    private static ProcessUsage databaseProcess() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.endsWith("mariadbd") || command.endsWith("mysqld"))
-                        .isPresent())
-                .findFirst()
-                .map(process -> new ProcessUsage(process.pid()))
-                .orElseThrow(() -> new IllegalStateException("the database has no process"));
     }
 
     private String run(DatabaseSettings service, DatabaseSettings empty, Supplier<DatabaseSettings> forPeer)

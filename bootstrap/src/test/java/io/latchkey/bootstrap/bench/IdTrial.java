@@ -63,20 +63,8 @@ public final class IdTrial {
         DatabaseSettings byTime = server.newDatabase();
         LatchkeyDatabase.open(byChance).close();
         LatchkeyDatabase.open(byTime).close();
-        new IdTrial(new ProcessUsage(databaseProcess())).run(byChance, byTime);
+        new IdTrial(ProcessUsage.ofDatabase()).run(byChance, byTime);
         System.exit(0);
-    }
-
-    private static long databaseProcess() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.endsWith("mariadbd") || command.endsWith("mysqld"))
-                        .isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the database has no process"))
-                .pid();
     }
 
     private void run(DatabaseSettings byChance, DatabaseSettings byTime) throws SQLException {

@@ -18,6 +18,19 @@ record ProcessUsage(long pid) {
         return new ProcessUsage(ProcessHandle.current().pid());
     }
 
+    /** The database server that a trial has started. */
+    static ProcessUsage ofDatabase() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("mariadbd") || command.endsWith("mysqld"))
+                        .isPresent())
+                .findFirst()
+                .map(process -> new ProcessUsage(process.pid()))
+                .orElseThrow(() -> new IllegalStateException("the database has no process"));
+    }
+
     /** Processor time in ms since the process began, user and system together. */
     double cpuMillis() {
         return cpuMillis(proc().resolve("stat"));
