@@ -17,6 +17,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,7 @@ final class Balancer implements AutoCloseable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final Thread probe;
+    private final ScheduledExecutorService probe = Executors.newSingleThreadScheduledExecutor();
 
     /** What became of a call. */
     enum Outcome {
@@ -79,9 +83,9 @@ final class Balancer implements AutoCloseable {
 
     Balancer(List<Integer> ports) {
         this.ports = List.copyOf(ports);
-        probe = new Thread(this::probe, "probe");
-        probe.setDaemon(true);
-        probe.start();
+        long pause = BETWEEN_PROBES.toMillis();
+        ScheduledFuture<?> unused =
+                probe.scheduleWithFixedDelay(() -> down.removeIf(this::isReady), pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** From now on connections to this node may break; or they may not any more. */
@@ -159,17 +163,6 @@ final class Balancer implements AutoCloseable {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private void probe() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(BETWEEN_PROBES.toMillis());
-                down.removeIf(this::isReady);
-            } catch (InterruptedException ended) {
-                return;
-            }
-        }
-    }
-
     private boolean isReady(int port) {
         try {
             return client.send(
@@ -204,6 +197,6 @@ final class Balancer implements AutoCloseable {
 
     @Override
     public void close() {
-        probe.interrupt();
+        probe.shutdownNow();
     }
 }
