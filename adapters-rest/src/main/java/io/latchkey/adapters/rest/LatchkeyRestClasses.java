@@ -25,7 +25,7 @@ import io.latchkey.adapters.rest.face.sunbird.SunbirdFace;
 import io.latchkey.adapters.rest.health.HealthResource;
 import io.latchkey.adapters.rest.inbox.InboxResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
-import io.latchkey.adapters.rest.json.BodyDeadlineFilter;
+import io.latchkey.adapters.rest.json.BodyBoundsFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
@@ -85,7 +85,7 @@ public final class LatchkeyRestClasses {
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,
-            BodyDeadlineFilter.class,
+            BodyBoundsFilter.class,
             UnreadableRequestFilter.class,
             RequestBodyReader.class,
             ResponseBodyWriter.class,

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
-class BodyDeadlineFilterTest extends ApiTest {
+class BodyBoundsFilterTest extends ApiTest {
     private static final int MOST_BYTES = 30;
 
     /** A limit for the next byte alone would let this client hold its thread as long as its body is. */

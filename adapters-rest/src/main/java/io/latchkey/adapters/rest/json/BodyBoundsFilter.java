@@ -21,7 +21,7 @@ import java.util.Set;
 @Endpoint
 @PreMatching
 @Priority(0)
-public final class BodyDeadlineFilter implements ContainerRequestFilter {
+public final class BodyBoundsFilter implements ContainerRequestFilter {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
     @Inject
