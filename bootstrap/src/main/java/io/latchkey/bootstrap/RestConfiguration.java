@@ -34,7 +34,9 @@ record RestConfiguration(
                 settings.build(
                         RequestKeys.BODY_TIME_LIMIT.key(),
                         read -> new RequestBounds(
-                                read.get(RequestKeys.BODY_TIME_LIMIT), read.get(RequestKeys.MOST_UNFINISHED))),
+                                read.get(RequestKeys.BODY_TIME_LIMIT),
+                                read.get(RequestKeys.MOST_UNFINISHED),
+                                RequestKeys.bodyMemory(read))),
                 faces(settings),
                 drfUser(settings),
                 clientOrigins(settings));

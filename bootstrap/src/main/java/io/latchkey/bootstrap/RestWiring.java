@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.docs.ServedPart;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
+import io.latchkey.adapters.rest.json.BodyMemory;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
 import io.latchkey.adapters.rest.pages.PageSettings;
@@ -43,6 +44,12 @@ public class RestWiring {
     @Singleton
     RequestBounds requestBounds(RestConfiguration configuration) {
         return configuration.bounds();
+    }
+
+    @Produces
+    @Singleton
+    BodyMemory bodyMemory(RequestBounds bounds) {
+        return new BodyMemory(bounds.bodyMemory());
     }
 
     @Produces

@@ -21,6 +21,7 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
+import io.latchkey.adapters.rest.json.BodyMemory;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.RequestTimes;
@@ -116,7 +117,9 @@ final class ApiServer implements AutoCloseable {
                 bind(RoutedApp.class).to(RequestApp.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
-                bind(new RequestBounds(LONGEST_BODY, 100)).to(RequestBounds.class);
+                RequestBounds bounds = new RequestBounds(LONGEST_BODY, 100, 6 * 1024 * 1024);
+                bind(bounds).to(RequestBounds.class);
+                bind(new BodyMemory(bounds.bodyMemory())).to(BodyMemory.class);
                 bind(new RestSettings(Locale.ENGLISH, PUBLIC_URL)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);

@@ -146,12 +146,14 @@ class RunnableJarIT {
                 Map.of(
                         "LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy",
                         "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false",
-                        "LATCHKEY_REQUESTS_BODY_TIME_LIMIT", SLOW_BODY.toString()));
+                        "LATCHKEY_REQUESTS_BODY_TIME_LIMIT", SLOW_BODY.toString(),
+                        "LATCHKEY_REQUESTS_BODY_MEMORY", "6291456"));
         Visitor visitor = visitor(port);
         answersClientsThatOfferHttp2(port);
         answersClientsThatSendABodyWhereNoneIsNeeded(port);
         refusesABodyBehindAnUpgradeThatIsNotTaken(port);
         answersEverybodyBesideSlowClients(port);
+        keepsNoMoreOfLongBodiesThanTheirShareOfMemory(port);
         refusesWhatNoParserCanRead(port);
         assertThat(server.text()).doesNotContain("SEVERE", "request failed", "\tat ");
         String unknown = "?mobile_number=%2B4915119999999";
@@ -257,6 +259,46 @@ class RunnableJarIT {
         return "no answer";
     }
 
+    /** Two clients without an account send the beginnings of forms that could hold a picture. There is room for one of them. */
+    private void keepsNoMoreOfLongBodiesThanTheirShareOfMemory(int port) throws Exception {
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            beginLongForm(first);
+            Await.until("the second finds no room", Duration.ofSeconds(5), () -> {
+                try (Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    beginLongForm(second);
+                    return answersWithin(second, 500, "HTTP/1.1 503");
+                } catch (IOException closedWhileSending) {
+                    return false;
+                }
+            });
+            visitor(port).get("/health").expect(200);
+            assertThat(answersWithin(first, 100, ""))
+                    .as("the first still waits")
+                    .isFalse();
+        }
+        try (Socket third = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            beginLongForm(third);
+            assertThat(answersWithin(third, 1_000, "HTTP/1.1 503"))
+                    .as("no room where the first went away")
+                    .isFalse();
+        }
+    }
+
+    private static void beginLongForm(Socket client) throws IOException {
+        send(client, "/login/", "multipart/form-data; boundary=x", "Content-Length: 5000000\r\n\r\n");
+        client.getOutputStream().write(new byte[4_000_000]);
+        client.getOutputStream().flush();
+    }
+
+    private static boolean answersWithin(Socket client, int millis, String beginning) throws IOException {
+        client.setSoTimeout(millis);
+        try {
+            return new String(client.getInputStream().readNBytes(12), US_ASCII).startsWith(beginning);
+        } catch (SocketTimeoutException noAnswer) {
+            return false;
+        }
+    }
+
     private static void refusesWhatNoParserCanRead(int port) {
         Stream.concat(RawRequests.malformed().stream(), RawRequests.malformedForms().stream())
                 .forEach(request -> assertThat(RawRequests.answer("http://127.0.0.1:" + port, request))
@@ -265,11 +307,12 @@ class RunnableJarIT {
     }
 
     private static void send(Socket client, String fieldsAndBody) throws IOException {
-        client.getOutputStream()
-                .write(("POST " + Scenarios.API
-                                + "/otp HTTP/1.1\r\nHost: latchkey\r\nContent-Type: application/json\r\n"
-                                + fieldsAndBody)
-                        .getBytes(US_ASCII));
+        send(client, Scenarios.API + "/otp", "application/json", fieldsAndBody);
+    }
+
+    private static void send(Socket client, String path, String mediaType, String fieldsAndBody) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: latchkey\r\nContent-Type: " + mediaType + "\r\n";
+        client.getOutputStream().write((head + fieldsAndBody).getBytes(US_ASCII));
         client.getOutputStream().flush();
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.adapters.rest.client.ServletThread;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.face.FaceRouter;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.json.BodyMemory;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -30,6 +31,9 @@ public final class CrossOriginFilter implements Filter {
     @Inject
     private RequestDecisions decisions;
 
+    @Inject
+    private BodyMemory bodies;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -43,9 +47,11 @@ public final class CrossOriginFilter implements Filter {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
             decisions.begin();
+            bodies.begin();
             try {
                 ServletThread.follow(chain, call, answer);
             } finally {
+                bodies.end();
                 decisions.end();
             }
         }

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings.subject;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Locale;
 /** The keys of how the service reads requests and finds the client's address. */
 public final class RequestKeys {
     private static final KeyList KEYS = new KeyList();
+    /** The longest body, that of a form with a picture, with some room. */
+    private static final int LEAST_BODY_MEMORY = 6 * 1024 * 1024;
+
+    private static final int SHARE_OF_HEAP = 16;
 
     public static final Setting<String> DEFAULT_REGION = KEYS.add(
             "default-region",
@@ -43,6 +48,12 @@ public final class RequestKeys {
             "100",
             "requests of one client address that may be unfinished at once on a node; more get 503. Counted by the runnable"
                     + " jar, Payara and GlassFish");
+    public static final Setting<Integer> BODY_MEMORY = KEYS.add(
+            "requests.body-memory",
+            SettingType.number(LEAST_BODY_MEMORY, 1_073_741_824),
+            null,
+            "bytes that the bodies of all unfinished requests may hold at once on a node, without the first 64 KiB of each; more get"
+                    + " 503. A sixteenth of the heap by default, and 6 MiB at least");
     public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
             "availability.contacts",
             SettingType.BOOLEAN,
@@ -50,6 +61,14 @@ public final class RequestKeys {
             "whether the availability check answers for e-mail addresses and phone numbers, too");
 
     private RequestKeys() {}
+
+    /** Returns what the bodies of all unfinished requests may hold at once, in bytes. */
+    public static long bodyMemory(SettingReader settings) {
+        return settings.find(BODY_MEMORY)
+                .map(Integer::longValue)
+                .orElseGet(
+                        () -> Math.max(LEAST_BODY_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+    }
 
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
