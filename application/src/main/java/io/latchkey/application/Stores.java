@@ -3,6 +3,7 @@ package io.latchkey.application;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
@@ -52,6 +53,8 @@ public interface Stores {
     DeliveryAttemptRepository attempts();
 
     SuppressionRepository suppressions();
+
+    ReceiptNonceRepository receiptNonces();
 
     LeaseRepository leases();
 

@@ -201,7 +201,11 @@ public final class UseCases {
                 codeOwners,
                 handed,
                 new DeliveryUseCases.Repositories(
-                        stores.outbox(), stores.attempts(), stores.suppressions(), stores.challenges()),
+                        stores.outbox(),
+                        stores.attempts(),
+                        stores.suppressions(),
+                        stores.receiptNonces(),
+                        stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(
                         policies.retry(),
@@ -293,6 +297,7 @@ public final class UseCases {
                 new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
                 new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
                 new Purge("lifted suppressions", stores.suppressions()::purge, LIFTED_KEPT),
+                new Purge("nonces of receipts", stores.receiptNonces()::purge, CLOCKS_DIFFER),
                 new Purge("blocks", stores.blocks()::purge, Duration.ZERO),
                 new Purge("listings", stores.administration().listings()::purge, Duration.ZERO),
                 new Purge("deleted accounts", (before, most) -> admin.userStanding.deleteDue(most), Duration.ZERO),

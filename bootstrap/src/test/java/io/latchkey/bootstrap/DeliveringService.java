@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The whole service with its threads and the providers of its settings, on H2, without a container. */
+/** The whole service with its threads and the providers of its settings, on a database, without a container. */
 final class DeliveringService implements AutoCloseable {
     static final PhoneNumber READER = new PhoneNumber("+4915112345678");
     private static final String PUBLIC_URL = "http://127.0.0.1:8080";
@@ -35,9 +35,13 @@ final class DeliveringService implements AutoCloseable {
     }
 
     DeliveringService(Path folder, Map<String, String> values, Countries countries) {
+        this(DatabaseSettings.h2(folder.resolve("data")), values, countries);
+    }
+
+    DeliveringService(DatabaseSettings databaseSettings, Map<String, String> values, Countries countries) {
         Settings settings = SettingsFixture.of(values);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        database = LatchkeyDatabase.open(DatabaseSettings.h2(folder.resolve("data")));
+        database = LatchkeyDatabase.open(databaseSettings);
         delivery =
                 new Delivery(settings, new NumberingPlanContactParser(PhoneNumber::new), countries, PUBLIC_URL, clock);
         service = new Assembly(

@@ -78,6 +78,7 @@ final class PersonalColumns {
             flyway_schema_history: installed_rank version description type script checksum installed_by installed_on execution_time success
             listing_version: id version
             maintenance_lease: task holder held_until
+            receipt_nonce: id content expires_at
             sealed_key: name sealed
             signing_key: kid slot algorithm public_jwk sealed_private_key created_at signs_from published_until
             """;

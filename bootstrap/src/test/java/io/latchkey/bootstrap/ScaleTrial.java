@@ -79,6 +79,7 @@ public final class ScaleTrial {
             "audit_head",
             "handed_code",
             "contact_suppression",
+            "receipt_nonce",
             "one");
 
     /** Its lines would cost more than what is measured. This reference keeps the level. */

@@ -6,6 +6,7 @@ import io.latchkey.adapters.persistence.admin.JdbcAdminStores;
 import io.latchkey.adapters.persistence.block.JdbcContactBlockRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcOutboxRepository;
+import io.latchkey.adapters.persistence.delivery.JdbcReceiptNonceRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcSuppressionRepository;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Dialects;
@@ -28,6 +29,7 @@ import io.latchkey.application.Stores;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
@@ -317,6 +319,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public SuppressionRepository suppressions() {
         return new JdbcSuppressionRepository(unitOfWork);
+    }
+
+    @Override
+    public ReceiptNonceRepository receiptNonces() {
+        return new JdbcReceiptNonceRepository(unitOfWork);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.latchkey.application.testkit.contract.MessageDirectoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
+import io.latchkey.application.testkit.contract.ReceiptNonceRepositoryContract;
 import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
 import io.latchkey.application.testkit.contract.SealedKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
@@ -124,6 +125,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Suppressions extends OnTheDatabase implements SuppressionRepositoryContract {}
+
+    @Nested
+    class ReceiptNonces extends OnTheDatabase implements ReceiptNonceRepositoryContract {}
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}

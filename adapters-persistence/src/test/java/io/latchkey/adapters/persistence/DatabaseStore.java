@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
@@ -80,6 +81,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public SuppressionRepository suppressions() {
         return database.suppressions();
+    }
+
+    @Override
+    public ReceiptNonceRepository receiptNonces() {
+        return database.receiptNonces();
     }
 
     @Override

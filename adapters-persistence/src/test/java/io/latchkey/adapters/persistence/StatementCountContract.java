@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.testkit.contract.Samples;
 import io.latchkey.application.testkit.contract.StoreContract;
@@ -196,6 +197,15 @@ interface StatementCountContract extends StoreContract {
                                     .toList());
                 })))
                 .isEqualTo(4);
+    }
+
+    @Test
+    default void uses_the_nonce_of_a_receipt_in_one_statement() {
+        for (UUID content : List.of(new UUID(1, 1), new UUID(2, 2))) {
+            assertThat(statementsOf(() -> inOne(
+                            () -> store().receiptNonces().use(new ReceiptNonce(new UUID(0, 1), content, NOW)))))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

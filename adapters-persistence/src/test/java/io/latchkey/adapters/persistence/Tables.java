@@ -22,6 +22,7 @@ final class Tables {
             "listing",
             "listing_version",
             "contact_suppression",
+            "receipt_nonce",
             "ticket",
             "sign_in_failure",
             "retry_lock",

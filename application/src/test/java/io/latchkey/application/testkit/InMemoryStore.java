@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.application.shared.Decision;
 import io.latchkey.domain.admin.AccountDeletion;
@@ -61,6 +62,7 @@ public final class InMemoryStore {
     final Table<UUID, Listing> listings = table();
     final Table<String, Long> listingVersion = table();
     final Table<InMemorySuppressionRepository.Key, Suppression> suppressions = table();
+    final Table<UUID, ReceiptNonce> receiptNonces = table();
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();
     final Table<String, InMemoryLeaseRepository.Held> leases = table();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
@@ -26,6 +27,7 @@ import io.latchkey.application.testkit.contract.MessageDirectoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
+import io.latchkey.application.testkit.contract.ReceiptNonceRepositoryContract;
 import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
 import io.latchkey.application.testkit.contract.SealedKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
@@ -116,6 +118,11 @@ class InMemoryStoreTest {
         @Override
         public SuppressionRepository suppressions() {
             return new InMemorySuppressionRepository(store);
+        }
+
+        @Override
+        public ReceiptNonceRepository receiptNonces() {
+            return new InMemoryReceiptNonceRepository(store);
         }
 
         @Override
@@ -276,6 +283,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Suppressions implements SuppressionRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class ReceiptNonces implements ReceiptNonceRepositoryContract {
         @Override
         public Store store() {
             return fakes;

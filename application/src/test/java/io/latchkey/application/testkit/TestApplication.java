@@ -28,6 +28,7 @@ import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.Suppressions;
@@ -151,6 +152,7 @@ public final class TestApplication {
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
     public final InMemorySuppressionRepository suppressionRepository = new InMemorySuppressionRepository(store);
+    public final InMemoryReceiptNonceRepository receiptNonceRepository = new InMemoryReceiptNonceRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
     public final ListedSigningKeys signingKeys = new ListedSigningKeys();
@@ -324,6 +326,11 @@ public final class TestApplication {
         @Override
         public SuppressionRepository suppressions() {
             return suppressionRepository;
+        }
+
+        @Override
+        public ReceiptNonceRepository receiptNonces() {
+            return receiptNonceRepository;
         }
 
         @Override

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,6 +68,8 @@ public final class HttpCheck implements AutoCloseable {
 
     private final AtomicInteger ids = new AtomicInteger();
     private final List<CheckResult> results = new ArrayList<>();
+    /** The content with which each nonce came first. */
+    private final Map<UUID, UUID> contents = new HashMap<>();
 
     private HttpCheck(HttpDefinition definition, Map<String, String> given) throws IOException {
         this.definition = definition.withTokenServerAtBaseUrl();
@@ -250,10 +253,24 @@ public final class HttpCheck implements AutoCloseable {
             results.add(new CheckResult(
                     "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
+        form.freshness().once().ifPresent(nonce -> otherContent(form));
         form.handshake()
                 .ifPresent(asked -> asked.<Runnable>fold(
                                 inAddress -> () -> handshake(inAddress), inBody -> () -> handshake(form, inBody))
                         .run());
+    }
+
+    private void otherContent(ReceiptForm form) {
+        ReceiptCall genuine = signed(form, form.delivered().get(0).example());
+        read(genuine);
+        boolean isQuery = form.kind() == ReceiptForm.Kind.QUERY;
+        byte[] body = new String(genuine.body(), StandardCharsets.UTF_8)
+                .concat(isQuery ? "" : " ")
+                .getBytes(StandardCharsets.UTF_8);
+        Reading other = read(new ReceiptCall(
+                genuine.provider(), genuine.headers(), genuine.query() + (isQuery ? "&check=other" : ""), body));
+        results.add(new CheckResult(
+                "receipt with the signature of another", other.equals(new Reading.NotAuthentic()), other.toString()));
     }
 
     private void poll(FollowUp.Poll poll) {
@@ -418,7 +435,8 @@ public final class HttpCheck implements AutoCloseable {
                         .anyMatch(cause -> cause.outlook() == Outlook.OTHER_CHANNEL),
                 greeting -> false,
                 notAuthentic -> false,
-                malformed -> false);
+                malformed -> false,
+                once -> false);
         results.add(new CheckResult(
                 "receipt of a complaint", isLasting && tells(reading, DeliveryState.DELIVERED), reading.toString()));
     }
@@ -439,13 +457,27 @@ public final class HttpCheck implements AutoCloseable {
                         .equals(List.of(new Report(REFERENCE, state))),
                 greeting -> false,
                 notAuthentic -> false,
-                malformed -> false);
+                malformed -> false,
+                once -> false);
     }
 
     private Reading read(ReceiptCall call) {
         return new HttpReceiptReader(definition, settings(), clock, new OwnNotifier(keys.getPublic()))
                 .read(call)
+                .map(reading -> reading.<Reading>fold(
+                        receipts -> receipts,
+                        greeting -> greeting,
+                        notAuthentic -> notAuthentic,
+                        malformed -> malformed,
+                        this::once))
                 .orElseThrow();
+    }
+
+    /** What counts of a reading with a nonce; the check remembers nonces while it runs. */
+    private Reading once(Reading.Once reading) {
+        UUID content = reading.nonce().content();
+        UUID first = contents.putIfAbsent(reading.nonce().id(), content);
+        return first == null || first.equals(content) ? reading.reading() : new Reading.NotAuthentic();
     }
 
     private ReceiptCall call(ReceiptForm form, String report) {

@@ -1,30 +1,27 @@
 package io.latchkey.adapters.sms.http;
 
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Tells a receipt of now from an old one that somebody kept. A call that is repeated to the byte is admitted, because providers repeat
- * what was not answered and a second receipt changes nothing. A call that shows the id of an earlier one beside another body is refused:
- * the signature then does not cover the body. This node remembers ids for as long as their calls are in time, and the last
- * {@value #MOST_SEEN} at most. Safe for use by several threads.
+ * Tells a receipt of now from an old one that somebody kept, by its time, and finds its nonce. A nonce is good for one content: a call that
+ * is repeated to the byte is taken, because providers repeat what was not answered and a second receipt changes nothing. One that
+ * shows the nonce beside another content is not, because the signature then does not cover the content.
  */
 public final class Freshness {
     /** Admits every receipt. */
     static final Freshness ALWAYS = new Freshness(Optional.empty(), Duration.ZERO, Optional.empty());
 
-    private static final int MOST_SEEN = 200_000;
-    /** An id is remembered for so long where the signature covers no time. */
-    private static final Duration SEEN_WITHOUT_TIME = Duration.ofDays(1);
+    /** A nonce is known for so long where the signature covers no time. */
+    private static final Duration KNOWN_WITHOUT_TIME = Duration.ofDays(1);
 
     /** Seconds since 1970 have ten digits until the year 2286, and milliseconds have thirteen. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{10}");
@@ -34,16 +31,12 @@ public final class Freshness {
     private final Optional<CallPart> time;
     private final Duration tolerance;
     private final Optional<CallPart> once;
-    private final Map<UUID, Seen> seen = new LinkedHashMap<>();
-
-    /** @param until when its call is too old anyway */
-    private record Seen(UUID body, Instant until) {}
 
     /**
      * @param time part with the time at which the receipt was signed, in seconds or milliseconds since 1970 or in ISO 8601;
      *     empty when the signature covers none
      * @param tolerance longest time from signing to arrival, and the most that the provider's clock may be ahead
-     * @param once part with the id that no two receipts share; empty when there is none
+     * @param once part with the nonce: an id that no two receipts share; empty when there is none
      */
     Freshness(Optional<CallPart> time, Duration tolerance, Optional<CallPart> once) {
         this.time = time;
@@ -61,7 +54,7 @@ public final class Freshness {
         return time;
     }
 
-    /** The part that holds the id of the receipt; empty when there is none. */
+    /** The part that holds the nonce; empty when there is none. */
     public Optional<CallPart> once() {
         return once;
     }
@@ -75,33 +68,28 @@ public final class Freshness {
                         .isPresent();
     }
 
-    /** Whether no other call showed the same id; the id counts as used from now on. The signature is known to be good. */
-    boolean isNew(ReceiptCall call, Instant now) {
-        if (once.isEmpty()) {
-            return true;
-        }
-        String id = once.get().of(call);
+    /** Whether the call shows a nonce, where receipts have one. */
+    boolean hasNonce(ReceiptCall call) {
+        return once.isEmpty() || !once.get().of(call).isEmpty();
+    }
+
+    /** The nonce of a call; empty where receipts have none. */
+    Optional<ReceiptNonce> nonce(ReceiptCall call, Instant now) {
         // A call may be signed ahead of now by the tolerance, and is then in time for twice as long.
-        Instant until = now.plus(time.isPresent() ? tolerance.multipliedBy(2) : SEEN_WITHOUT_TIME);
-        UUID body = digest(call.body());
-        synchronized (seen) {
-            forget(now);
-            Seen before = seen.putIfAbsent(digest(Macs.utf8(id)), new Seen(body, until));
-            return !id.isEmpty() && (before == null || before.body().equals(body));
-        }
+        Instant expiresAt = now.plus(time.isPresent() ? tolerance.multipliedBy(2) : KNOWN_WITHOUT_TIME);
+        return once.map(part -> new ReceiptNonce(
+                digest(Macs.utf8(call.provider()), Macs.utf8(part.of(call))),
+                digest(Macs.utf8(call.query()), call.body()),
+                expiresAt));
     }
 
-    /** Half of a SHA-256, which is enough to tell texts apart and takes little memory. */
-    private static UUID digest(byte[] text) {
-        ByteBuffer half = ByteBuffer.wrap(Macs.sha256(text));
+    /** Half of a SHA-256, which is enough to tell texts apart. The first text has no line break, so no two pairs run together. */
+    private static UUID digest(byte[] line, byte[] text) {
+        byte[] both = Arrays.copyOf(line, line.length + 1 + text.length);
+        both[line.length] = '\n';
+        System.arraycopy(text, 0, both, line.length + 1, text.length);
+        ByteBuffer half = ByteBuffer.wrap(Macs.sha256(both));
         return new UUID(half.getLong(), half.getLong());
-    }
-
-    private void forget(Instant now) {
-        Iterator<Seen> eldest = seen.values().iterator();
-        while (eldest.hasNext() && (!now.isBefore(eldest.next().until()) || seen.size() >= MOST_SEEN)) {
-            eldest.remove();
-        }
     }
 
     private static Optional<Instant> parse(String text) {

@@ -95,7 +95,7 @@ public record ReceiptForm(
     /**
      * A way in which receipts show where they come from.
      *
-     * @param freshness when a signed receipt is too old, or was seen before
+     * @param freshness when a signed receipt is too old, and its nonce
      */
     public record Proof(ReceiptSignature signature, Freshness freshness) {
         private boolean isSet(Function<String, String> values) {
@@ -206,9 +206,18 @@ public record ReceiptForm(
         // The time costs nothing to look at, so that an old call has no certificate fetched.
         if (!freshness.isInTime(call, now)
                 || !signature.isGood(call, url, values, notifier)
-                || !freshness.isNew(call, now)) {
+                || !freshness.hasNonce(call)) {
             return new Reading.NotAuthentic();
         }
+        Reading reading = read(call, signature, notifier);
+        return freshness
+                .nonce(call, now)
+                .<Reading>map(nonce -> new Reading.Once(nonce, reading))
+                .orElse(reading);
+    }
+
+    /** What a call says that shows where it comes from. */
+    private Reading read(ReceiptCall call, ReceiptSignature signature, SnsNotifier notifier) {
         return signature
                 .notice(call, notifier)
                 .or(() -> handshake

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.message.DeliveryState;
@@ -78,25 +79,46 @@ class FreshnessTest {
                 .contains(isTaken ? TAKEN : new Reading.NotAuthentic());
     }
 
-    @Test
-    void refuses_an_id_that_came_with_another_body_and_takes_a_repetition() {
-        HttpReceiptReader reader = reader("over: '{address}{header.X-Nonce}', once: '{header.X-Nonce}'", Acme.NOW);
-        String signed = "https://id.example.org/api/v1/delivery/receipts/acme" + "n1";
-        assertThat(reader.read(call("x-nonce", "n1", signed, "id=1&s=d"))).contains(TAKEN);
-        assertThat(reader.read(call("x-nonce", "n1", signed, "id=1&s=d"))).contains(TAKEN);
-        // The signature is good, because it does not cover the body.
-        assertThat(reader.read(call("x-nonce", "n1", signed, "id=2&s=d"))).contains(new Reading.NotAuthentic());
-        assertThat(reader.read(call("x-nonce", "", signed.replace("n1", ""), "id=2&s=d")))
-                .contains(new Reading.NotAuthentic());
+    private static final String ADDRESS = "https://id.example.org/api/v1/delivery/receipts/acme";
+
+    private static ReceiptNonce nonce(HttpReceiptReader reader, ReceiptCall call) {
+        Reading reading = reader.read(call).orElseThrow();
+        assertThat(FirstUse.of(reading)).isInstanceOf(Reading.Receipts.class);
+        return ((Reading.Once) reading).nonce();
     }
 
     @Test
-    void remembers_no_id_of_a_stranger() {
+    void tells_a_nonce_and_the_content_it_came_with_apart() {
+        HttpReceiptReader reader = reader("over: '{address}{header.X-Nonce}', once: '{header.X-Nonce}'", Acme.NOW);
+        ReceiptCall call = call("x-nonce", "n1", ADDRESS + "n1", "id=1&s=d");
+        ReceiptNonce nonce = nonce(reader, call);
+        assertThat(nonce(reader, call)).isEqualTo(nonce);
+        assertThat(nonce.expiresAt()).isEqualTo(Acme.NOW.plus(Duration.ofDays(1)));
+        // The signatures are good, because they cover neither body nor query.
+        ReceiptNonce otherBody = nonce(reader, call("x-nonce", "n1", ADDRESS + "n1", "id=2&s=d"));
+        ReceiptNonce otherQuery = nonce(reader, new ReceiptCall("acme", call.headers(), "x=1", call.body()));
+        assertThat(List.of(otherBody.id(), otherQuery.id())).containsOnly(nonce.id());
+        assertThat(List.of(nonce.content(), otherBody.content(), otherQuery.content()))
+                .doesNotHaveDuplicates();
+        assertThat(nonce(reader, call("x-nonce", "n2", ADDRESS + "n2", "id=1&s=d"))
+                        .id())
+                .isNotEqualTo(nonce.id());
+        assertThat(reader.read(call("x-nonce", "", ADDRESS, "id=2&s=d"))).contains(new Reading.NotAuthentic());
+    }
+
+    @Test
+    void needs_a_nonce_no_longer_than_its_call_may_be_in_time() {
+        HttpReceiptReader reader = reader(
+                "over: '{header.X-Time}', time: '{header.X-Time}', tolerance: PT5M, once: '{header.X-Time}'", Acme.NOW);
+        String stamp = Acme.NOW.toString();
+        assertThat(nonce(reader, call("x-time", stamp, stamp, "id=1&s=d")).expiresAt())
+                .isEqualTo(Acme.NOW.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void tells_no_nonce_of_a_stranger() {
         HttpReceiptReader reader = reader("over: '{address}{header.X-Nonce}', once: '{header.X-Nonce}'", Acme.NOW);
         assertThat(reader.read(call("x-nonce", "n1", "guess", "id=2&s=d"))).contains(new Reading.NotAuthentic());
-        assertThat(reader.read(call(
-                        "x-nonce", "n1", "https://id.example.org/api/v1/delivery/receipts/acme" + "n1", "id=1&s=d")))
-                .contains(TAKEN);
     }
 
     @ParameterizedTest

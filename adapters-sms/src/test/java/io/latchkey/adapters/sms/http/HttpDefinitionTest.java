@@ -380,8 +380,9 @@ class HttpDefinitionTest {
     }
 
     private static List<String> reports(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Receipts.class);
-        return ((Reading.Receipts) reading)
+        Reading first = FirstUse.of(reading);
+        assertThat(first).isInstanceOf(Reading.Receipts.class);
+        return ((Reading.Receipts) first)
                 .reports().stream().map(HttpDefinitionTest::describe).toList();
     }
 

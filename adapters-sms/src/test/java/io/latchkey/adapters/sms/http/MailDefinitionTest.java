@@ -170,7 +170,11 @@ class MailDefinitionTest {
                         "acme", Map.of("x-token", List.of("t0ken")), "", body.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
         List<Report> reports = reading.fold(
-                receipts -> receipts.reports(), greeting -> List.of(), refused -> List.of(), malformed -> List.of());
+                receipts -> receipts.reports(),
+                greeting -> List.of(),
+                refused -> List.of(),
+                malformed -> List.of(),
+                once -> List.of());
         assertThat(reports.get(reports.size() - 1)).isEqualTo(new Report("m-2", DeliveryState.DELIVERED));
         assertThat(reports).hasSize(state.isEmpty() ? 1 : 2);
         if (!state.isEmpty()) {

@@ -48,7 +48,8 @@ class ReceiptTrustTest {
                         receipts -> receipts.reports().get(0),
                         greeting -> new Report("", DeliveryState.DELIVERED),
                         notAuthentic -> new Report("", DeliveryState.DELIVERED),
-                        malformed -> new Report("", DeliveryState.DELIVERED))
+                        malformed -> new Report("", DeliveryState.DELIVERED),
+                        once -> new Report("", DeliveryState.DELIVERED))
                 .cause();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.message.DeliveryState;
@@ -138,6 +139,10 @@ class SignedReceiptTest {
         }
     }
 
+    private static ReceiptNonce nonce(Reading reading) {
+        return ((Reading.Once) reading).nonce();
+    }
+
     private static final String IN_BODY = "{hmac: sha256, key: '{secret.key}', over: '{body.sig.time}{body.sig.token}',"
             + " at: '{body.sig.value}', time: '{body.sig.time}', tolerance: PT15M, once: '{body.sig.token}',"
             + " lengths: {body.sig.time: 10, body.sig.token: 5}}";
@@ -154,11 +159,15 @@ class SignedReceiptTest {
     void takes_a_signature_in_the_body_once_and_in_time() throws GeneralSecurityException {
         HttpReceiptReader reader = reader(IN_BODY, "k", "2026-01-02T03:04:05Z");
         ReceiptCall call = inBody("1767323045", "ooone", "\"id\":1,\"s\":\"d\"");
-        assertThat(reader.read(call)).contains(TAKEN);
-        assertThat(reader.read(call)).contains(TAKEN);
+        Reading taken = reader.read(call).orElseThrow();
+        assertThat(FirstUse.of(taken)).isEqualTo(TAKEN);
+        assertThat(reader.read(call)).contains(taken);
         // The signature covers neither id nor state, so a token is good for one body.
         assertThat(reader.read(inBody("1767323045", "ooone", "\"id\":2,\"s\":\"f\"")))
-                .contains(REFUSED);
+                .hasValueSatisfying(
+                        other -> assertThat(nonce(other).id()).isEqualTo(nonce(taken).id()))
+                .hasValueSatisfying(other ->
+                        assertThat(nonce(other).content()).isNotEqualTo(nonce(taken).content()));
         assertThat(reader.read(inBody("1767322144", "twooo", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
         assertThat(reader.read(inBody("", "three", "\"id\":1,\"s\":\"d\""))).contains(REFUSED);
@@ -185,7 +194,8 @@ class SignedReceiptTest {
             String body = """
                 {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
                 """.formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
-            assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8))))
+            assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8)))
+                            .map(FirstUse::of))
                     .as("bound at %d", bound)
                     .contains(bound == time.length() ? new Reading.Receipts(List.of()) : REFUSED);
         }

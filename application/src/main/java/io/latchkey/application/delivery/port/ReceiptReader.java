@@ -20,7 +20,8 @@ public interface ReceiptReader {
                 Function<? super Receipts, ? extends R> onReceipts,
                 Function<? super Greeting, ? extends R> onGreeting,
                 Function<? super NotAuthentic, ? extends R> onNotAuthentic,
-                Function<? super Malformed, ? extends R> onMalformed);
+                Function<? super Malformed, ? extends R> onMalformed,
+                Function<? super Once, ? extends R> onOnce);
 
         /** Final states only; empty when the provider told of steps on the way. */
         record Receipts(List<Report> reports) implements Reading {
@@ -29,7 +30,8 @@ public interface ReceiptReader {
                     Function<? super Receipts, ? extends R> onReceipts,
                     Function<? super Greeting, ? extends R> onGreeting,
                     Function<? super NotAuthentic, ? extends R> onNotAuthentic,
-                    Function<? super Malformed, ? extends R> onMalformed) {
+                    Function<? super Malformed, ? extends R> onMalformed,
+                    Function<? super Once, ? extends R> onOnce) {
                 return onReceipts.apply(this);
             }
         }
@@ -50,7 +52,8 @@ public interface ReceiptReader {
                     Function<? super Receipts, ? extends R> onReceipts,
                     Function<? super Greeting, ? extends R> onGreeting,
                     Function<? super NotAuthentic, ? extends R> onNotAuthentic,
-                    Function<? super Malformed, ? extends R> onMalformed) {
+                    Function<? super Malformed, ? extends R> onMalformed,
+                    Function<? super Once, ? extends R> onOnce) {
                 return onGreeting.apply(this);
             }
         }
@@ -62,7 +65,8 @@ public interface ReceiptReader {
                     Function<? super Receipts, ? extends R> onReceipts,
                     Function<? super Greeting, ? extends R> onGreeting,
                     Function<? super NotAuthentic, ? extends R> onNotAuthentic,
-                    Function<? super Malformed, ? extends R> onMalformed) {
+                    Function<? super Malformed, ? extends R> onMalformed,
+                    Function<? super Once, ? extends R> onOnce) {
                 return onNotAuthentic.apply(this);
             }
         }
@@ -74,8 +78,25 @@ public interface ReceiptReader {
                     Function<? super Receipts, ? extends R> onReceipts,
                     Function<? super Greeting, ? extends R> onGreeting,
                     Function<? super NotAuthentic, ? extends R> onNotAuthentic,
-                    Function<? super Malformed, ? extends R> onMalformed) {
+                    Function<? super Malformed, ? extends R> onMalformed,
+                    Function<? super Once, ? extends R> onOnce) {
                 return onMalformed.apply(this);
+            }
+        }
+
+        /**
+         * The call says this if its nonce was not used for another content. Its signature covers the nonce and not the content, so
+         * nothing of it counts before {@link ReceiptNonceRepository#use} was asked.
+         */
+        record Once(ReceiptNonce nonce, Reading reading) implements Reading {
+            @Override
+            public <R> R fold(
+                    Function<? super Receipts, ? extends R> onReceipts,
+                    Function<? super Greeting, ? extends R> onGreeting,
+                    Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                    Function<? super Malformed, ? extends R> onMalformed,
+                    Function<? super Once, ? extends R> onOnce) {
+                return onOnce.apply(this);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptWatch;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -53,6 +54,7 @@ public final class DeliveryUseCases {
             OutboxRepository outbox,
             DeliveryAttemptRepository attempts,
             SuppressionRepository suppressions,
+            ReceiptNonceRepository nonces,
             OtpChallengeRepository challenges) {}
 
     /**
@@ -135,8 +137,9 @@ public final class DeliveryUseCases {
                 ports.trigger(),
                 health,
                 core.clock());
-        ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.clock());
-        takeReceipts = new TakeReceiptsService(receipts, ports.plans(), ports.authenticator());
+        ReceiptDesk receipts = new ReceiptDesk(recorder, ports.receiptWatch(), core.unitOfWork(), core.clock());
+        takeReceipts = new TakeReceiptsService(
+                receipts, ports.plans(), ports.authenticator(), repositories.nonces(), core.unitOfWork());
         retryReceipts = new Chore(
                 "receipts", Duration.ofSeconds(1), "Early receipts could not be recorded", takeReceipts::retryEarly);
         refreshHealth =

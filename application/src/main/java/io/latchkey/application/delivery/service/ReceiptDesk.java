@@ -3,6 +3,7 @@ package io.latchkey.application.delivery.service;
 import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.delivery.port.ReceiptWatch;
+import io.latchkey.application.shared.port.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,12 +37,14 @@ final class ReceiptDesk {
 
     private final ReceiptRecorder recorder;
     private final ReceiptWatch watch;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
     private final ConcurrentMap<Handed, Early> early = new ConcurrentHashMap<>();
 
-    ReceiptDesk(ReceiptRecorder recorder, ReceiptWatch watch, Clock clock) {
+    ReceiptDesk(ReceiptRecorder recorder, ReceiptWatch watch, UnitOfWork unitOfWork, Clock clock) {
         this.recorder = recorder;
         this.watch = watch;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -92,13 +96,17 @@ final class ReceiptDesk {
         return isKnown;
     }
 
-    /** Records a receipt, or keeps it when it is about an unknown message, or when one that came before it is kept. */
+    /**
+     * Records a receipt, or keeps it when it is about an unknown message, or when one that came before it is kept. Within a unit of work
+     * it is kept once that has committed.
+     */
     void recordOrKeep(String provider, Report report, List<String> otherNotations) {
         Handed handed = new Handed(provider, report.reference());
         Early receipt = Early.of(report, otherNotations, clock.instant());
-        boolean isBehind = early.computeIfPresent(handed, (key, before) -> before.then(receipt)) != null;
-        if (!isBehind && !isRecorded(handed, receipt, report.reference(), Instant.EPOCH, ReceiptFate.MATCHED)) {
-            keep(handed, receipt);
+        if (early.containsKey(handed)) {
+            afterCommit(() -> keep(handed, receipt, Early::then));
+        } else if (!isRecorded(handed, receipt, report.reference(), Instant.EPOCH, ReceiptFate.MATCHED)) {
+            afterCommit(() -> keep(handed, receipt, (later, first) -> first.then(later)));
         }
     }
 
@@ -116,9 +124,10 @@ final class ReceiptDesk {
         return true;
     }
 
-    private void keep(Handed handed, Early receipts) {
+    /** @param order joins the receipts about the message that are kept by now with these */
+    private void keep(Handed handed, Early receipts, BinaryOperator<Early> order) {
         if (early.size() < MOST_KEPT || early.containsKey(handed)) {
-            early.merge(handed, receipts, (newer, older) -> older.then(newer));
+            early.merge(handed, receipts, order);
         } else {
             receipts.reports().forEach(report -> count(handed.provider(), ReceiptFate.TOO_MANY));
         }
@@ -186,8 +195,16 @@ final class ReceiptDesk {
         return true;
     }
 
-    /** Counts a receipt that is not recorded. */
+    /** Counts a receipt, within a unit of work once that has committed. */
     void count(String provider, ReceiptFate fate) {
-        watch.came(provider, fate);
+        afterCommit(() -> watch.came(provider, fate));
+    }
+
+    /** Runs what changes something outside the store: after the surrounding unit of work, or at once where there is none. */
+    private void afterCommit(Runnable duty) {
+        unitOfWork.execute(() -> {
+            unitOfWork.afterCommit(duty);
+            return duty;
+        });
     }
 }

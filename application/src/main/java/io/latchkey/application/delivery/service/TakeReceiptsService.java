@@ -7,9 +7,11 @@ import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,20 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     private final ReceiptDesk desk;
     private final DeliveryPlans plans;
     private final ReceiptAuthenticator authenticator;
+    private final ReceiptNonceRepository nonces;
+    private final UnitOfWork unitOfWork;
 
-    TakeReceiptsService(ReceiptDesk desk, DeliveryPlans plans, ReceiptAuthenticator authenticator) {
+    TakeReceiptsService(
+            ReceiptDesk desk,
+            DeliveryPlans plans,
+            ReceiptAuthenticator authenticator,
+            ReceiptNonceRepository nonces,
+            UnitOfWork unitOfWork) {
         this.desk = desk;
         this.plans = plans;
         this.authenticator = authenticator;
+        this.nonces = nonces;
+        this.unitOfWork = unitOfWork;
     }
 
     @Override
@@ -51,7 +62,7 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     }
 
     private static boolean isRefused(Reading reading) {
-        return reading.fold(receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false);
+        return reading.fold(receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false, once -> false);
     }
 
     private ReceiptOutcome record(ReceiptCall call, Reading reading) {
@@ -68,7 +79,14 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
                 malformed -> {
                     desk.count(call.provider(), ReceiptFate.UNREADABLE);
                     return new ReceiptOutcome.Malformed();
-                });
+                },
+                once -> recordOnce(call, once));
+    }
+
+    /** Uses the nonce in the unit of work that records the receipt: when that fails, the nonce is as new. */
+    private ReceiptOutcome recordOnce(ReceiptCall call, Reading.Once once) {
+        return unitOfWork.execute(
+                () -> record(call, nonces.use(once.nonce()) ? once.reading() : new Reading.NotAuthentic()));
     }
 
     private ReceiptOutcome recordPlain(ReceiptCall call, boolean isProvider, PlainReceipt.Call plain) {

@@ -64,7 +64,7 @@ class FollowUpsTest {
                         app.outboxRepository,
                         new MessageRoutes(app.gateway.plans(() -> routes), number -> "DE"),
                         app.unitOfWork),
-                new ReceiptDesk(recorder, (provider, fate) -> {}, app.clock),
+                new ReceiptDesk(recorder, (provider, fate) -> {}, app.unitOfWork, app.clock),
                 app.gateway.plans(() -> Fixtures.routes("acme")),
                 new InlineDeliveryWorkers(),
                 app.pause,

@@ -10,9 +10,11 @@ import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -24,6 +26,7 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,56 @@ class TakeReceiptsServiceTest {
         int before = app.unitOfWork.commits();
         assertThat(take(Optional.of(new Reading.Receipts(List.of())))).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(app.unitOfWork.commits()).isEqualTo(before);
+    }
+
+    private static Optional<Reading> once(int content, Report... reports) {
+        return Optional.of(new Reading.Once(
+                new ReceiptNonce(new UUID(1, 1), new UUID(2, content), Instant.EPOCH),
+                new Reading.Receipts(List.of(reports))));
+    }
+
+    @Test
+    void takes_a_signature_that_does_not_cover_its_receipt_with_one_content_at_all_nodes() {
+        TakeReceiptsService node = service(once(1, new Report("ref-" + first, DeliveryState.DELIVERED)));
+        TakeReceiptsService other = service(once(2, new Report("ref-" + second, DeliveryState.FAILED)));
+        assertThat(node.take(CALL)).isEqualTo(new ReceiptOutcome.Taken());
+        assertThat(other.take(CALL)).isEqualTo(new ReceiptOutcome.NotAuthentic());
+        assertThat(node.take(CALL)).isEqualTo(new ReceiptOutcome.Taken());
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+        assertThat(fates).containsExactly(ReceiptFate.MATCHED, ReceiptFate.NOT_AUTHENTIC, ReceiptFate.MATCHED);
+    }
+
+    @Test
+    void a_signature_of_a_step_on_the_way_is_good_for_nothing_else() {
+        service(once(1)).take(CALL);
+        assertThat(take(once(2, new Report("ref-" + first, DeliveryState.FAILED))))
+                .isEqualTo(new ReceiptOutcome.NotAuthentic());
+    }
+
+    @Test
+    void uses_no_nonce_where_the_receipt_could_not_be_recorded() {
+        TakeReceiptsService service = service(once(
+                1, new Report("ref-" + first, DeliveryState.DELIVERED), new Report("nobody", DeliveryState.FAILED)));
+        app.unitOfWork.failNextCommit(new StoreUnavailableException(new IllegalStateException("gone")));
+        assertThatThrownBy(() -> service.take(CALL)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+        assertThat(fates).isEmpty();
+        assertThat(service.retryEarly()).isZero();
+        assertThat(take(once(2, new Report("ref-" + first, DeliveryState.DELIVERED))))
+                .isEqualTo(new ReceiptOutcome.Taken());
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+    }
+
+    @Test
+    void counts_a_receipt_once_when_its_unit_of_work_ran_twice() {
+        app.unitOfWork.repeatEveryWork();
+        TakeReceiptsService service = service(once(
+                1, new Report("ref-" + first, DeliveryState.DELIVERED), new Report("nobody", DeliveryState.FAILED)));
+        service.take(CALL);
+        assertThat(fates).containsExactly(ReceiptFate.MATCHED);
+        app.clock.advance(Duration.ofSeconds(31));
+        assertThat(service.retryEarly()).isZero();
+        assertThat(fates).containsExactly(ReceiptFate.MATCHED, ReceiptFate.UNKNOWN_ID);
     }
 
     @Test
@@ -285,9 +338,11 @@ class TakeReceiptsServiceTest {
             return new OneProvider(Optional.of(new Reading.NotAuthentic()));
         };
         new TakeReceiptsService(
-                        new ReceiptDesk(recorder(), (provider, fate) -> fates.add(fate), app.clock),
+                        desk(),
                         plans,
-                        "secret"::equals)
+                        "secret"::equals,
+                        app.receiptNonceRepository,
+                        app.unitOfWork)
                 .take(CALL, plain("secret", true, "ref-" + first));
         assertThat(asked).hasValue(1);
     }
@@ -364,9 +419,15 @@ class TakeReceiptsServiceTest {
 
     private TakeReceiptsService service(Optional<Reading> reading) {
         return new TakeReceiptsService(
-                new ReceiptDesk(recorder(), (provider, fate) -> fates.add(fate), app.clock),
+                desk(),
                 () -> new OneProvider(reading),
-                "secret"::equals);
+                "secret"::equals,
+                app.receiptNonceRepository,
+                app.unitOfWork);
+    }
+
+    private ReceiptDesk desk() {
+        return new ReceiptDesk(recorder(), (provider, fate) -> fates.add(fate), app.unitOfWork, app.clock);
     }
 
     private ReceiptRecorder recorder() {

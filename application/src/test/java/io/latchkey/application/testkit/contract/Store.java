@@ -3,6 +3,7 @@ package io.latchkey.application.testkit.contract;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.port.LeaseRepository;
@@ -32,6 +33,8 @@ public interface Store {
     DeliveryAttemptRepository attempts();
 
     SuppressionRepository suppressions();
+
+    ReceiptNonceRepository receiptNonces();
 
     SessionRepository sessions();
 
