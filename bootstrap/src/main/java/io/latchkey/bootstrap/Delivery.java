@@ -6,6 +6,7 @@ import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.ReceiptFate;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -178,8 +179,8 @@ final class Delivery implements AutoCloseable {
         }
 
         @Override
-        public void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
-            listener.received(provider, reference, otherNotations, state);
+        public void received(String provider, Report report, List<String> otherNotations) {
+            listener.received(provider, report, otherNotations);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.application.delivery.ReceiptFate;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
@@ -10,12 +11,12 @@ import java.util.List;
 record ReportsOfProviders(TakeReceiptsUseCase receipts) implements DeliveryReports {
     @Override
     public void received(String provider, String reference, DeliveryState state) {
-        received(provider, reference, List.of(), state);
+        received(provider, new Report(reference, state), List.of());
     }
 
     @Override
-    public void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
-        receipts.report(provider, reference, otherNotations, state);
+    public void received(String provider, Report report, List<String> otherNotations) {
+        receipts.report(provider, report, otherNotations);
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.sms.smpp.SmppTestServer;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.MessageRecord;
+import io.latchkey.application.admin.MessageSearch;
+import io.latchkey.application.admin.Page;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.io.IOException;
@@ -10,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Follows a code to an SMPP carrier and its receipt back, through the whole running service. */
 class SmppDeliveryTest {
@@ -31,6 +38,7 @@ class SmppDeliveryTest {
                 name: carrier
                 channel: sms
                 smpp: {host: smsc.example.net, system-id: "{secret.system-id}", password: "{secret.password}"}
+                receipts: {errors: {bad-number: {5: switched off}}}
                 """);
         values = Map.of(
                 "latchkey.sms.provider", "carrier",
@@ -102,6 +110,29 @@ class SmppDeliveryTest {
         SmppTestServer.await(() -> state(challenge) == DeliveryState.ACCEPTED);
         carrier.sendReceipt("1", "UNDELIV");
         SmppTestServer.await(() -> state(challenge) == DeliveryState.FAILED);
+    }
+
+    /** Why the only message did not arrive, as an administrator sees it. */
+    private String failure() {
+        Administered<Page<MessageRecord>> found = running.service.useCases.admin.overseeOperation.findMessages(
+                AdministrationTests.ACT, MessageSearch.ALL, Optional.empty(), 1);
+        return ((Administered.Done<Page<MessageRecord>>) found)
+                .result()
+                .items()
+                .get(0)
+                .message()
+                .failure();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"err:077, err 077", "err:005, switched off (5)"})
+    void shows_why_a_message_did_not_arrive(String error, String reason) throws IOException {
+        OtpChallengeId challenge = running.request();
+        carrier.awaitMessages(1);
+        SmppTestServer.await(() -> state(challenge) == DeliveryState.ACCEPTED);
+        carrier.sendReceiptText("id:1 stat:UNDELIV " + error);
+        SmppTestServer.await(() -> state(challenge) == DeliveryState.FAILED);
+        assertThat(failure()).isEqualTo(reason);
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
 import io.latchkey.adapters.persistence.session.SessionRow;
 import io.latchkey.adapters.persistence.user.JdbcApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.UserRow;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;

@@ -6,6 +6,7 @@ import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class ReceiptResourceTest extends ApiTest {
         }
 
         @Override
-        public void report(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+        public void report(String provider, Report report, List<String> otherNotations) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,5 @@
 package io.latchkey.application.delivery;
 
-import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 
 /** Use case: learn from a provider what became of messages it took. The same receipt may come any number of times. */
@@ -20,11 +19,9 @@ public interface TakeReceiptsUseCase {
      * Takes a report over a connection on which the provider has shown who it is, such as SMPP. Nothing more is
      * checked.
      *
-     * @param reference the provider's own id of the message
-     * @param otherNotations ids by which the message may be known if it is not by {@code reference}
-     * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
+     * @param otherNotations ids by which the message may be known if it is not by the report's
      */
-    void report(String provider, String reference, List<String> otherNotations, DeliveryState state);
+    void report(String provider, Report report, List<String> otherNotations);
 
     /** Counts a receipt over such a connection that tells nothing. */
     void drop(String provider, ReceiptFate fate);

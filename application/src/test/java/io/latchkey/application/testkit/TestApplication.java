@@ -24,6 +24,7 @@ import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.ReceiptFate;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
@@ -805,7 +806,7 @@ public final class TestApplication {
 
     /** Reports a provider's receipt for a message. */
     public void receive(String provider, String reference, DeliveryState state) {
-        takeReceipts.report(provider, reference, List.of(), state);
+        takeReceipts.report(provider, new Report(reference, state), List.of());
     }
 
     /** The challenge whose code a sign-in requires. */

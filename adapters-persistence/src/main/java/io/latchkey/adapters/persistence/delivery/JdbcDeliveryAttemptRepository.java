@@ -6,7 +6,7 @@ import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -220,8 +220,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                 report.cause()
                                         .map(cause -> cause.wireName().toUpperCase(Locale.ROOT))
                                         .orElse(null),
-                                report.cause()
-                                        .map(cause -> Columns.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
+                                report.reason()
+                                        .map(reason -> Columns.cut(reason, OutboxMessageRow.LONGEST_NOTE))
                                         .orElse(null),
                                 provider,
                                 report.reference(),

@@ -19,7 +19,7 @@ import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
 import io.latchkey.domain.delivery.DeliveryOutcome;

@@ -1,6 +1,8 @@
 package io.latchkey.adapters.sms.check;
 
+import io.latchkey.adapters.sms.http.AnswerRules;
 import io.latchkey.adapters.sms.provider.CheckResult;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ErrorClass;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
@@ -8,7 +10,7 @@ import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.smpp.SmppDefinition;
 import io.latchkey.adapters.sms.smpp.SmppProvider;
 import io.latchkey.adapters.sms.text.GsmAlphabet;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.message.DeliveryState;
@@ -180,7 +182,7 @@ public final class SmppCheck implements AutoCloseable {
                 definition,
                 settings(LONGEST_ANSWER),
                 Clock.systemUTC(),
-                (provider, reference, state) -> heard.add(new Report(reference, state)))) {
+                hearing(heard))) {
             carrier.play(accept());
             sender.send(message(TEXT));
             expectReports("receipt delivered", heard, DeliveryState.DELIVERED, "DELIVRD", MessageState.DELIVERED);
@@ -189,6 +191,9 @@ public final class SmppCheck implements AutoCloseable {
             deliver("id:" + definition.sampleReceipt() + " stat:ENROUTE err:000");
             deliver("what is this");
             results.add(new CheckResult("receipt of a step on the way", heard.isEmpty(), heard.toString()));
+            for (AnswerRules.Rule rule : definition.reasons().rules()) {
+                expectReason(rule, heard);
+            }
         } catch (IOException undelivered) {
             results.add(new CheckResult("receipts", false, String.valueOf(undelivered.getMessage())));
         }
@@ -208,6 +213,30 @@ public final class SmppCheck implements AutoCloseable {
                 new OptionalParameter.Receipted_message_id(definition.sampleAnswer()),
                 new OptionalParameter.Message_state(parameter.value()));
         results.add(new CheckResult(part + " (parameters)", heard.equals(List.of(report)), heard.toString()));
+    }
+
+    private void expectReason(AnswerRules.Rule rule, List<Report> heard) throws IOException {
+        String code = rule.value().orElseThrow().example();
+        heard.clear();
+        deliver("id:" + definition.sampleReceipt() + " stat:UNDELIV err:" + code);
+        boolean isRead = heard.size() == 1
+                && heard.get(0).cause().filter(cause -> cause.reason().startsWith(rule.words())).isPresent();
+        results.add(new CheckResult(
+                "receipt failed: " + rule.errorClass().wireName() + " (" + code + ")", isRead, heard.toString()));
+    }
+
+    private static DeliveryReports hearing(List<Report> heard) {
+        return new DeliveryReports() {
+            @Override
+            public void received(String provider, String reference, DeliveryState state) {
+                heard.add(new Report(reference, state));
+            }
+
+            @Override
+            public void received(String provider, Report report, List<String> otherNotations) {
+                heard.add(report);
+            }
+        };
     }
 
     private void deliver(String text, OptionalParameter... parameters) throws IOException {

@@ -39,7 +39,9 @@ final class AnswerReader {
                 .map(HttpFields::selectors)
                 .orElseGet(List::of));
         Supplier<List<AnswerRules.Rule>> rules =
-                problems.attempt(() -> errors.get().map(AnswerReader::rules).orElseGet(List::of));
+                problems.attempt(() -> errors.get()
+                        .map(section -> rules(section, section.has("at")))
+                        .orElseGet(List::of));
         Supplier<Optional<Duration>> pause = problems.attempt(
                 () -> errors.get().flatMap(section -> section.find("wait")).map(Fields::duration));
         Supplier<String> sample = problems.attempt(
@@ -109,20 +111,32 @@ final class AnswerReader {
         Section section = place.section(known);
         List<Place> places = section.get("at").oneOrMore();
         places.forEach(one -> one.require(isPlace.test(one.text()), reason));
-        List<AnswerRules.Rule> rules = rules(section);
-        place.require(
-                rules.stream().allMatch(rule -> rule.statuses().isEmpty()),
-                "must have codes only; receipts have no status");
-        return new ReceiptForm.Reasons(places.stream().map(Place::text).toList(), rules);
+        return new ReceiptForm.Reasons(places.stream().map(Place::text).toList(), codes(section));
     }
 
-    private static List<AnswerRules.Rule> rules(Section errors) {
+    /** Reads the reasons in receipts of a protocol that tells where their code is: the classes of answers, without a place. */
+    static List<AnswerRules.Rule> reasons(Place place) {
+        Set<String> known = errorKeys();
+        known.removeAll(Set.of("at", "wait", "sample"));
+        return codes(place.section(known));
+    }
+
+    private static List<AnswerRules.Rule> codes(Section section) {
+        List<AnswerRules.Rule> rules = rules(section, true);
+        section.place()
+                .require(
+                        rules.stream().allMatch(rule -> rule.statuses().isEmpty()),
+                        "must have codes only; receipts have no status");
+        return rules;
+    }
+
+    private static List<AnswerRules.Rule> rules(Section errors, boolean hasCodes) {
         List<AnswerRules.Rule> rules = new ArrayList<>();
         Problems problems = new Problems();
         problems.each(
                 List.of(ErrorClass.values()),
                 errorClass -> errors.find(errorClass.wireName())
-                        .ifPresent(place -> rules.addAll(rules(place, errorClass, errors.has("at")))));
+                        .ifPresent(place -> rules.addAll(rules(place, errorClass, hasCodes))));
         problems.refuseAny();
         // Rules for one status or code go before rules for many of them.
         rules.sort(Comparator.comparing(AnswerRules.Rule::isWide));

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.sms.http;
 
 import io.latchkey.adapters.sms.definition.Template;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

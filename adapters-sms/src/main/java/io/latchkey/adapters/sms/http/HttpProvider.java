@@ -14,9 +14,9 @@ import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.text.SmsSegments;
 import io.latchkey.adapters.sms.text.SpokenText;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.CodeOwner;
 import io.latchkey.application.delivery.port.Enquiry;
-import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -213,7 +213,7 @@ public final class HttpProvider implements Provider {
         }
 
         @Override
-        public Optional<ReceiptReader.Report> ask(String reference, SenderProfile profile) {
+        public Optional<Report> ask(String reference, SenderProfile profile) {
             return follow(
                             poll.call(),
                             Map.of(FollowUp.REFERENCE, reference),

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
 import io.latchkey.application.delivery.ReceiptFate;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 
@@ -20,12 +21,13 @@ public interface DeliveryReports {
     void received(String provider, String reference, DeliveryState state);
 
     /**
-     * Takes one report whose id the provider may have written in another notation than in its answer.
+     * Takes one report that may tell why the message failed, and whose id the provider may have written in another notation than in its
+     * answer.
      *
-     * @param otherNotations ids by which the message may be known if it is not by {@code reference}
+     * @param otherNotations ids by which the message may be known if it is not by the report's
      */
-    default void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
-        received(provider, reference, state);
+    default void received(String provider, Report report, List<String> otherNotations) {
+        received(provider, report.reference(), report.state());
     }
 
     /** Counts a report that tells nothing. */

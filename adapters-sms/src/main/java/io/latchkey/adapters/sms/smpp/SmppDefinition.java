@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.adapters.sms.http.ReasonCodes;
 import io.latchkey.adapters.sms.provider.ErrorClass;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.adapters.sms.provider.ProviderFacts;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param window maximum number of messages that wait for the carrier's answer; 1 to 1000
  * @param enquireLink silence after which the carrier is asked whether it is alive; 1 s to 10 min
  * @param errors meanings of command statuses that differ from {@code SmppAnswers}
+ * @param reasons meanings of the codes in receipts that tell why a message failed; each carrier has its own codes
  * @param pause wait after a status that means {@link ErrorClass#THROTTLED} or {@link ErrorClass#MESSAGE_THROTTLED}; less than a day
  */
 public record SmppDefinition(
@@ -40,6 +42,7 @@ public record SmppDefinition(
         Duration enquireLink,
         References references,
         Map<Integer, ErrorClass> errors,
+        ReasonCodes reasons,
         Duration pause,
         Optional<Price> price,
         Optional<Integer> perSecond) {

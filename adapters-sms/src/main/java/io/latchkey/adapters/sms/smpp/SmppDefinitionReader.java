@@ -6,6 +6,7 @@ import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
 import io.latchkey.adapters.sms.definition.Problems;
 import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.adapters.sms.http.ReasonCodes;
 import io.latchkey.adapters.sms.provider.ErrorClass;
 import io.latchkey.adapters.sms.provider.Price;
 import io.latchkey.adapters.sms.smpp.SmppDefinition.Notation;
@@ -40,7 +41,7 @@ public final class SmppDefinitionReader {
     /** The key that marks a file as such a definition. */
     public static final String SECTION = "smpp";
 
-    private static final Set<String> KEYS = Set.of("name", "channel", "defaults", SECTION, "errors", "price", "limits");
+    private static final Set<String> KEYS = Set.of("name", "channel", "defaults", SECTION, "errors", "receipts", "price", "limits");
     private static final Set<String> SESSION_KEYS = Set.of(
             "host",
             "port",
@@ -92,6 +93,8 @@ public final class SmppDefinitionReader {
                 problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
         Supplier<Map<Integer, ErrorClass>> classes = problems.attempt(
                 () -> errors.get().map(SmppDefinitionReader::errors).orElseGet(Map::of));
+        Supplier<ReasonCodes> reasons =
+                problems.attempt(() -> top.find("receipts").map(SmppDefinitionReader::reasons).orElse(ReasonCodes.NONE));
         Supplier<Duration> pause = problems.attempt(() -> errors.get()
                 .flatMap(section -> section.find("wait"))
                 .map(Fields::duration)
@@ -112,6 +115,7 @@ public final class SmppDefinitionReader {
                 enquireLink.get(),
                 references.get(),
                 classes.get(),
+                reasons.get(),
                 pause.get(),
                 price.get(),
                 perSecond.get());
@@ -206,6 +210,10 @@ public final class SmppDefinitionReader {
         }
         problems.refuseAny();
         return Map.copyOf(errors);
+    }
+
+    private static ReasonCodes reasons(Place receipts) {
+        return ReasonCodes.read(receipts.section(Set.of("errors")).get("errors"));
     }
 
     private static Integer status(Place place) {

@@ -2,7 +2,7 @@ package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.application.delivery.ReceiptFate;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import java.util.Optional;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -83,11 +83,7 @@ final class SmppReceiptListener implements MessageReceiverListener {
             return;
         }
         try {
-            reports.received(
-                    provider,
-                    report.get().reference(),
-                    reading.otherNotations(),
-                    report.get().state());
+            reports.received(provider, report.get(), reading.otherNotations());
         } catch (RuntimeException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,

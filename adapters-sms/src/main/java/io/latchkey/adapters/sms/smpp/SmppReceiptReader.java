@@ -1,7 +1,8 @@
 package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.application.delivery.ReceiptFate;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
+import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ import org.jsmpp.bean.OptionalParameter;
 /**
  * Reads delivery receipts. The parameters {@code receipted_message_id} and {@code message_state} (SMPP 3.4 §5.3.2.12
  * and §5.3.2.35) come first. The text {@code id:… stat:…} (appendix B) comes second, because every carrier words it
- * differently. Where the two name different messages, the one of the text is tried when nobody has the other.
+ * differently. Where the two name different messages, the one of the text is tried when nobody has the other. Why a message failed
+ * is told by {@code network_error_code} (§5.3.2.31) and {@code err:} in the same order.
  */
 final class SmppReceiptReader {
     private static final int LONGEST_REFERENCE = 255;
@@ -37,6 +39,13 @@ final class SmppReceiptReader {
 
     private static final Pattern STATE =
             Pattern.compile("(?:^|" + GAP + ")stat:\\s*+([a-z]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ERROR =
+            Pattern.compile("(?:^|" + GAP + ")err:\\s*+([0-9a-z]{1,10})(?=" + GAP + "|\\z)", Pattern.CASE_INSENSITIVE);
+
+    private static final int NETWORK_ERROR_OCTETS = 3;
+    /** The digits of a code in appendix B. */
+    private static final int CODE_DIGITS = 3;
     /** The value of {@code data_coding} for UCS-2 (SMPP 3.4 §5.2.19). */
     private static final byte UCS2 = 8;
 
@@ -93,8 +102,42 @@ final class SmppReceiptReader {
                 .map(OptionalParameter.Message_state::getValue)
                 .flatMap(SmppReceiptReader::state)
                 .or(() -> find(STATE, text).flatMap(SmppReceiptReader::state));
-        return state.map(known -> Reading.of(new Report(references.get(0), known), others))
+        return state.map(known -> Reading.of(report(references.get(0), known, command, text), others))
                 .orElseGet(() -> Reading.without(ReceiptFate.NOT_FINAL));
+    }
+
+    private Report report(String reference, DeliveryState state, AbstractSmCommand command, String text) {
+        Optional<String> code = state == DeliveryState.FAILED
+                ? networkErrorCode(command).or(() -> find(ERROR, text).filter(SmppReceiptReader::isError))
+                : Optional.empty();
+        Optional<DeliveryOutcome> cause =
+                code.flatMap(found -> definition.reasons().meaning(spellings(found)));
+        return new Report(
+                reference, state, cause, cause.isPresent() ? Optional.empty() : code.map(found -> "err " + found));
+    }
+
+    /** The number in the last two of three octets; the first one names the kind of network. */
+    private static Optional<String> networkErrorCode(AbstractSmCommand command) {
+        return Optional.ofNullable(command.getOptionalParameter(OptionalParameter.Network_error_code.class))
+                .map(OptionalParameter.Network_error_code::getValue)
+                .filter(octets -> octets.length == NETWORK_ERROR_OCTETS)
+                .map(octets -> Integer.toString(
+                        Byte.toUnsignedInt(octets[1]) << Byte.SIZE | Byte.toUnsignedInt(octets[2])))
+                .filter(SmppReceiptReader::isError);
+    }
+
+    /** Zeros mean that all is well. */
+    private static boolean isError(String code) {
+        return !code.matches("0+");
+    }
+
+    /** A code as it came; a number also without leading zeros, and with those of appendix B. */
+    private static List<String> spellings(String code) {
+        if (!code.matches("[0-9]+")) {
+            return List.of(code);
+        }
+        String number = code.replaceFirst("^0+", "");
+        return List.of(code, number, "0".repeat(Math.max(0, CODE_DIGITS - number.length())) + number);
     }
 
     /** Whether a text has the form of a receipt. */

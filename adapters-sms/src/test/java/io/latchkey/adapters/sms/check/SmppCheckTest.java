@@ -45,6 +45,8 @@ class SmppCheckTest {
                         "ok    long text ",
                         "ok    receipt delivered (text) ",
                         "ok    receipt failed (parameters) ",
+                        "ok    receipt failed: bad-number (5) ",
+                        "ok    receipt failed: opted-out (034) ",
                         " passed.");
     }
 

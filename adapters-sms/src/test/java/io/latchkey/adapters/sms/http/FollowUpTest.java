@@ -10,7 +10,7 @@ import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.adapters.sms.provider.CheckResult;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.application.delivery.port.Enquiry;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.UseReport;
 import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.domain.delivery.DeliveryOutcome;

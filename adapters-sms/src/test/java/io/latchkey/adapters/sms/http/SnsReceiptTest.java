@@ -10,7 +10,7 @@ import io.latchkey.adapters.sms.http.LoopbackServer.Received;
 import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;

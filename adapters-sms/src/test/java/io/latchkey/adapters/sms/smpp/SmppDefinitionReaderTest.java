@@ -33,6 +33,7 @@ class SmppDefinitionReaderTest {
             errors: {throttled: [0x58, 20], bad-number: 0x0000000B, permanent: 0xFFFFFFFF, wait: PT1S}
             price: {currency: EUR, default: 0.08}
             limits: {per-second: 30}
+            receipts: {errors: {bad-number: [1, 5], temporary: {"0C*": handset busy}}}
             """;
 
     @Test
@@ -111,6 +112,9 @@ class SmppDefinitionReaderTest {
                 "throttled: | at: /code, throttled: | 16 | errors.at is no key known here",
                 "wait: PT1S | wait: PT24H | 16 | errors.wait must be less than a day",
                 "default: 0.08 | default: free | 17 | price.default must be an amount",
+                "bad-number: [1, 5] | at: err | 19 | receipts.errors.at is no key known here",
+                "bad-number: [1, 5] | bad-number: http 429 | 19 | receipts.errors must have codes only",
+                "receipts: {errors | receipts: {signature: none, errors | 19 | receipts.signature is no key known here",
                 "per-second: 30 | per-second: 0 | 18 | limits.per-second must be a whole number",
             })
     void names_file_line_and_key_of_what_it_refuses(String part, String instead, int line, String sentence) {

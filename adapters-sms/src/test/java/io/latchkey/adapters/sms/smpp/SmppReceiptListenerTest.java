@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.application.delivery.ReceiptFate;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,6 +157,51 @@ class SmppReceiptListenerTest {
         }
     }
 
+    private static final String CLASSES = """
+            receipts: {errors: {bad-number: [1, "0C*"], opted-out: {"034": barred by its owner}, temporary: 11}}
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNDELIV, 001, '', rejected bad-number (1)",
+        "UNDELIV, 1, '', rejected bad-number (1)",
+        "UNDELIV, 034, '', rejected barred by its owner (034)",
+        "REJECTD, 34, '', rejected barred by its owner (034)",
+        "EXPIRED, 0011, '', deferred temporary (11)",
+        "UNDELIV, 0C3, '', rejected bad-number (0C*)",
+        "UNDELIV, 077, '', err 077",
+        "UNDELIV, E7, '', err E7",
+        "UNDELIV, 000, '', ''",
+        "UNDELIV, '', '', ''",
+        "UNDELIV, what-is-this, '', ''",
+        "DELIVRD, 001, '', ''",
+        "DELIVRD, '', 030001, ''",
+        "UNDELIV, '', 030001, rejected bad-number (1)",
+        "UNDELIV, '', 030022, rejected barred by its owner (034)",
+        "UNDELIV, 001, 030022, rejected barred by its owner (034)",
+        "UNDELIV, 001, 03FFFF, err 65535",
+        "UNDELIV, 001, 030000, rejected bad-number (1)",
+        "UNDELIV, 001, 0322, rejected bad-number (1)",
+    })
+    void reads_why_a_message_failed_from_the_parameter_and_then_from_the_text(
+            String state, String inText, String inParameter, String reason) throws IOException {
+        try (SmppProvider sender = open(Carriers.definition(CLASSES))) {
+            sender.send(Carriers.message("hi"));
+            server.sendReceiptWithError(
+                    "id:1 sub:001 dlvrd:000 stat:" + state + " err:" + inText + " text:err:011", networkError(inParameter));
+            SmppTestServer.await(() -> !heard.isEmpty());
+            assertThat(heard).hasSize(1);
+            assertThat(heard.get(0).cause().map(cause -> cause.wireName() + " " + cause.reason())
+                            .or(() -> heard.get(0).code())
+                            .orElse(""))
+                    .isEqualTo(reason);
+        }
+    }
+
+    private static Optional<byte[]> networkError(String hex) {
+        return Optional.of(HexFormat.of().parseHex(hex)).filter(octets -> octets.length > 0);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hex, decimal, 3A7F, 14975, 3A7F, 14975",
@@ -267,9 +313,9 @@ class SmppReceiptListenerTest {
             }
 
             @Override
-            public void received(String provider, String reference, List<String> otherNotations, DeliveryState state) {
+            public void received(String provider, Report report, List<String> otherNotations) {
                 notations.addAll(otherNotations);
-                received(provider, reference, state);
+                heard.add(report);
             }
 
             @Override

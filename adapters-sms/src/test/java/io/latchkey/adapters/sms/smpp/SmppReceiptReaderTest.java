@@ -2,7 +2,7 @@ package io.latchkey.adapters.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -305,6 +305,16 @@ public final class SmppTestServer implements AutoCloseable {
                 new OptionalParameter.Message_state(state));
     }
 
+    /** Sends a receipt with this text and, if there is one, a parameter {@code network_error_code} of these octets. */
+    public int sendReceiptWithError(String text, Optional<byte[]> networkError) throws IOException {
+        return carrier.deliver(
+                MessageType.SMSC_DEL_RECEIPT.value(),
+                text.getBytes(StandardCharsets.ISO_8859_1),
+                networkError.stream()
+                        .map(OptionalParameter.Network_error_code::new)
+                        .toArray(OptionalParameter[]::new));
+    }
+
     /** Sends a receipt whose {@code data_coding} says UCS-2. */
     public int sendReceiptAsUcs2(byte[] octets) throws IOException {
         return carrier.deliver(MessageType.SMSC_DEL_RECEIPT.value(), DataCodings.newInstance((byte) 8), octets);

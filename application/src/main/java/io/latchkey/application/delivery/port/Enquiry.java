@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery.port;
 
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.delivery.SenderProfile;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.latchkey.application.delivery.port;
 
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.application.delivery.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,27 +97,6 @@ public interface ReceiptReader {
                     Function<? super Once, ? extends R> onOnce) {
                 return onOnce.apply(this);
             }
-        }
-    }
-
-    /**
-     * What became of one message.
-     *
-     * @param reference the provider's own id of the message
-     * @param state {@link DeliveryState#DELIVERED}, {@link DeliveryState#FAILED}, or {@link DeliveryState#ACCEPTED} when
-     *     nobody will ever tell whether it arrived
-     * @param cause what the provider would have answered, had it known at once why the message fails; empty when it does
-     *     not tell
-     */
-    record Report(String reference, DeliveryState state, Optional<DeliveryOutcome> cause) {
-        /** A report without a reason. */
-        public Report(String reference, DeliveryState state) {
-            this(reference, state, Optional.empty());
-        }
-
-        /** The same about its message alone: it closes no channel and marks no provider. */
-        public Report aboutMessageAlone() {
-            return new Report(reference, state, cause.map(DeliveryOutcome::aboutMessageAlone));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.ReceiptFate;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptWatch;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.time.Clock;
@@ -114,7 +114,7 @@ final class ReceiptDesk {
         for (Report report : receipts.reports()) {
             if (!recorder.record(
                     handed.provider(),
-                    new Report(reference, report.state(), report.cause()),
+                    report.under(reference),
                     receipts.since(),
                     sentFrom)) {
                 return false;

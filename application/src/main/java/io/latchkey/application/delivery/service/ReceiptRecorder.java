@@ -3,7 +3,7 @@ package io.latchkey.application.delivery.service;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
@@ -113,15 +113,14 @@ final class ReceiptRecorder {
     /** The message with the reason of its failure, and without a channel that cannot reach its reader. */
     private static OutboxMessage explained(
             OutboxMessage message, Report report, DeliveryAttemptRepository.Match match) {
-        if (report.cause().isEmpty() || report.state() == DeliveryState.DELIVERED) {
+        if (report.state() == DeliveryState.DELIVERED) {
             return message;
         }
-        DeliveryOutcome cause = report.cause().get();
-        OutboxMessage explained = message.because(cause.reason());
-        return cause.outlook() == DeliveryOutcome.Outlook.OTHER_CHANNEL
-                ? match.sent()
-                        .map(sent -> explained.refused(explained.refusals().of(sent.channel())))
-                        .orElse(explained)
-                : explained;
+        OutboxMessage explained = report.reason().map(message::because).orElse(message);
+        return report.cause()
+                .filter(cause -> cause.outlook() == DeliveryOutcome.Outlook.OTHER_CHANNEL)
+                .flatMap(cause -> match.sent())
+                .map(sent -> explained.refused(explained.refusals().of(sent.channel())))
+                .orElse(explained);
     }
 }

@@ -10,9 +10,8 @@ import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,8 +103,8 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     }
 
     @Override
-    public void report(String provider, String reference, List<String> otherNotations, DeliveryState state) {
-        desk.recordOrKeep(provider, new Report(reference, state), otherNotations);
+    public void report(String provider, Report report, List<String> otherNotations) {
+        desk.recordOrKeep(provider, report, otherNotations);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -84,7 +84,7 @@ class SuppressionsTest {
     }
 
     private void receive(Report report) {
-        app.takeReceipts.report("recording", report.reference(), List.of(), report.state());
+        app.takeReceipts.report("recording", report, List.of());
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -163,9 +163,9 @@ class TakeReceiptsServiceTest {
     void takes_up_early_receipts_in_the_order_in_which_they_came() {
         OutboxMessageId id = new OutboxMessageId(new UUID(7, 7));
         TakeReceiptsService service = service(Optional.empty());
-        service.report("acme", "ref-" + id, List.of(), DeliveryState.DELIVERED);
+        service.report("acme", new Report("ref-" + id, DeliveryState.DELIVERED), List.of());
         hand(id);
-        service.report("acme", "ref-" + id, List.of(), DeliveryState.FAILED);
+        service.report("acme", new Report("ref-" + id, DeliveryState.FAILED), List.of());
         assertThat(states()).last().isEqualTo(DeliveryState.ACCEPTED);
         app.clock.advance(Duration.ofSeconds(1));
         assertThat(service.retryEarly()).isZero();
@@ -206,7 +206,7 @@ class TakeReceiptsServiceTest {
     @Test
     void tries_other_notations_of_an_id_when_no_message_has_it_in_time() {
         TakeReceiptsService service = service(Optional.empty());
-        service.report("acme", "14975", List.of("nobody", "ref-" + first), DeliveryState.DELIVERED);
+        service.report("acme", new Report("14975", DeliveryState.DELIVERED), List.of("nobody", "ref-" + first));
         app.clock.advance(Duration.ofSeconds(29));
         assertThat(service.retryEarly()).isEqualTo(1);
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
@@ -220,7 +220,7 @@ class TakeReceiptsServiceTest {
     @Test
     void tells_neither_of_two_messages_that_other_notations_name() {
         TakeReceiptsService service = service(Optional.empty());
-        service.report("acme", "nobody", List.of("ref-" + first, "ref-" + second), DeliveryState.FAILED);
+        service.report("acme", new Report("nobody", DeliveryState.FAILED), List.of("ref-" + first, "ref-" + second));
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(service.retryEarly()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
@@ -231,7 +231,7 @@ class TakeReceiptsServiceTest {
     void believes_no_other_notation_about_a_message_that_was_given_up_long_ago() {
         TakeReceiptsService service = service(Optional.empty());
         app.clock.advance(Duration.ofHours(24).plusSeconds(1));
-        service.report("acme", "nobody", List.of("ref-" + first), DeliveryState.FAILED);
+        service.report("acme", new Report("nobody", DeliveryState.FAILED), List.of("ref-" + first));
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(service.retryEarly()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
@@ -349,7 +349,7 @@ class TakeReceiptsServiceTest {
 
     @Test
     void takes_a_report_over_a_connection_without_any_secret() {
-        service(Optional.empty()).report("acme", "ref-" + first, List.of(), DeliveryState.DELIVERED);
+        service(Optional.empty()).report("acme", new Report("ref-" + first, DeliveryState.DELIVERED), List.of());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
     }
 
@@ -363,6 +363,21 @@ class TakeReceiptsServiceTest {
 
     private void takeOne(Report report) {
         assertThat(take(Optional.of(new Reading.Receipts(List.of(report))))).isEqualTo(new ReceiptOutcome.Taken());
+    }
+
+    @Test
+    void keeps_a_code_that_nobody_knows_and_judges_nobody_by_it() {
+        for (int i = 0; i < 5; i++) {
+            UUID id = promise();
+            service(Optional.empty())
+                    .report(
+                            "acme",
+                            new Report("ref-" + id, DeliveryState.FAILED, Optional.empty(), Optional.of("err 077")),
+                            List.of());
+        }
+        assertThat(app.outbox().get(2).failure()).isEqualTo("err 077");
+        assertThat(app.outbox().get(2).refusals()).isEqualTo(app.outbox().get(0).refusals());
+        assertThat(health.share("acme", "DE")).isEqualTo(1);
     }
 
     @Test
