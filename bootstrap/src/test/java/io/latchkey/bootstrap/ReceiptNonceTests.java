@@ -43,8 +43,7 @@ abstract class ReceiptNonceTests {
     @BeforeEach
     void start() {
         plivo.on(
-                "*",
-                asked -> StubServer.Told.json("{\"message_uuid\":[\"uuid-" + messages.incrementAndGet() + "\"]}"));
+                "*", asked -> StubServer.Told.json("{\"message_uuid\":[\"uuid-" + messages.incrementAndGet() + "\"]}"));
         settings = database();
         node = service();
         other = service();

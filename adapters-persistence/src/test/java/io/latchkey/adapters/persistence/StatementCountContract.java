@@ -3,8 +3,8 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
-import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.Report;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.testkit.contract.Samples;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
@@ -202,8 +202,8 @@ interface StatementCountContract extends StoreContract {
     @Test
     default void uses_the_nonce_of_a_receipt_in_one_statement() {
         for (UUID content : List.of(new UUID(1, 1), new UUID(2, 2))) {
-            assertThat(statementsOf(() -> inOne(
-                            () -> store().receiptNonces().use(new ReceiptNonce(new UUID(0, 1), content, NOW)))))
+            assertThat(statementsOf(() ->
+                            inOne(() -> store().receiptNonces().use(new ReceiptNonce(new UUID(0, 1), content, NOW)))))
                     .isEqualTo(1);
         }
     }

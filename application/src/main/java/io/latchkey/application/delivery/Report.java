@@ -14,8 +14,7 @@ import java.util.Optional;
  *     not tell, or nobody says what its code means
  * @param code the provider's own code of why the message fails, when nobody says what it means, such as {@code err 034}
  */
-public record Report(
-        String reference, DeliveryState state, Optional<DeliveryOutcome> cause, Optional<String> code) {
+public record Report(String reference, DeliveryState state, Optional<DeliveryOutcome> cause, Optional<String> code) {
     /** A report without a code that nobody knows. */
     public Report(String reference, DeliveryState state, Optional<DeliveryOutcome> cause) {
         this(reference, state, cause, Optional.empty());

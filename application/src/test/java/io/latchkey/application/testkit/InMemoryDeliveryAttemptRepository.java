@@ -1,7 +1,7 @@
 package io.latchkey.application.testkit;
 
-import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.Report;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;

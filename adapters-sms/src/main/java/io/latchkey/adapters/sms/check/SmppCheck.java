@@ -178,11 +178,8 @@ public final class SmppCheck implements AutoCloseable {
             return;
         }
         List<Report> heard = new CopyOnWriteArrayList<>();
-        try (Provider sender = SmppProvider.open(
-                definition,
-                settings(LONGEST_ANSWER),
-                Clock.systemUTC(),
-                hearing(heard))) {
+        try (Provider sender =
+                SmppProvider.open(definition, settings(LONGEST_ANSWER), Clock.systemUTC(), hearing(heard))) {
             carrier.play(accept());
             sender.send(message(TEXT));
             expectReports("receipt delivered", heard, DeliveryState.DELIVERED, "DELIVRD", MessageState.DELIVERED);
@@ -220,7 +217,10 @@ public final class SmppCheck implements AutoCloseable {
         heard.clear();
         deliver("id:" + definition.sampleReceipt() + " stat:UNDELIV err:" + code);
         boolean isRead = heard.size() == 1
-                && heard.get(0).cause().filter(cause -> cause.reason().startsWith(rule.words())).isPresent();
+                && heard.get(0)
+                        .cause()
+                        .filter(cause -> cause.reason().startsWith(rule.words()))
+                        .isPresent();
         results.add(new CheckResult(
                 "receipt failed: " + rule.errorClass().wireName() + " (" + code + ")", isRead, heard.toString()));
     }

@@ -38,10 +38,8 @@ final class AnswerReader {
                 .flatMap(section -> section.find("at"))
                 .map(HttpFields::selectors)
                 .orElseGet(List::of));
-        Supplier<List<AnswerRules.Rule>> rules =
-                problems.attempt(() -> errors.get()
-                        .map(section -> rules(section, section.has("at")))
-                        .orElseGet(List::of));
+        Supplier<List<AnswerRules.Rule>> rules = problems.attempt(() ->
+                errors.get().map(section -> rules(section, section.has("at"))).orElseGet(List::of));
         Supplier<Optional<Duration>> pause = problems.attempt(
                 () -> errors.get().flatMap(section -> section.find("wait")).map(Fields::duration));
         Supplier<String> sample = problems.attempt(

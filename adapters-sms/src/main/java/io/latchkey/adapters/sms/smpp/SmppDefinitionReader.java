@@ -41,7 +41,8 @@ public final class SmppDefinitionReader {
     /** The key that marks a file as such a definition. */
     public static final String SECTION = "smpp";
 
-    private static final Set<String> KEYS = Set.of("name", "channel", "defaults", SECTION, "errors", "receipts", "price", "limits");
+    private static final Set<String> KEYS =
+            Set.of("name", "channel", "defaults", SECTION, "errors", "receipts", "price", "limits");
     private static final Set<String> SESSION_KEYS = Set.of(
             "host",
             "port",
@@ -93,8 +94,8 @@ public final class SmppDefinitionReader {
                 problems.attempt(() -> top.find("errors").map(place -> problems.section(place, errorKeys())));
         Supplier<Map<Integer, ErrorClass>> classes = problems.attempt(
                 () -> errors.get().map(SmppDefinitionReader::errors).orElseGet(Map::of));
-        Supplier<ReasonCodes> reasons =
-                problems.attempt(() -> top.find("receipts").map(SmppDefinitionReader::reasons).orElse(ReasonCodes.NONE));
+        Supplier<ReasonCodes> reasons = problems.attempt(
+                () -> top.find("receipts").map(SmppDefinitionReader::reasons).orElse(ReasonCodes.NONE));
         Supplier<Duration> pause = problems.attempt(() -> errors.get()
                 .flatMap(section -> section.find("wait"))
                 .map(Fields::duration)

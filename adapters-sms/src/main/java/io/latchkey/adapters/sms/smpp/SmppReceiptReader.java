@@ -121,8 +121,8 @@ final class SmppReceiptReader {
         return Optional.ofNullable(command.getOptionalParameter(OptionalParameter.Network_error_code.class))
                 .map(OptionalParameter.Network_error_code::getValue)
                 .filter(octets -> octets.length == NETWORK_ERROR_OCTETS)
-                .map(octets -> Integer.toString(
-                        Byte.toUnsignedInt(octets[1]) << Byte.SIZE | Byte.toUnsignedInt(octets[2])))
+                .map(octets ->
+                        Integer.toString(Byte.toUnsignedInt(octets[1]) << Byte.SIZE | Byte.toUnsignedInt(octets[2])))
                 .filter(SmppReceiptReader::isError);
     }
 

@@ -60,10 +60,8 @@ class HttpCheckTest {
                             "receipt of a stranger",
                             "receipt with a bad signature");
         }
-        boolean hasNonce = definition
-                .receipts()
-                .flatMap(form -> form.freshness().once())
-                .isPresent();
+        boolean hasNonce =
+                definition.receipts().flatMap(form -> form.freshness().once()).isPresent();
         assertThat(results.stream().anyMatch(result -> result.part().equals("receipt with the signature of another")))
                 .isEqualTo(hasNonce);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

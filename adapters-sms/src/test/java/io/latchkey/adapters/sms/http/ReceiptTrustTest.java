@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.Report;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.ProviderSign;
 import io.latchkey.domain.delivery.SuppressionCause;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -164,10 +164,10 @@ class SignedReceiptTest {
         assertThat(reader.read(call)).contains(taken);
         // The signature covers neither id nor state, so a token is good for one body.
         assertThat(reader.read(inBody("1767323045", "ooone", "\"id\":2,\"s\":\"f\"")))
-                .hasValueSatisfying(
-                        other -> assertThat(nonce(other).id()).isEqualTo(nonce(taken).id()))
                 .hasValueSatisfying(other ->
-                        assertThat(nonce(other).content()).isNotEqualTo(nonce(taken).content()));
+                        assertThat(nonce(other).id()).isEqualTo(nonce(taken).id()))
+                .hasValueSatisfying(other -> assertThat(nonce(other).content())
+                        .isNotEqualTo(nonce(taken).content()));
         assertThat(reader.read(inBody("1767322144", "twooo", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
         assertThat(reader.read(inBody("", "three", "\"id\":1,\"s\":\"d\""))).contains(REFUSED);

@@ -188,10 +188,13 @@ class SmppReceiptListenerTest {
         try (SmppProvider sender = open(Carriers.definition(CLASSES))) {
             sender.send(Carriers.message("hi"));
             server.sendReceiptWithError(
-                    "id:1 sub:001 dlvrd:000 stat:" + state + " err:" + inText + " text:err:011", networkError(inParameter));
+                    "id:1 sub:001 dlvrd:000 stat:" + state + " err:" + inText + " text:err:011",
+                    networkError(inParameter));
             SmppTestServer.await(() -> !heard.isEmpty());
             assertThat(heard).hasSize(1);
-            assertThat(heard.get(0).cause().map(cause -> cause.wireName() + " " + cause.reason())
+            assertThat(heard.get(0)
+                            .cause()
+                            .map(cause -> cause.wireName() + " " + cause.reason())
                             .or(() -> heard.get(0).code())
                             .orElse(""))
                     .isEqualTo(reason);

@@ -112,11 +112,7 @@ final class ReceiptDesk {
 
     private boolean isRecorded(Handed handed, Early receipts, String reference, Instant sentFrom, ReceiptFate fate) {
         for (Report report : receipts.reports()) {
-            if (!recorder.record(
-                    handed.provider(),
-                    report.under(reference),
-                    receipts.since(),
-                    sentFrom)) {
+            if (!recorder.record(handed.provider(), report.under(reference), receipts.since(), sentFrom)) {
                 return false;
             }
             count(handed.provider(), fate);

@@ -1,9 +1,9 @@
 package io.latchkey.application.delivery.service;
 
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;

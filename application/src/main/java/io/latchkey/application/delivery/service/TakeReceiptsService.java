@@ -4,13 +4,13 @@ import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,8 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     }
 
     private static boolean isRefused(Reading reading) {
-        return reading.fold(receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false, once -> false);
+        return reading.fold(
+                receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false, once -> false);
     }
 
     private ReceiptOutcome record(ReceiptCall call, Reading reading) {

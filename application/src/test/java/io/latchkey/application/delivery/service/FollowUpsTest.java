@@ -5,9 +5,9 @@ import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.Enquiry;
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.testkit.Fixtures;

@@ -7,13 +7,13 @@ import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.ReceiptFate;
 import io.latchkey.application.delivery.ReceiptOutcome;
+import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
-import io.latchkey.application.delivery.Report;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -337,12 +337,7 @@ class TakeReceiptsServiceTest {
             asked.incrementAndGet();
             return new OneProvider(Optional.of(new Reading.NotAuthentic()));
         };
-        new TakeReceiptsService(
-                        desk(),
-                        plans,
-                        "secret"::equals,
-                        app.receiptNonceRepository,
-                        app.unitOfWork)
+        new TakeReceiptsService(desk(), plans, "secret"::equals, app.receiptNonceRepository, app.unitOfWork)
                 .take(CALL, plain("secret", true, "ref-" + first));
         assertThat(asked).hasValue(1);
     }
@@ -434,11 +429,7 @@ class TakeReceiptsServiceTest {
 
     private TakeReceiptsService service(Optional<Reading> reading) {
         return new TakeReceiptsService(
-                desk(),
-                () -> new OneProvider(reading),
-                "secret"::equals,
-                app.receiptNonceRepository,
-                app.unitOfWork);
+                desk(), () -> new OneProvider(reading), "secret"::equals, app.receiptNonceRepository, app.unitOfWork);
     }
 
     private ReceiptDesk desk() {

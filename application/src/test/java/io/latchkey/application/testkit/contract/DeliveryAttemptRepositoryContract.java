@@ -4,8 +4,8 @@ import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.Report;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
