@@ -8,6 +8,7 @@ import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.ProbePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -62,6 +63,9 @@ public interface Policies {
 
     /** When a message that was not taken is tried again. */
     RetryPolicy retry();
+
+    /** How often the owner of an address that bounced may try it. */
+    ProbePolicy probes();
 
     /** When a provider loses messages to others. */
     HealthPolicy health();

@@ -11,6 +11,7 @@ import io.latchkey.application.delivery.service.FollowUps;
 import io.latchkey.application.delivery.service.HandedMessages;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.delivery.service.ProviderCodes;
+import io.latchkey.application.delivery.service.Suppressions;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
 import io.latchkey.application.listing.service.CurrentListings;
@@ -97,6 +98,7 @@ public final class UseCases {
         HandedMessages handed =
                 new HandedMessages(sending.trigger(), policies.retry().claim());
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), handed, sending);
+        Suppressions suppressions = new Suppressions(stores.suppressions(), core);
         ProviderCodes codeOwners = DeliveryUseCases.codeOwners(core, sending);
         listings = new CurrentListings(stores.administration().listings(), platform.addresses(), core);
         Throttles throttles = new Throttles(stores.throttles(), listings, core);
@@ -135,6 +137,7 @@ public final class UseCases {
                         stores.challenges(),
                         stores.signInFailures(),
                         messages,
+                        DeliveryUseCases.probes(core, stores.outbox(), suppressions, policies.probes()),
                         codeOwners,
                         platform.secrets(),
                         platform.proofs()),
@@ -198,14 +201,9 @@ public final class UseCases {
         delivery = new DeliveryUseCases(
                 core,
                 otp,
-                codeOwners,
-                handed,
+                new DeliveryUseCases.Before(codeOwners, handed, suppressions),
                 new DeliveryUseCases.Repositories(
-                        stores.outbox(),
-                        stores.attempts(),
-                        stores.suppressions(),
-                        stores.receiptNonces(),
-                        stores.challenges()),
+                        stores.outbox(), stores.attempts(), stores.receiptNonces(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(
                         policies.retry(),
@@ -236,7 +234,7 @@ public final class UseCases {
                 listings,
                 new AdminUseCases.Ports(
                         stores.administration(),
-                        delivery.suppressions,
+                        suppressions,
                         delivery.reach,
                         otp.resetCodes,
                         delivery.readFunnel,

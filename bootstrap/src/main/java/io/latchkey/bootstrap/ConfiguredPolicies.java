@@ -29,6 +29,7 @@ import io.latchkey.bootstrap.settings.subject.SignInKeys;
 import io.latchkey.bootstrap.settings.subject.ThrottleKeys;
 import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.ProbePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -155,6 +156,11 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public RetryPolicy retry() {
         return DeliveryKeys.policy(settings);
+    }
+
+    @Override
+    public ProbePolicy probes() {
+        return DeliveryKeys.probes(settings);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class PersonalColumns {
     private static final String KEPT = """
             audit_entry: number at event actor person details hash
             contact_block: subject cause since ends_at
-            contact_suppression: contact medium cause provider reason since lifted_at changed_at
+            contact_suppression: contact medium cause provider reason since lifted_at changed_at probed_at probe_challenge probe_message
             listing: id effect kind target shown reason made_by made_at ends_at
             throttle: subject_key used quota window_ends_at
             """;

@@ -13,9 +13,12 @@ import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.account.EmailVerification;
 import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.NewCredential.Ending;
 import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.account.VerifyEmailCommand;
+import io.latchkey.application.account.VerifyEmailUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.session.Unconfirmed;
@@ -291,6 +294,53 @@ class OwnAccountResourceTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(seen.get()).map(CurrentPassword::typed).contains(new Password("old one"));
         post(ME + "/deletion", "{}").signedIn().send().isProblem(400, "invalid-request");
+    }
+
+    private Answer verifyEmail(EmailVerification outcome) {
+        useCases.put(VerifyEmailUseCase.class, command -> outcome);
+        return post(ME + "/email/verification", "{}").signedIn().send();
+    }
+
+    @Test
+    void sends_a_code_to_the_own_address() {
+        AtomicReference<VerifyEmailCommand> seen = new AtomicReference<>();
+        useCases.put(VerifyEmailUseCase.class, command -> {
+            seen.set(command);
+            return new EmailVerification.Sent(Fixtures.challenge(false));
+        });
+
+        JsonNode challenge = post(ME + "/email/verification", """
+                {"currentPassword":"old one"}""")
+                .signedIn()
+                .send()
+                .isJson(202)
+                .json();
+
+        assertThat(challenge.path("id").asText()).isNotEmpty();
+        assertThat(seen.get().current()).map(CurrentPassword::typed).contains(new Password("old one"));
+        assertThat(seen.get().caller()).isEqualTo(Fixtures.CALLER);
+    }
+
+    @Test
+    void tells_the_owner_how_long_an_address_stays_closed() {
+        Answer waiting = verifyEmail(new EmailVerification.Closed(Optional.of(Duration.ofMillis(59_001))))
+                .isProblem(409, "account-state");
+        assertThat(waiting.json().path("obstacle").asText()).isEqualTo("contact-closed");
+        assertThat(waiting.json().path("retryAfter").asInt()).isEqualTo(60);
+        assertThat(waiting.header("Retry-After")).isEqualTo("60");
+        Answer lasting =
+                verifyEmail(new EmailVerification.Closed(Optional.empty())).isProblem(409, "account-state");
+        assertThat(lasting.json().path("obstacle").asText()).isEqualTo("contact-closed");
+        assertThat(lasting.json().has("retryAfter")).isFalse();
+    }
+
+    @Test
+    void sends_no_code_without_a_verified_address_or_a_recent_sign_in_or_too_soon() {
+        Answer none = verifyEmail(new EmailVerification.NoVerifiedEmail()).isProblem(409, "account-state");
+        assertThat(none.json().path("obstacle").asText()).isEqualTo("no-contact");
+        verifyEmail(new EmailVerification.NotConfirmed(new Unconfirmed.SignInTooOld()))
+                .isProblem(403, "recent-sign-in-required");
+        verifyEmail(new EmailVerification.Refused(Fixtures.THROTTLED)).isThrottled();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.SuppressionRepository;
+import io.latchkey.domain.delivery.Probe;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
@@ -51,6 +52,24 @@ public final class InMemorySuppressionRepository implements SuppressionRepositor
                 .sorted(Comparator.comparing(Suppression::changedAt).reversed())
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public boolean probe(UUID contact, Channel channel, Probe probe, Instant lastBy) {
+        Optional<Suppression> probed = find(contact, channel)
+                .filter(Suppression::isOfBounce)
+                .filter(live ->
+                        live.probe().filter(last -> last.at().isAfter(lastBy)).isEmpty());
+        probed.ifPresent(live -> save(new Suppression(
+                live.contact(),
+                live.channel(),
+                live.cause(),
+                live.provider(),
+                live.reason(),
+                live.since(),
+                live.liftedAt(),
+                Optional.of(probe))));
+        return probed.isPresent();
     }
 
     @Override

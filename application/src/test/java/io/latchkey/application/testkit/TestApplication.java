@@ -14,6 +14,7 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.VerifyEmailUseCase;
 import io.latchkey.application.admin.ServiceSettings;
 import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.admin.port.AuditSeals;
@@ -91,6 +92,7 @@ import io.latchkey.domain.admin.AuditCheckpoint;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.ProbePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.message.DeliveryState;
@@ -186,6 +188,7 @@ public final class TestApplication {
     public final EnterByCodeUseCase enterByCode;
     public final ApiCredentialUseCase apiCredentials;
     public final DeleteAccountUseCase deleteAccount;
+    public final VerifyEmailUseCase verifyEmail;
     public final ProfileImageUseCase profileImages;
     public final OutboxDispatch dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
@@ -229,6 +232,7 @@ public final class TestApplication {
         checkAvailability = explained(CheckAvailabilityUseCase.class, useCases.account.checkAvailability);
         apiCredentials = explained(ApiCredentialUseCase.class, useCases.account.apiCredentials);
         deleteAccount = explained(DeleteAccountUseCase.class, useCases.account.deleteAccount);
+        verifyEmail = explained(VerifyEmailUseCase.class, useCases.account.verifyEmail);
         profileImages = explained(ProfileImageUseCase.class, useCases.account.profileImages);
         enterByCode = explained(EnterByCodeUseCase.class, useCases.entry.enterByCode);
         purge = useCases.purge;
@@ -589,6 +593,11 @@ public final class TestApplication {
                     administration.bootstrapLifetime(),
                     administration.auditRetention());
             return this;
+        }
+
+        @Override
+        public ProbePolicy probes() {
+            return new ProbePolicy(Duration.ofHours(24));
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.account.VerifyEmailUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ContactParser;
@@ -37,6 +38,8 @@ import java.util.Optional;
 @Admits(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnAccountResource {
+    private static final EmailVerificationAnswer EMAIL_VERIFICATION = new EmailVerificationAnswer();
+
     @Inject
     private ChangeAccountUseCase changeAccount;
 
@@ -45,6 +48,9 @@ public class OwnAccountResource {
 
     @Inject
     private DeleteAccountUseCase deleteAccount;
+
+    @Inject
+    private VerifyEmailUseCase verifyEmail;
 
     @Inject
     private ContactParser contacts;
@@ -116,5 +122,15 @@ public class OwnAccountResource {
                         changed -> Response.noContent().build(),
                         notConfirmed -> UnconfirmedAnswer.of(notConfirmed.why()),
                         refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+    }
+
+    @POST
+    @Path("email/verification")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response verifyEmail(
+            VerifyEmailRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        return verifyEmail
+                .verify(body.toCommand(Callers.of(security), client.origin(headers)))
+                .answer(EMAIL_VERIFICATION);
     }
 }

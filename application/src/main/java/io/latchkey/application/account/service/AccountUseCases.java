@@ -10,6 +10,7 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.VerifyEmailUseCase;
 import io.latchkey.application.account.port.AccountTraces;
 import io.latchkey.application.listing.port.ListingRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -43,6 +44,7 @@ public final class AccountUseCases {
     public final ApiCredentialUseCase apiCredentials;
     public final ProfileImageUseCase profileImages;
     public final DeleteAccountUseCase deleteAccount;
+    public final VerifyEmailUseCase verifyEmail;
 
     public final OpenedAccess access;
     public final AccountSaving saving;
@@ -133,6 +135,7 @@ public final class AccountUseCases {
         apiCredentials = new ApiCredentialService(
                 ports.credentials(), ports.sessions(), stepUp, accounts.credentials(), unitOfWork, core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
+        verifyEmail = new VerifyEmailService(codes, otp.bounced, stepUp, unitOfWork);
         removal = new AccountRemoval(users, ports.traces(), ports.listings(), access, core);
         deleteAccount =
                 new DeleteAccountService(removal, policies.indispensable(), stepUp, accounts.notices(), unitOfWork);

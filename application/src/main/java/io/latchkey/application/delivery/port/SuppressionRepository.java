@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.port;
 
+import io.latchkey.domain.delivery.Probe;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
@@ -27,6 +28,15 @@ public interface SuppressionRepository {
      * @param most leaves out the oldest above this number
      */
     List<Suppression> findChanged(Instant since, int most);
+
+    /**
+     * Lets a probe through to an address that bounced, unless one was let through after a time already. Of several that ask at once, one
+     * succeeds.
+     *
+     * @param lastBy the latest time of the probe before
+     * @return whether it is let through
+     */
+    boolean probe(UUID contact, Channel channel, Probe probe, Instant lastBy);
 
     /** Forgets suppressions that were lifted before this time, at most so many; answers how many. */
     int purge(Instant before, int most);

@@ -97,9 +97,8 @@ final class Courier {
         steps.stream()
                 .map(RouteStep::channel)
                 .distinct()
-                .forEach(channel -> suppressions
-                        .find(message.contact(), channel)
-                        .ifPresent(suppression -> closed.put(channel, suppression)));
+                .forEach(channel ->
+                        suppressions.find(message, channel).ifPresent(suppression -> closed.put(channel, suppression)));
         return closed;
     }
 

@@ -13,13 +13,13 @@ import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptWatch;
-import io.latchkey.application.delivery.port.SuppressionRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.port.Pause;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.ProbePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import java.time.Duration;
 
@@ -53,9 +53,17 @@ public final class DeliveryUseCases {
     public record Repositories(
             OutboxRepository outbox,
             DeliveryAttemptRepository attempts,
-            SuppressionRepository suppressions,
             ReceiptNonceRepository nonces,
             OtpChallengeRepository challenges) {}
+
+    /**
+     * What codes are built with, so that it is there before they are.
+     *
+     * @param owners what codes that providers own are checked with
+     * @param handed the way on which messages come that were promised with {@link #messages}
+     * @param suppressions channels that are closed to contacts
+     */
+    public record Before(ProviderCodes owners, HandedMessages handed, Suppressions suppressions) {}
 
     /**
      * @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more
@@ -72,21 +80,20 @@ public final class DeliveryUseCases {
         return new OutboxMessages(outbox, ports.plans(), ports.countries(), handed, ports.pause(), core);
     }
 
+    /** What the owners of addresses that bounced verify them anew with. */
+    public static AddressProbes probes(
+            Core core, OutboxRepository outbox, Suppressions suppressions, ProbePolicy policy) {
+        return new AddressProbes(suppressions, outbox, policy, core);
+    }
+
     /** What codes that providers own are checked with. */
     public static ProviderCodes codeOwners(Core core, Ports ports) {
         MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
         return new ProviderCodes(ports.plans(), routes, ports.pause(), core.clock());
     }
 
-    /** @param handed the way on which messages come that were promised with {@link #messages} */
     public DeliveryUseCases(
-            Core core,
-            OtpUseCases otp,
-            ProviderCodes owners,
-            HandedMessages handed,
-            Repositories repositories,
-            Ports ports,
-            Policies policies) {
+            Core core, OtpUseCases otp, Before before, Repositories repositories, Ports ports, Policies policies) {
         HealthBoard health = new HealthBoard(
                 policies.health(),
                 policies.mostCallsToOne(),
@@ -94,7 +101,7 @@ public final class DeliveryUseCases {
                 core.unitOfWork(),
                 core.audit(),
                 core.clock());
-        suppressions = new Suppressions(repositories.suppressions(), core);
+        suppressions = before.suppressions();
         refreshSuppressions =
                 Chore.quick(Duration.ofSeconds(3), "Suppressed contacts could not be read", suppressions::refresh);
         MessageRoutes routes = new MessageRoutes(ports.plans(), ports.countries());
@@ -105,7 +112,7 @@ public final class DeliveryUseCases {
                 new CodeHandover(
                         repositories.challenges(),
                         repositories.outbox(),
-                        owners,
+                        before.owners(),
                         otp.codes,
                         policies.handsConcealedOver(),
                         core.unitOfWork(),
@@ -128,7 +135,7 @@ public final class DeliveryUseCases {
                 core.unitOfWork(),
                 policies.retry().claim());
         dispatchOutbox = new DispatchOutboxService(
-                queue, handed, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
+                queue, before.handed(), sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
         ReceiptRecorder recorder = new ReceiptRecorder(
                 repositories.attempts(),
                 repositories.outbox(),

@@ -7,8 +7,12 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.Probe;
 import io.latchkey.domain.delivery.Suppression;
-import io.latchkey.domain.delivery.SuppressionCause;
+import io.latchkey.domain.otp.CodeReference;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import java.time.Clock;
@@ -72,6 +76,49 @@ public final class Suppressions {
     }
 
     /**
+     * Why a channel is closed to a message; empty when it is open to it. A code for verifying a contact may be the probe of an address that
+     * bounced. Another node may have promised it a moment ago, so the store is asked. Called outside any unit of work.
+     */
+    Optional<Suppression> find(OutboxMessage message, Channel channel) {
+        Optional<Suppression> found = find(message.contact(), channel);
+        return found.filter(known -> mayBeProbe(message, known)).isEmpty()
+                ? found
+                : unitOfWork
+                        .read(() -> stored(message.contact(), channel))
+                        .filter(stored -> !stored.lets(message.id()));
+    }
+
+    private static boolean mayBeProbe(OutboxMessage message, Suppression known) {
+        CodeReference code = message.code();
+        return known.isOfBounce() && code != null && code.purpose().equals(OtpPurpose.VERIFY_CONTACT);
+    }
+
+    /** Why a channel is closed to a contact, as the store has it. In the unit of work of whoever asks. */
+    Optional<Suppression> stored(Contact contact, Channel channel) {
+        return repository.find(digest(contact), channel);
+    }
+
+    /**
+     * Lets a probe through, unless one was let through after a time already. In the unit of work of whoever asks.
+     *
+     * @param lastBy the latest time of the probe before
+     */
+    boolean probe(Contact contact, Channel channel, Probe probe, Instant lastBy) {
+        return repository.probe(digest(contact), channel, probe, lastBy);
+    }
+
+    /** Opens a channel whose probe carried the code of a challenge; answers whether it did. In the unit of work of whoever asks. */
+    boolean liftProbed(Contact contact, Channel channel, OtpChallengeId challenge) {
+        // Known by heart, so that a code that verifies any other contact costs no statement.
+        if (knowsAll && !known.containsKey(new Closed(digest(contact), channel))) {
+            return false;
+        }
+        Optional<Suppression> probed = stored(contact, channel).filter(stored -> stored.isProbedBy(challenge));
+        probed.ifPresent(stored -> lift(List.of(stored)));
+        return probed.isPresent();
+    }
+
+    /**
      * Closes a channel if an outcome says that no later message will reach the reader by it. What is told about a message of before a lift closes
      * nothing again, because providers repeat receipts. In the unit of work of whoever asks.
      *
@@ -79,32 +126,31 @@ public final class Suppressions {
      */
     void learn(Contact contact, Channel channel, String provider, Instant sentAt, DeliveryOutcome outcome) {
         outcome.lasting().ifPresent(cause -> {
-            boolean isSettled = repository
-                    .findAlsoLifted(digest(contact), channel)
-                    .filter(before -> before.liftedAt().map(sentAt::isBefore).orElse(true))
-                    .isPresent();
-            if (!isSettled) {
-                close(contact, channel, provider, cause, outcome.reason());
-            }
+            Instant now = clock.instant();
+            UUID digest = digest(contact);
+            Optional<Suppression> before = repository.findAlsoLifted(digest, channel);
+            Optional<Suppression> next = before.isPresent()
+                    ? before.get().learn(cause, provider, outcome.reason(), sentAt, now)
+                    : Optional.of(new Suppression(digest, channel, cause, provider, outcome.reason(), now));
+            next.ifPresent(closed -> close(contact, closed));
         });
     }
 
-    private void close(Contact contact, Channel channel, String provider, SuppressionCause cause, String reason) {
-        Suppression made = new Suppression(digest(contact), channel, cause, provider, reason, clock.instant());
-        repository.save(made);
+    private void close(Contact contact, Suppression closed) {
+        repository.save(closed);
         unitOfWork.afterCommit(() -> {
-            remember(made);
+            remember(closed);
             audit.record(
                     AuditTrail.Event.CONTACT_SUPPRESSED,
                     Map.of(
                             AuditTrail.Detail.CONTACT.key(),
                             subjects.of(contact),
                             AuditTrail.Detail.CHANNEL.key(),
-                            channel.wireName(),
+                            closed.channel().wireName(),
                             AuditTrail.Detail.PROVIDER.key(),
-                            provider,
+                            closed.provider(),
                             AuditTrail.Detail.OUTCOME.key(),
-                            reason));
+                            closed.reason()));
         });
     }
 
@@ -115,13 +161,17 @@ public final class Suppressions {
 
     /** Opens what is closed to a contact; answers what that was. In the unit of work of whoever asks. */
     public List<Suppression> lift(Contact contact) {
-        Instant now = clock.instant();
         List<Suppression> found = of(contact);
+        lift(found);
+        return found;
+    }
+
+    private void lift(List<Suppression> found) {
+        Instant now = clock.instant();
         List<Suppression> lifted =
                 found.stream().map(suppression -> suppression.lift(now)).toList();
         lifted.forEach(repository::save);
         unitOfWork.afterCommit(() -> lifted.forEach(this::remember));
-        return found;
     }
 
     private void remember(Suppression stored) {

@@ -6,7 +6,6 @@ import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.ticket.service.Tickets;
-import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.application.user.service.TwoFactors;
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Does what a right code is for, in the unit of work that uses the code up. */
 final class CodeEffects {
-    private final ContactAdoption adoption;
+    private final ProvenContacts contacts;
     private final Tickets tickets;
     private final CredentialIssuer credentials;
     private final OwnerNotices notices;
@@ -31,14 +30,14 @@ final class CodeEffects {
     private final Clock clock;
 
     CodeEffects(
-            ContactAdoption adoption,
+            ProvenContacts contacts,
             Tickets tickets,
             CredentialIssuer credentials,
             OwnerNotices notices,
             ProofIssuer proofs,
             TwoFactors twoFactors,
             Clock clock) {
-        this.adoption = adoption;
+        this.contacts = contacts;
         this.tickets = tickets;
         this.credentials = credentials;
         this.notices = notices;
@@ -89,7 +88,7 @@ final class CodeEffects {
         }
 
         private Optional<User> adopt() {
-            return user.map(known -> adoption.adopt(known, challenge.contact()));
+            return user.map(known -> contacts.adopt(known, challenge));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.latchkey.application.otp.GuessRule;
 import io.latchkey.application.otp.ResendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.otp.port.BouncedAddresses;
 import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.CodeOwners;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -37,12 +38,14 @@ public final class OtpUseCases {
     public final CodeVerifier verifier;
     public final HandedCodeEnds endHanded;
     public final ResetCodes resetCodes;
+    public final BouncedAddresses bounced;
 
     /** What the feature needs from outside. */
     public record Ports(
             OtpChallengeRepository challenges,
             SignInFailureRepository failures,
             CodeMessages messages,
+            BouncedAddresses bounced,
             CodeOwners owners,
             SecretKeys secrets,
             ProofIssuer proofs) {}
@@ -79,6 +82,7 @@ public final class OtpUseCases {
             Ports ports,
             Policies policies,
             Rules others) {
+        bounced = ports.bounced();
         codes = new OtpCodes(ports.secrets(), policies.otp());
         FixedCodes fixedCodes = new FixedCodes(policies.fixedNumbers(), core.clock());
         handles = new ChallengeHandles(ports.challenges(), accounts.users(), core.digester());
@@ -113,7 +117,7 @@ public final class OtpUseCases {
                 recipients,
                 guardedCalls,
                 new CodeEffects(
-                        accounts.adoption(),
+                        new ProvenContacts(accounts.adoption(), ports.bounced()),
                         tickets,
                         accounts.credentials(),
                         accounts.notices(),

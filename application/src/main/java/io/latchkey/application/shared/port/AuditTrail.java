@@ -178,6 +178,12 @@ public interface AuditTrail {
                 Detail.CHANNEL,
                 Detail.PROVIDER,
                 Detail.OUTCOME),
+        CONTACT_REOPENED(
+                "the owner of an address that bounced verified it anew: it gets messages again",
+                Detail.USER,
+                Detail.CONTACT,
+                Detail.CHANNEL,
+                Detail.CHALLENGE),
         PROVIDER_PAUSED(
                 "a provider is skipped in a country because calls to it fail",
                 Detail.PROVIDER,

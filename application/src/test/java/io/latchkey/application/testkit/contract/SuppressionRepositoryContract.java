@@ -3,8 +3,11 @@ package io.latchkey.application.testkit.contract;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.Probe;
 import io.latchkey.domain.delivery.Suppression;
 import io.latchkey.domain.delivery.SuppressionCause;
+import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +91,65 @@ public interface SuppressionRepositoryContract extends StoreContract {
         UUID contact = UUID.randomUUID();
         Parallel.run(16, number -> save(contact, Channel.SMS, NOW.plusSeconds(number)));
         assertThat(all(contact)).hasSize(1);
+    }
+
+    private static Probe probe(Instant at) {
+        return new Probe(new OtpChallengeId(UUID.randomUUID()), new OutboxMessageId(UUID.randomUUID()), at);
+    }
+
+    private Suppression bounce(UUID contact) {
+        return save(new Suppression(contact, Channel.EMAIL, SuppressionCause.BOUNCED, "acme", "no mailbox", NOW));
+    }
+
+    private boolean isLetThrough(UUID contact, Probe probe, Instant lastBy) {
+        return inOne(() -> store().suppressions().probe(contact, Channel.EMAIL, probe, lastBy));
+    }
+
+    @Test
+    default void lets_one_probe_through_to_an_address_that_bounced_until_its_time_is_over() {
+        UUID contact = UUID.randomUUID();
+        bounce(contact);
+        Probe first = probe(NOW.plusSeconds(5));
+        assertThat(isLetThrough(contact, first, NOW)).isTrue();
+        assertThat(find(contact, Channel.EMAIL).flatMap(Suppression::probe)).contains(first);
+        assertThat(isLetThrough(contact, probe(NOW.plusSeconds(9)), NOW.plusSeconds(4)))
+                .isFalse();
+        assertThat(find(contact, Channel.EMAIL).flatMap(Suppression::probe)).contains(first);
+        Probe second = probe(NOW.plusSeconds(10));
+        assertThat(isLetThrough(contact, second, NOW.plusSeconds(5))).isTrue();
+        assertThat(find(contact, Channel.EMAIL).flatMap(Suppression::probe)).contains(second);
+    }
+
+    @Test
+    default void keeps_a_probe_when_the_suppression_is_saved() {
+        UUID contact = UUID.randomUUID();
+        bounce(contact);
+        Probe probe = probe(NOW.plusSeconds(5));
+        isLetThrough(contact, probe, NOW);
+        Suppression lifted = save(find(contact, Channel.EMAIL).orElseThrow().lift(NOW.plusSeconds(6)));
+        assertThat(reading(() -> store().suppressions().findAlsoLifted(contact, Channel.EMAIL)))
+                .contains(lifted);
+        assertThat(lifted.probe()).contains(probe);
+    }
+
+    @Test
+    default void lets_no_probe_through_where_nothing_bounced_or_it_is_lifted() {
+        UUID contact = UUID.randomUUID();
+        assertThat(isLetThrough(contact, probe(NOW), NOW)).isFalse();
+        save(contact, Channel.EMAIL, NOW);
+        assertThat(isLetThrough(contact, probe(NOW), NOW)).isFalse();
+        save(bounce(contact).lift(NOW.plusSeconds(1)));
+        assertThat(isLetThrough(contact, probe(NOW), NOW)).isFalse();
+        assertThat(find(contact, Channel.EMAIL)).isEmpty();
+    }
+
+    @Test
+    default void lets_one_of_many_probes_through_that_are_asked_for_at_once() {
+        UUID contact = UUID.randomUUID();
+        bounce(contact);
+        List<Boolean> letThrough =
+                Parallel.run(16, number -> isLetThrough(contact, probe(NOW.plusSeconds(number)), NOW.minusSeconds(1)));
+        assertThat(letThrough).containsOnlyOnce(true);
     }
 
     @Test

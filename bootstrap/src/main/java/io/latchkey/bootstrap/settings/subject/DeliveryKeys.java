@@ -4,6 +4,7 @@ import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.domain.delivery.ProbePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.UnknownOutcome;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ public final class DeliveryKeys {
             "whether providers may own codes that sign in, reset a password or verify a contact, too; a caller may then learn whether a"
                     + " contact has an account; see routing.md");
 
+    public static final Setting<Duration> PROBE_INTERVAL = KEYS.add(
+            "delivery.suppression.probe-interval",
+            SettingType.DURATION,
+            "PT24H",
+            "time after which the owner of an address that bounced may have one more code sent there to verify it anew; PT1H to P90D");
+
     private DeliveryKeys() {}
 
     /** All keys, in the order of the documentation. */
@@ -56,5 +63,10 @@ public final class DeliveryKeys {
                 "latchkey.delivery",
                 read -> new RetryPolicy(
                         read.get(FIRST_WAIT), read.get(LONGEST_WAIT), read.get(CLAIM), read.get(ON_UNKNOWN)));
+    }
+
+    /** How often the owner of an address that bounced may try it. */
+    public static ProbePolicy probes(SettingReader settings) {
+        return settings.build("latchkey.delivery.suppression", read -> new ProbePolicy(read.get(PROBE_INTERVAL)));
     }
 }
