@@ -9,6 +9,7 @@ abstract class NativeApi extends OnServer
         implements AccountScenarios,
                 AdminScenarios,
                 BadInputScenarios,
+                BounceScenarios,
                 ChannelScenarios,
                 ClockScenarios,
                 CodeScenarios,

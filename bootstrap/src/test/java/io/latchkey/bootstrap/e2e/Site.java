@@ -43,6 +43,11 @@ final class Site {
     /** Provider for messages to Iceland, at eight cents a segment. */
     static final String PRICED_PROVIDER = "priced";
 
+    /** Provider of e-mails of {@link #MAILER_PURPOSE}, which tells what became of them. */
+    static final String MAILER = "mailer";
+
+    static final String MAILER_PURPOSE = "custom:postcard";
+
     /** The one contact with a fixed code. */
     static final String TEST_NUMBER = "+12025550123";
 
@@ -136,7 +141,7 @@ final class Site {
         settings.setProperty("latchkey.sms.receipt-secret", RECEIPT_SECRET);
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
-        addPricedProvider(settings);
+        addProviders(settings);
         settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort + ", " + localUrl());
         settings.setProperty("latchkey.browser-sessions", "true");
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
@@ -214,7 +219,7 @@ final class Site {
         return administrator;
     }
 
-    private void addPricedProvider(Properties settings) throws IOException {
+    private void addProviders(Properties settings) throws IOException {
         Path definitions = Files.createDirectories(folder.resolve("providers"));
         Files.writeString(
                 definitions.resolve(PRICED_PROVIDER + ".yaml"), """
@@ -228,17 +233,33 @@ final class Site {
                   signature: {header: X-Receipt-Token, value: "{secret.receipt-token}"}}
                 price: {currency: EUR, default: 0.10, IS: 0.08}
                 """.formatted(PRICED_PROVIDER, Post.OPTED_OUT));
-        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
+        Files.writeString(definitions.resolve(MAILER + ".yaml"), """
+                name: %s
+                channel: email
+                request:
+                  url: https://mail.example.org/sms
+                  json: {from: "{from}", to: "{to}", subject: "{subject}", text: "{text}", id: "{id}"}
+                accepted: {status: 202}
+                reference: /reference
+                receipts: {form: json, reference: /id, state: /state, delivered: delivered, failed: lost, complained: spam,
+                  errors: {at: /state, bounced: lost},
+                  signature: {header: X-Receipt-Token, value: "{secret.receipt-token}"}}
+                """.formatted(MAILER));
+        Path routes = Files.writeString(
+                folder.resolve("routes.yaml"), """
                 rules:
                   - {when: {channel: sms, country: [IS]}, providers: [%s]}
                   - when: {channel: sms, country: [LU]}
                     steps: [{providers: http}, {providers: inbox-voice, on-request: true}]
-                """.formatted(PRICED_PROVIDER));
+                  - {when: {channel: email, purpose: "%s"}, providers: [%s], from: codes@example.org}
+                """.formatted(PRICED_PROVIDER, MAILER_PURPOSE, MAILER));
         settings.setProperty("latchkey.providers.folder", definitions.toString());
         settings.setProperty("latchkey.providers.allow-private", "true");
-        String prefix = "latchkey.providers." + PRICED_PROVIDER;
-        settings.setProperty(prefix + ".base-url", POST.smsUrl().replace("/sms", ""));
-        settings.setProperty(prefix + ".receipt-token", RECEIPT_SECRET);
+        for (String provider : List.of(PRICED_PROVIDER, MAILER)) {
+            String prefix = "latchkey.providers." + provider;
+            settings.setProperty(prefix + ".base-url", POST.smsUrl().replace("/sms", ""));
+            settings.setProperty(prefix + ".receipt-token", RECEIPT_SECRET);
+        }
         settings.setProperty("latchkey.delivery.routes", routes.toString());
     }
 
