@@ -76,9 +76,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Runs many calls at once on a real MariaDB with its default durability. */
+/**
+ * Runs many calls at once on a real MariaDB with its default durability. The system property {@code latchkey.test.storm-rounds} says how
+ * often a hundred verify one code.
+ */
 class StormIT {
-    private static final int ROUNDS = Integer.getInteger("latchkey.test.storm-rounds", 1000);
+    private static final int ROUNDS = Integer.getInteger("latchkey.test.storm-rounds", 100);
     private static final OtpPurpose PURPOSE = new OtpPurpose("custom:storm");
 
     /** Counts how often a code is derived. A code is derived once for each guess that is compared. */
