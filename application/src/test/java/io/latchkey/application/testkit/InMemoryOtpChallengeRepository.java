@@ -62,7 +62,7 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
 
     @Override
     public Optional<Locked> findForUpdate(OtpChallengeId id) {
-        return Optional.ofNullable(store.challenges.write().get(id))
+        return Optional.ofNullable(store.challenges.readForUpdate().get(id))
                 .map(challenge -> new Locked(
                         challenge,
                         Optional.ofNullable(challenge.userId())

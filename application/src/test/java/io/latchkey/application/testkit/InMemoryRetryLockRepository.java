@@ -25,7 +25,7 @@ public final class InMemoryRetryLockRepository implements RetryLockRepository {
 
     @Override
     public RetryLock findForUpdate(UUID subject) {
-        store.retryLocks.write();
+        store.retryLocks.readForUpdate();
         return find(subject);
     }
 

@@ -35,7 +35,7 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
 
     @Override
     public Counters findForUpdate(Keys keys) {
-        store.failures.write();
+        store.failures.readForUpdate();
         return counters(keys);
     }
 
@@ -49,7 +49,7 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
         Consumer<Lane> happening = beforeHold;
         beforeHold = held -> {};
         happening.accept(lane);
-        store.failures.write();
+        store.failures.readForUpdate();
         return find(store, lane);
     }
 

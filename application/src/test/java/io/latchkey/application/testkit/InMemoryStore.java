@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of all in-memory repositories, with the one lock that makes units of work run one after another. Rows are
@@ -97,10 +98,14 @@ public final class InMemoryStore {
         this.writable = writable;
     }
 
-    List<Runnable> snapshot() {
-        List<Runnable> undo = new ArrayList<>();
-        tables.forEach(table -> undo.add(table.snapshot()));
-        return undo;
+    /** Begins what {@link #undo()} takes back. */
+    void begin() {
+        tables.forEach(Table::begin);
+    }
+
+    /** Takes back what was changed since {@link #begin()}. */
+    void undo() {
+        tables.forEach(Table::undo);
     }
 
     /** Removes at most so many rows, in the order of their insertion; answers how many. */
@@ -119,6 +124,8 @@ public final class InMemoryStore {
     /** Rows of immutable values, in the order of their insertion. */
     final class Table<K, V> {
         private Map<K, V> rows = new LinkedHashMap<>();
+        /** The rows before the first change; most units of work change few tables. */
+        private @Nullable Map<K, V> before;
 
         /** The rows, for reading. */
         Map<K, V> read() {
@@ -128,18 +135,32 @@ public final class InMemoryStore {
             return rows;
         }
 
+        /** The rows, for reading what may be changed next. */
+        Map<K, V> readForUpdate() {
+            if (isInUnitOfWork() && !writable) {
+                throw new IllegalStateException("the store is changed in a unit of work that only reads");
+            }
+            return read();
+        }
+
         /** The rows, for changing. */
         Map<K, V> write() {
-            read();
-            if (!writable) {
-                throw new IllegalStateException("the store is changed in a unit of work that only reads");
+            readForUpdate();
+            if (before == null) {
+                before = new LinkedHashMap<>(rows);
             }
             return rows;
         }
 
-        private Runnable snapshot() {
-            Map<K, V> before = new LinkedHashMap<>(rows);
-            return () -> rows = before;
+        private void begin() {
+            before = null;
+        }
+
+        private void undo() {
+            if (before != null) {
+                rows = before;
+                before = null;
+            }
         }
     }
 

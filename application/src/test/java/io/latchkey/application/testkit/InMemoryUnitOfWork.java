@@ -107,9 +107,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         }
     }
 
-    private void undo(List<Runnable> undo) {
+    private void undo() {
         duties.clear();
-        undo.forEach(Runnable::run);
+        store.undo();
         workApart.forEach(Runnable::run);
         workApart.clear();
         undoDuties.forEach(Runnable::run);
@@ -117,14 +117,14 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     private <T> T runAndCommit(Supplier<T> work) {
-        List<Runnable> undo = store.snapshot();
+        store.begin();
         boolean committed = false;
         store.setWritable(true);
         try {
             if (repeating) {
                 T ignored = work.get();
-                undo(undo);
-                undo = store.snapshot();
+                undo();
+                store.begin();
             }
             T result = work.get();
             Optional<RuntimeException> failure = nextCommitFailure.getAndSet(Optional.empty());
@@ -136,7 +136,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             return result;
         } finally {
             if (!committed) {
-                undo(undo);
+                undo();
             }
             undoDuties.clear();
             workApart.clear();

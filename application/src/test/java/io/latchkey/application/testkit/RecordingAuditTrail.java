@@ -1,15 +1,16 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.shared.port.AuditTrail;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Keeps every event, so that a test can check it. Refuses details that the event does not declare. */
 public final class RecordingAuditTrail implements AuditTrail {
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
 
     /** One event with its details. */
     public record Entry(Event event, Map<String, String> details) {}
@@ -30,6 +31,6 @@ public final class RecordingAuditTrail implements AuditTrail {
 
     /** The names of all recorded events, oldest first. */
     public List<Event> events() {
-        return entries.stream().map(Entry::event).toList();
+        return entries().stream().map(Entry::event).toList();
     }
 }
