@@ -1,6 +1,5 @@
 package io.latchkey.domain.otp;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -69,11 +68,12 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
                 | (mac[offset + 1] & 0xff) << 16
                 | (mac[offset + 2] & 0xff) << 8
                 | mac[offset + 3] & 0xff;
-        int modulus = 1;
-        for (int i = 0; i < length; i++) {
-            modulus *= 10;
+        char[] code = new char[length];
+        for (int i = length - 1; i >= 0; i--) {
+            code[i] = (char) ('0' + binary % 10);
+            binary /= 10;
         }
-        return String.format(Locale.ROOT, "%0" + length + "d", binary % modulus);
+        return String.valueOf(code);
     }
 
     private String symbolsOf(byte[] mac) {
@@ -84,13 +84,14 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
         for (int i = 0; i < mac.length; i++) {
             digits[i] = mac[i] & 0xff;
         }
+        int symbols = alphabet.length();
         StringBuilder code = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             int remainder = 0;
             for (int j = 0; j < digits.length; j++) {
                 int value = remainder << 8 | digits[j];
-                digits[j] = value / alphabet.length();
-                remainder = value % alphabet.length();
+                digits[j] = value / symbols;
+                remainder = value - digits[j] * symbols;
             }
             code.append(alphabet.charAt(remainder));
         }
