@@ -185,7 +185,7 @@ public sealed interface ProviderAuth {
         @Override
         public Map<String, String> samples() {
             Map<String, String> samples = new LinkedHashMap<>();
-            key.secrets().forEach(name -> samples.put(name, algorithm.newKey()));
+            key.secrets().forEach(name -> samples.put(name, algorithm.sampleKey()));
             return samples;
         }
 

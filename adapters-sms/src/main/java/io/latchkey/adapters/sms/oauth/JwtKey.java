@@ -17,6 +17,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ public final class JwtKey {
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
 
     private static final int SHORTEST_RSA = 2048;
+    private static final Map<Algorithm, String> SAMPLES = new ConcurrentHashMap<>();
 
     /** The algorithm of the signature (RFC 7518 §3.1). */
     public enum Algorithm {
@@ -53,8 +55,12 @@ public final class JwtKey {
 
         abstract JWSSigner signer(PrivateKey key) throws JOSEException;
 
-        /** A new private key in PEM, for checks and tests. */
-        public String newKey() {
+        /** A private key in PEM for checks and tests, the same one for as long as the process lives. */
+        public String sampleKey() {
+            return SAMPLES.computeIfAbsent(this, Algorithm::newKey);
+        }
+
+        private String newKey() {
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
                 generator.initialize(this == RS256 ? SHORTEST_RSA : 256);
