@@ -67,7 +67,11 @@ final class Node implements AutoCloseable {
     static String command(Path folder, DatabaseSettings database, Path settings, String... words) {
         try {
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-jar", JAR));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx200m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    JAR));
             command.addAll(List.of(words));
             command.addAll(List.of(
                     "--config",

@@ -16,7 +16,11 @@ class RealInputsIT {
     @Test
     void are_all_taken_or_refused_as_the_documentation_says() throws IOException, InterruptedException {
         Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), PROGRAM.toString(), JAR)
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        PROGRAM.toString(),
+                        JAR)
                 .redirectErrorStream(true)
                 .start();
         try {
