@@ -5,6 +5,7 @@ import { form, open, signInSteps } from "./dialogs.js";
 import { announce, el, field, loading, put, trouble } from "./dom.js";
 import { IDLE_MINUTES, forget, isIdle, isKnown, onForgotten, touch } from "./idle.js";
 import { administers, may, wear, worn } from "./roles.js";
+import * as applications from "./applications.js";
 import * as audit from "./audit.js";
 import * as blocks from "./blocks.js";
 import * as decisions from "./decisions.js";
@@ -18,6 +19,7 @@ import * as settings from "./settings.js";
 const VIEWS = {
   people: { title: "People", needs: "find-users", show: people.list },
   person: { title: "Person", needs: "read-user", show: person.show },
+  applications: { title: "Applications", needs: "find-applications", show: applications.list },
   blocks: { title: "Blocks", needs: "find-listings", show: blocks.list },
   messages: { title: "Messages", needs: "find-messages", show: messages.list },
   message: { title: "Message", needs: "read-message", show: messages.show },
@@ -28,7 +30,7 @@ const VIEWS = {
   keys: { title: "Keys", needs: "find-keys", show: keys.list },
   settings: { title: "Configuration", needs: "read-settings", show: settings.list },
 };
-const LISTED = ["people", "blocks", "messages", "funnel", "decisions", "audit", "keys", "settings"];
+const LISTED = ["people", "applications", "blocks", "messages", "funnel", "decisions", "audit", "keys", "settings"];
 
 const content = document.getElementById("content");
 const navigation = document.getElementById("navigation");

@@ -8,7 +8,7 @@ import { may } from "./roles.js";
 export async function list({ again }) {
   const { body: { keys } } = await admin("GET", "keys");
   return [
-    el("p", { class: "soft" }, "Verifiers find each key from a day before it signs until its last token ends. API credentials of programs are on the page of their account."),
+    el("p", { class: "soft" }, "Verifiers find each key from a day before it signs until its last token ends. API credentials of programs are listed under ", el("a", { href: "#/applications" }, "Applications"), "."),
     may("rotate-keys") && el("div", { class: "buttons" }, el("button", { type: "button", onclick: async () => {
       const done = await act({
         title: "Make the next key",

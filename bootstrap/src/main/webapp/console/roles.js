@@ -21,6 +21,8 @@ const DEEDS = {
   "end-session": ["admin", "support"],
   "find-credentials": ["admin", "support", "auditor"],
   "revoke-credential": ["admin", "support"],
+  "find-applications": ["admin", "support", "auditor"],
+  "read-application": ["admin", "support", "auditor"],
   "delete-user": ["admin"],
   "restore-user": ["admin"],
   "export-user": ["admin"],

@@ -77,6 +77,8 @@ public final class AdminCommand {
             "--for",
             "--until",
             "--outcome",
+            "--key",
+            "--unused-since",
             SERVER,
             TOKEN_FILE,
             LOGIN);
@@ -224,6 +226,7 @@ public final class AdminCommand {
     /** Runs a command wherever it is done. */
     private static boolean run(AdminCall call, Administration administration, PrintStream out) {
         switch (call.subject()) {
+            case "app" -> new ApplicationCalls(administration, call, out).run();
             case "block" -> new BlockCalls(administration, call, out, Clocks.WALL).run();
             case "message", "funnel", "key", "config" -> new OperationCalls(administration, call, out).run();
             case "explain" -> new ExplainCalls(administration, call, out).run();

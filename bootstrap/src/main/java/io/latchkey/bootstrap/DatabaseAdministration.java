@@ -25,6 +25,7 @@ final class DatabaseAdministration implements Administration {
                         admin.manageUsers,
                         admin.userStanding,
                         admin.helpUsers,
+                        admin.overseeApplications,
                         admin.manageListings,
                         admin.overseeOperation,
                         admin.readAudit),

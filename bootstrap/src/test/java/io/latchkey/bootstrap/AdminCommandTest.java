@@ -437,6 +437,48 @@ class AdminCommandTest {
     }
 
     @Test
+    void lists_shows_and_revokes_applications() throws IOException {
+        ApiCredential credential = Fixtures.anyCredential(USER);
+        String id = credential.id().toString();
+        try (LatchkeyDatabase database = open()) {
+            database.unitOfWork().execute(() -> {
+                database.apiCredentials().insert(credential);
+                return true;
+            });
+        }
+        assertThat(run("app", "list")).isZero();
+        assertThat(printed().lines()).hasSize(2);
+        assertThat(printed())
+                .contains(id, credential.key(), credential.name(), "live", "Ada", "active")
+                .doesNotContain("0".repeat(64));
+        assertThat(run(
+                        "app",
+                        "list",
+                        "--key",
+                        credential.key(),
+                        "--person",
+                        USER.id().toString(),
+                        "--json"))
+                .isZero();
+        assertThat(json().at("/0/owner/id").asText()).isEqualTo(USER.id().toString());
+        assertThat(run("app", "list", "--unused-since", "2000-01-01T00:00:00Z", "--json"))
+                .isZero();
+        assertThat(json()).isEmpty();
+        assertThat(run("app", "list", "--state", "expired", "--json")).isZero();
+        assertThat(json()).isEmpty();
+        assertThat(run("app", "list", "--state", "lost")).isEqualTo(2);
+        assertThat(printed()).isEqualTo("state must be one of live, expired");
+        assertThat(run("app", "show", id)).isZero();
+        assertThat(printed()).contains(credential.key(), "login=Ada").doesNotContain("0".repeat(64));
+        assertThat(run("app", "revoke", id)).as("without a reason").isNotZero();
+        assertThat(run("app", "revoke", id, "--reason", "lost laptop")).isZero();
+        assertThat(printed()).isEqualTo("Revoked.");
+        assertThat(run("app", "show", id)).isEqualTo(1);
+        assertThat(run("app", "list", "--json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
     void shows_messages_and_the_funnel() throws IOException {
         assertThat(run("user", "reset", "ada")).isZero();
         assertThat(run(

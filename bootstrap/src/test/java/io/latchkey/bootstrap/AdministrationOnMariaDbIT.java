@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.admin.ApplicationRecord;
+import io.latchkey.application.admin.ApplicationSearch;
 import io.latchkey.application.admin.AuditSearch;
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.MessageSearch;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.application.admin.port.ApplicationDirectory;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.DecisionLog;
 import io.latchkey.application.admin.port.MessageDirectory;
@@ -27,6 +30,7 @@ import io.latchkey.domain.listing.Target;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.sql.Connection;
@@ -137,6 +141,55 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         }
         Arrays.sort(nanos);
         return nanos[TIMES * 99 / 100 - 1] / 1e6;
+    }
+
+    private void readsLittle(String name, ApplicationSearch search) {
+        ApplicationDirectory applications = assembled.database.administration().applications();
+        Instant now = Instant.ofEpochMilli(BEGIN + PEOPLE);
+        List<ApplicationRecord> first =
+                assembled.database.unitOfWork().read(() -> applications.find(search, Optional.empty(), now, PAGE + 1));
+        assertThat(first).as(name).isNotEmpty();
+        ApiCredential middle = first.get(first.size() / 2).credential();
+        Position place = new Position(
+                Long.toString(ApplicationDirectory.time(middle, search.order()).toEpochMilli()),
+                middle.id().toString());
+        readsLittle(
+                name,
+                () -> assembled
+                        .database
+                        .unitOfWork()
+                        .read(() -> applications.find(search, Optional.of(place), now, PAGE + 1))
+                        .size());
+    }
+
+    @Test
+    void pages_among_a_hundred_thousand_applications_read_little_more_than_they_show() {
+        execute("""
+                INSERT INTO users (id, created_at, updated_at, username, username_key, locale, email_verified, phone_verified, second_factor,
+                                   status, roles, version)
+                SELECT UNHEX(MD5(seq)), %1$d + seq, %1$d + seq, CONCAT('owner-', seq), CONCAT('owner-', seq), 'en', FALSE, FALSE, 'NONE',
+                       'ACTIVE', 'user', 0
+                  FROM seq_0_to_4999
+                """.formatted(BEGIN));
+        execute("""
+                INSERT INTO api_credential (id, user_id, name, credential_key, secret_digest, created_at, expires_at, last_used_at)
+                SELECT UNHEX(MD5(seq)), UNHEX(MD5(seq %% 5000)), 'build server', CONCAT('lk_', seq), 'digest', %1$d + seq,
+                       %1$d + seq + 90000, IF(seq %% 3 = 0, NULL, %1$d + seq + 5)
+                  FROM seq_1_to_%2$d
+                """.formatted(BEGIN, PEOPLE));
+        execute("ANALYZE TABLE users, api_credential");
+        UserId owner = new UserId(UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b"));
+        Instant since = Instant.ofEpochMilli(BEGIN + 50_000);
+        readsLittle("all applications", ApplicationSearch.ALL);
+        readsLittle("applications that are live", ApplicationSearch.ALL.in(ApplicationSearch.State.LIVE));
+        readsLittle("applications that are over", ApplicationSearch.ALL.in(ApplicationSearch.State.EXPIRED));
+        readsLittle("applications of an account", ApplicationSearch.ALL.of(owner));
+        readsLittle("applications that were left alone", ApplicationSearch.ALL.unused(since));
+        readsLittle(
+                "an application by its key",
+                new ApplicationSearch(Optional.empty(), Optional.empty(), Optional.of("lk_777"), Optional.empty()));
+        execute("DELETE FROM api_credential");
+        execute("DELETE FROM users WHERE username LIKE 'owner-%'");
     }
 
     private void readsLittle(String name, MessageSearch search) {

@@ -11,6 +11,7 @@ import io.latchkey.application.account.service.PersonSubjects;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.ApplicationSearch;
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.DecisionSearch;
 import io.latchkey.application.admin.ListingFilter;
@@ -422,6 +423,9 @@ abstract class AdministrationTests {
                 .isEqualTo(1);
         assertThat(statementsOf(() -> admin.manageListings.find(
                         ACT, ListingFilter.ALL.covering(PHONE).covering(EMAIL), Optional.empty(), 50)))
+                .isEqualTo(1);
+        assertThat(statementsOf(
+                        () -> admin.overseeApplications.find(ACT, ApplicationSearch.ALL, Optional.empty(), 50)))
                 .isEqualTo(1);
         assertThat(statementsOf(() ->
                         admin.overseeOperation.findMessages(ACT, MessageSearch.ALL.to(EMAIL), Optional.empty(), 50)))

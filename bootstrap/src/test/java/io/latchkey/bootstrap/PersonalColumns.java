@@ -49,7 +49,7 @@ final class PersonalColumns {
               -cost_micros -currency outcome reason started_at took_millis receipt receipt_at receipt_outcome receipt_reason
             user_session sessions: id -@user_id -generation app device address methods created_at authenticated_at rotated_at expires_at
               ended_at -over_at
-            api_credential credentials: id -@user_id name credential_key -secret_digest roles created_at expires_at last_used_at
+            api_credential credentials: id -@user_id name credential_key -secret_digest roles created_at expires_at last_used_at -idle_since
             profile_image picture: -@user_id media_type content updated_at
             ticket tickets: -subject -ticket_key -@user_id expires_at -network_key
             sign_in_failure wrongGuesses: -@account_key -origin_key failures locked_until touched_at

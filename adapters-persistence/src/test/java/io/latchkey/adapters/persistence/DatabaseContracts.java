@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.AdminStoresContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.ApplicationDirectoryContract;
 import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -116,6 +117,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Blocks extends OnTheDatabase implements ContactBlockRepositoryContract {}
+
+    @Nested
+    class Applications extends OnTheDatabase implements ApplicationDirectoryContract {}
 
     @Nested
     class Messages extends OnTheDatabase implements MessageDirectoryContract {}

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
 import io.latchkey.adapters.rest.admin.AdminUserResource;
+import io.latchkey.adapters.rest.admin.ApplicationResource;
 import io.latchkey.adapters.rest.admin.AuditResource;
 import io.latchkey.adapters.rest.admin.ListingResource;
 import io.latchkey.adapters.rest.admin.OperationResource;
@@ -79,6 +80,7 @@ public final class LatchkeyRestClasses {
             AdminBootstrapResource.class,
             AdminUserResource.class,
             AuditResource.class,
+            ApplicationResource.class,
             ListingResource.class,
             OperationResource.class,
             SuppressionResource.class,

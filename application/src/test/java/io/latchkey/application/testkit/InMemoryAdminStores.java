@@ -9,6 +9,7 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.port.AccountDeletions;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.ApplicationDirectory;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
 import io.latchkey.application.admin.port.DecisionLog;
@@ -63,6 +64,11 @@ public final class InMemoryAdminStores implements AdminStores {
     @Override
     public AccountDirectory directory() {
         return new Directory();
+    }
+
+    @Override
+    public ApplicationDirectory applications() {
+        return new InMemoryApplicationDirectory(store, directory());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.AdminStoresContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.ApplicationDirectoryContract;
 import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -259,6 +260,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Throttles implements ThrottleRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Applications implements ApplicationDirectoryContract {
         @Override
         public Store store() {
             return fakes;

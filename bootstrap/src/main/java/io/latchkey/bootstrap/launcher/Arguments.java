@@ -174,7 +174,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                 .sortOptions(false)
                 .customSynopsis(synopsis())
                 .footer("", """
-                        The commands user, block, suppression, audit, message, explain, funnel, key and config show work on the \
+                        The commands user, app, block, suppression, audit, message, explain, funnel, key and config show work on the \
                         database that the settings name, and beside servers that share a MariaDB; a file database needs its server \
                         stopped. With --server URL, or the variable LATCHKEY_SERVER, they call that server instead: as whoever \
                         signed in by "admin sign-in", or with the access token in the file of --token-file FILE or in the variable \

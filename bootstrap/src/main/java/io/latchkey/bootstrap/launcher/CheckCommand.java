@@ -65,6 +65,14 @@ enum CheckCommand {
             "\"admin sign-in\" signs in at a server that runs, for the commands that follow: it asks for login, password and code at"
                     + " the console, or reads a line for each from standard input, and keeps the session in .latchkey in the home"
                     + " folder. \"admin sign-out\" ends it."),
+    APPLICATION(
+            "app",
+            "list|show|revoke",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[<id>] [options]",
+            "The \"app\" commands are about programs that act for accounts with API credentials. \"app list\" prints the newest, and takes"
+                    + " --state live or expired, --person <id of an account>, --key <key>, --unused-since <time>, --limit <N> and --json;"
+                    + " \"app show\" and \"app revoke\" take the id of a credential, and \"app revoke\" needs --reason <text>."),
     BLOCK(
             "block",
             "list|add|lift",

@@ -187,7 +187,10 @@ interface AdminScenarios extends Scenarios {
         String email = ada.person().email();
         block(admin(), email, Duration.ofHours(1), "a test");
         visitor().post(API + "/otp", "purpose", "sign-in", "channel", "email", "destination", email);
+        ada.visitor().post(API + "/users/me/credentials", "name", "script").expect(201);
         Visitor auditor = withRole("auditor");
+        String application =
+                auditor.get(ADMIN + "/applications?user=" + id).expect(200).get("applications/0/credential/id");
         String message =
                 auditor.get(ADMIN + "/messages?contact=" + email).expect(200).get("messages/0/id");
         String decision =
@@ -196,9 +199,8 @@ interface AdminScenarios extends Scenarios {
             if (!operation.method().equals("GET") || !deed(operation).roles().contains(AdminRole.AUDITOR)) {
                 continue;
             }
-            String one = operation.path().contains("/messages/")
-                    ? message
-                    : operation.path().contains("/decisions/") ? decision : id;
+            String one = Map.of("messages", message, "decisions", decision, "applications", application)
+                    .getOrDefault(operation.path().substring(ADMIN.length() + 1).split("/", 2)[0], id);
             for (String query : List.of("", "?contact=" + email, "?login=" + email, "?limit=1&loginPrefix=" + email)) {
                 Reply reply = auditor.get(operation.path().replace(UNKNOWN_ID, one) + query);
                 assertThat(reply.text())
@@ -556,9 +558,20 @@ interface AdminScenarios extends Scenarios {
         Reply credentials = auditor.get(path + "/credentials").expect(200);
         assertThat(credentials.get("credentials/0/key")).isEqualTo(credential.get("key"));
         assertThat(credentials.text()).doesNotContain(credential.get("secret"));
+        Reply applications = auditor.get(ADMIN + "/applications?state=live&key=" + credential.get("key"))
+                .expect(200);
+        assertThat(applications.get("applications/0/owner/login"))
+                .isEqualTo(ada.person().username());
+        assertThat(applications.text()).doesNotContain(credential.get("secret"));
+        String application = ADMIN + "/applications/" + applications.get("applications/0/credential/id");
+        assertThat(support.get(application).expect(200).get("owner/id"))
+                .isEqualTo(me(script).get("id"));
+        support.get(ADMIN + "/applications?key=" + credential.get("key") + "%3Asecret")
+                .expectFault("key");
         support.post(path + "/credentials/" + credentials.get("credentials/0/id") + "/revoke", "reason", "lost laptop")
                 .expect(200);
         me(script).expectProblem(401, "not-signed-in");
+        support.get(application).expectProblem(404, "not-found");
         assertThat(auditor.get(ADMIN + "/keys").expect(200).json().path("keys").findValuesAsText("signs"))
                 .contains("true");
         Reply settings = auditor.get(ADMIN + "/settings").expect(200);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Those who cannot use a mouse or see little use the console, in a real browser. */
 interface ConsoleAccessibilityScenarios extends AdminScenarios {
     List<String> CONSOLE_PAGES =
-            List.of("people", "blocks", "messages", "funnel", "decisions", "audit", "keys", "settings");
+            List.of("people", "applications", "blocks", "messages", "funnel", "decisions", "audit", "keys", "settings");
 
     @Test
     default void the_console_needs_no_mouse() throws Exception {

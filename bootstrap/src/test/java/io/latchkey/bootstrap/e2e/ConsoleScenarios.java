@@ -241,9 +241,14 @@ interface ConsoleScenarios extends AdminScenarios {
     }
 
     @Test
-    default void the_console_blocks_rotates_and_exports_the_audit_trail() throws Exception {
+    default void the_console_blocks_rotates_revokes_and_exports_the_audit_trail() throws Exception {
         Person admin = administrator();
         String contact = Person.newEmail();
+        String key = signedIn()
+                .visitor()
+                .post(API + "/users/me/credentials", "name", "nightly report")
+                .expect(201)
+                .get("key");
         try (ConsolePage console = ConsolePage.openFor(site(), admin)) {
             console.go("blocks");
             console.press("Block or except");
@@ -261,6 +266,13 @@ interface ConsoleScenarios extends AdminScenarios {
             console.untilThere(".list .empty");
             requestCode(visitor(), "sign-in", contact).expect(202);
 
+            console.go("applications");
+            console.until("says('APIs', 'essdee') && says('APIs', '/api/v1')");
+            console.fill("Key", key);
+            console.press("Find");
+            console.untilRow("nightly report");
+            console.act("Revoke", "Revoke", "The credential is revoked.");
+            console.untilThere(".list .empty");
             console.go("audit");
             console.fill("Event", "administered");
             // The store has an event a moment after it happened.

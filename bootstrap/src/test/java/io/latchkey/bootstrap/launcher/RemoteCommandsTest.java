@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each command of the jar works on a server that runs, or says that it does not. */
 class RemoteCommandsTest {
     private static final String ID = "00000000-0000-0ada-0000-000000000001";
-    private static final String ANY =
-            "{\"id\":\"" + ID + "\",\"intact\":true,\"users\":[{\"id\":\"" + ID + "\"}],\"next\":null}";
+    private static final String ANY = "{\"id\":\"" + ID + "\",\"owner\":{\"id\":\"" + ID
+            + "\"},\"credential\":{},\"intact\":true,\"users\":[{\"id\":\"" + ID + "\"}],\"next\":null}";
 
     /** What a command needs beside its name. */
     private static final Map<String, String> ARGUMENTS = Map.ofEntries(
@@ -39,6 +39,7 @@ class RemoteCommandsTest {
             Map.entry("user claims", ID + " --set a=b"),
             Map.entry("user end-session", ID + " --session " + ID),
             Map.entry("user revoke-credential", ID + " --credential " + ID),
+            Map.entry("app list", ""),
             Map.entry("block list", ""),
             Map.entry("block add", "ada@example.org --for P1D"),
             Map.entry("audit find", ""),

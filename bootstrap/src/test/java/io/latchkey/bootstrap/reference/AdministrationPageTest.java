@@ -72,7 +72,7 @@ class AdministrationPageTest {
         List<String> rows = Files.readAllLines(PAGE).stream()
                 .filter(line -> TEST.matcher(line).find())
                 .toList();
-        assertThat(rows).hasSize(10);
+        assertThat(rows).hasSize(11);
         for (String row : rows) {
             List<MatchResult> tests = TEST.matcher(row).results().toList();
             assertThat(tests)

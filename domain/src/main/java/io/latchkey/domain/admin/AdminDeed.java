@@ -25,6 +25,8 @@ public enum AdminDeed {
     END_SESSION("end one session of somebody", Risk.ROUTINE, Who.HELPERS),
     FIND_CREDENTIALS("see the API credentials of somebody, without their secrets", Risk.READING, Who.EVERYBODY),
     REVOKE_CREDENTIAL("revoke one API credential of somebody", Risk.DANGEROUS, Who.HELPERS),
+    FIND_APPLICATIONS("find programs that act for accounts with API credentials", Risk.READING, Who.EVERYBODY),
+    READ_APPLICATION("see one such program, and whose account it acts for", Risk.READING, Who.EVERYBODY),
     DELETE_USER("delete an account after a time of grace", Risk.DANGEROUS, Who.ADMINS),
     RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
     EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),

@@ -31,9 +31,10 @@ final class JdbcAccountDirectory implements AccountDirectory {
     private static final List<String> LOGINS =
             List.of("username_key", "email_key", "phone_key", "email_claim", "phone_claim");
 
-    private static final String ACCOUNT = UserRow.COLUMNS.of("u") + ", " + JdbcAccountDeletions.COLUMNS.of("d");
+    /** The columns that {@link #account} reads. */
+    static final String ACCOUNT = UserRow.COLUMNS.of("u") + ", " + JdbcAccountDeletions.COLUMNS.of("d");
 
-    private static final String DELETION = " LEFT JOIN account_deletion d ON d.user_id = u.id";
+    static final String DELETION = " LEFT JOIN account_deletion d ON d.user_id = u.id";
 
     /** No login has a character above this one. */
     private static final String HIGHEST = Character.toString(Character.MAX_CODE_POINT);
@@ -60,7 +61,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
         return sql.find(FIND, JdbcAccountDirectory::account, id.value());
     }
 
-    private static UserRecord account(Row row) throws SQLException {
+    static UserRecord account(Row row) throws SQLException {
         return new UserRecord(UserRow.read(row), JdbcAccountDeletions.readOptional(row));
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.application.admin.port.AccountDeletions;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.ApplicationDirectory;
 import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
 import io.latchkey.application.admin.port.DecisionLog;
@@ -42,6 +43,11 @@ public final class JdbcAdminStores implements AdminStores {
     @Override
     public AccountDirectory directory() {
         return new JdbcAccountDirectory(unitOfWork);
+    }
+
+    @Override
+    public ApplicationDirectory applications() {
+        return new JdbcApplicationDirectory(unitOfWork);
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class JdbcApiCredentialRepository implements ApiCredentialRepositor
                 credential.lastUsedAt());
     }
 
-    private static ApiCredential read(Row row) throws SQLException {
+    /** Reads {@link #COLUMNS}. */
+    public static ApiCredential read(Row row) throws SQLException {
         UUID id = row.id();
         UUID user = row.id();
         String name = row.text();

@@ -14,6 +14,7 @@ import io.latchkey.application.admin.Administered;
 import io.latchkey.application.admin.HelpUsersUseCase;
 import io.latchkey.application.admin.ManageListingsUseCase;
 import io.latchkey.application.admin.ManageUsersUseCase;
+import io.latchkey.application.admin.OverseeApplicationsUseCase;
 import io.latchkey.application.admin.OverseeOperationUseCase;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserRecord;
@@ -51,6 +52,7 @@ public final class AdminDocuments {
             ManageUsersUseCase manageUsers,
             UserStandingUseCase standing,
             HelpUsersUseCase helpUsers,
+            OverseeApplicationsUseCase applications,
             ManageListingsUseCase manageListings,
             OverseeOperationUseCase operation,
             ReadAuditUseCase readAudit) {}
@@ -97,6 +99,11 @@ public final class AdminDocuments {
             case REVOKE_CREDENTIAL ->
                 shown(useCases.helpUsers()
                         .revokeCredential(act(actor, request), user(request), new ApiCredentialId(id(request, 1))));
+            case FIND_APPLICATIONS -> findApplications(actor, request);
+            case READ_APPLICATION ->
+                useCases.applications()
+                        .read(reading(actor), new ApiCredentialId(id(request, 0)))
+                        .map(AdminApplicationResponse::from);
             case DELETE_USER -> shown(useCases.standing().delete(act(actor, request), user(request)));
             case RESTORE_USER -> shown(useCases.standing().restore(act(actor, request), user(request)));
             case EXPORT_USER ->
@@ -217,6 +224,15 @@ public final class AdminDocuments {
         return useCases.helpUsers()
                 .findSessions(reading(actor), user(request), wish.after(), wish.most())
                 .map(AdminSessionResponse::list);
+    }
+
+    private Administered<AdminApplicationResponse.Listing> findApplications(Actor actor, AdminRequest request) {
+        ApplicationQuery query = new ApplicationQuery();
+        query.take(request.parameters());
+        ApplicationQuery.Wish wish = query.read();
+        return useCases.applications()
+                .find(reading(actor), wish.search(), wish.after(), wish.most())
+                .map(AdminApplicationResponse.Listing::from);
     }
 
     private Administered<AdminUserResponse> create(Actor actor, AdminRequest request) {

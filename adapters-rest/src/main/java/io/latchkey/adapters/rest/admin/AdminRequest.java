@@ -96,6 +96,8 @@ public record AdminRequest(
             case END_SESSION -> "POST /users/{id}/sessions/{session}/end";
             case FIND_CREDENTIALS -> "GET /users/{id}/credentials";
             case REVOKE_CREDENTIAL -> "POST /users/{id}/credentials/{credential}/revoke";
+            case FIND_APPLICATIONS -> "GET /applications";
+            case READ_APPLICATION -> "GET /applications/{id}";
             case DELETE_USER -> "POST /users/{id}/delete";
             case RESTORE_USER -> "POST /users/{id}/restore";
             case EXPORT_USER -> "POST /users/{id}/export";

@@ -60,6 +60,14 @@ public final class SearchFuzz {
         users.login = audit.person;
         users.loginPrefix = next(lines);
         check(() -> users.read(new Contacts()).most());
+        ApplicationQuery applications = new ApplicationQuery();
+        applications.limit = audit.limit;
+        applications.cursor = audit.cursor;
+        applications.user = audit.person;
+        applications.key = audit.event;
+        applications.state = decisions.outcome;
+        applications.unusedSince = audit.before;
+        check(() -> applications.read().most());
     }
 
     private static <Q extends SpanQuery> Q filled(Q query, Iterator<String> lines) {

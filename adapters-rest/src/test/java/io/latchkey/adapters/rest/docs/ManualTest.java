@@ -52,6 +52,9 @@ class ManualTest {
 
     /** The schema of each record whose name is another. */
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
+            Map.entry("AdminApplicationResponse", "AdminApplication"),
+            Map.entry("AdminApplicationResponse$Listing", "AdminApplications"),
+            Map.entry("AdminApplicationResponse$Owner", "AdminApplicationOwner"),
             Map.entry("AdminCredentialResponse", "AdminCredential"),
             Map.entry("AdminCredentialResponse$Listing", "AdminCredentials"),
             Map.entry("AdminMessageResponse", "AdminMessage"),

@@ -7,6 +7,8 @@ import io.latchkey.application.shared.port.UnitOfWork;
 public interface AdminStores {
     AccountDirectory directory();
 
+    ApplicationDirectory applications();
+
     AccountDeletions deletions();
 
     BootstrapTokens bootstrapTokens();

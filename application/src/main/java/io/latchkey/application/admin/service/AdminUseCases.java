@@ -5,6 +5,7 @@ import io.latchkey.application.admin.BootstrapAdminUseCase;
 import io.latchkey.application.admin.HelpUsersUseCase;
 import io.latchkey.application.admin.ManageListingsUseCase;
 import io.latchkey.application.admin.ManageUsersUseCase;
+import io.latchkey.application.admin.OverseeApplicationsUseCase;
 import io.latchkey.application.admin.OverseeOperationUseCase;
 import io.latchkey.application.admin.ReadAuditUseCase;
 import io.latchkey.application.admin.UserStandingUseCase;
@@ -32,6 +33,7 @@ public final class AdminUseCases {
     public final AuditKeeper keepAudit;
     public final ReadAuditUseCase readAudit;
     public final ManageListingsUseCase manageListings;
+    public final OverseeApplicationsUseCase overseeApplications;
     public final OverseeOperationUseCase overseeOperation;
     public final DecisionKeeper keepDecisions;
 
@@ -73,6 +75,7 @@ public final class AdminUseCases {
                 ports.suppressions(),
                 ports.people(),
                 core);
+        overseeApplications = new OverseeApplicationsService(gate, stores.applications(), core);
         keepDecisions = ports.decisions();
         overseeOperation = new OverseeOperationService(
                 gate,
