@@ -28,6 +28,7 @@ import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.shared.service.DecisionDesk;
+import io.latchkey.application.shared.service.SettledTrail;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.KnownDevices;
@@ -85,7 +86,7 @@ public final class UseCases {
                 stores.unitOfWork(),
                 platform.ids(),
                 platform.digester(),
-                decisions.heard(platform.audit()),
+                decisions.heard(new SettledTrail(platform.audit(), stores.unitOfWork())),
                 decisions,
                 platform.clock());
         DecisionKeeper keeper = new DecisionKeeper(

@@ -37,6 +37,7 @@ import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -51,6 +52,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -70,6 +72,7 @@ abstract class AdministrationTests {
     private static final Somebody ADA = new Somebody("ada", 1);
 
     private static final Somebody BEA = new Somebody("bea", 2);
+    private static final Somebody CLEO = new Somebody("cleo", 3);
     static final Act ACT = new Act(new Actor.CommandLine(), Optional.of(new Reason("a test")));
 
     DatabaseSettings settings;
@@ -100,16 +103,17 @@ abstract class AdministrationTests {
         return user;
     }
 
+    private Registration.Pending register(Somebody who, Requester requester) {
+        return (Registration.Pending) assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
+                NewAccount.named(Optional.of(new Username(who.username())), Optional.of("Augusta " + who.name()))
+                        .reachedAt(Optional.of(who.email()), Optional.of(who.phone()))
+                        .protectedBy(Optional.of(PASSWORD)),
+                requester));
+    }
+
     private User beInEveryTable(Somebody who) {
         Requester requester = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
-        Registration.Pending pending = (Registration.Pending) assembled.service.useCases.account.register.register(
-                RegisterCommand.provenByCode(
-                        NewAccount.named(
-                                        Optional.of(new Username(who.username())), Optional.of("Augusta " + who.name()))
-                                .reachedAt(Optional.of(who.email()), Optional.of(who.phone()))
-                                .protectedBy(Optional.of(PASSWORD)),
-                        requester));
-        for (IssuedChallenge issued : pending.challenges()) {
+        for (IssuedChallenge issued : register(who, requester).challenges()) {
             assembled.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
                     issued.challenge().id(),
                     assembled.codeOf(
@@ -349,6 +353,31 @@ abstract class AdministrationTests {
                 .isInstanceOf(Administered.Done.class);
     }
 
+    /** The store knows whom an event is about only when it sees the account. */
+    @Test
+    void keeps_the_events_of_a_registration_for_its_account_however_late_that_is_committed() {
+        AdminUseCases admin = assembled.service.useCases.admin;
+        Act later = new Act(new Actor.CommandLine(), Optional.of(new Reason("after the registration")));
+        UserId id = assembled.database.unitOfWork().execute(() -> {
+            Registration.Pending pending = register(CLEO, new Requester(Locale.ENGLISH, AssembledService.ORIGIN));
+            // What others do meanwhile is stored after all events before it.
+            assertThat(CompletableFuture.supplyAsync(() -> admin.overseeOperation.findKeys(later))
+                            .join())
+                    .isInstanceOf(Administered.Done.class);
+            await("audit_entry WHERE details LIKE '%after the registration%'");
+            return pending.challenges().get(0).challenge().userId();
+        });
+        User user = assembled
+                .database
+                .unitOfWork()
+                .read(() -> assembled.database.users().find(id))
+                .orElseThrow();
+        await(entriesOf(user) + " AND event = 'code_requested'");
+        assertThat(count(entriesOf(user) + " AND event = 'registered'")).isEqualTo(1);
+        assertThat(count(entriesOf(user) + " AND event = 'code_requested'")).isEqualTo(2);
+        assertThat(admin.userStanding.erase(ACT, id)).isInstanceOf(Administered.Done.class);
+    }
+
     /** Values of any table that have one of these texts within, in whatever spelling. */
     private List<String> traces(Set<String> texts) {
         return everything().stream()
@@ -424,8 +453,7 @@ abstract class AdministrationTests {
         assertThat(statementsOf(() -> admin.manageListings.find(
                         ACT, ListingFilter.ALL.covering(PHONE).covering(EMAIL), Optional.empty(), 50)))
                 .isEqualTo(1);
-        assertThat(statementsOf(
-                        () -> admin.overseeApplications.find(ACT, ApplicationSearch.ALL, Optional.empty(), 50)))
+        assertThat(statementsOf(() -> admin.overseeApplications.find(ACT, ApplicationSearch.ALL, Optional.empty(), 50)))
                 .isEqualTo(1);
         assertThat(statementsOf(() ->
                         admin.overseeOperation.findMessages(ACT, MessageSearch.ALL.to(EMAIL), Optional.empty(), 50)))

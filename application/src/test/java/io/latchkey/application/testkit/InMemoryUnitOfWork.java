@@ -23,6 +23,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     /** As {@link #duties}. */
     private final List<Runnable> workApart = new ArrayList<>();
 
+    /** Whether work runs that will be committed or undone. As {@link #duties}. */
+    private boolean isOpen;
+
     private volatile boolean repeating;
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
@@ -85,6 +88,16 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         undoDuties.add(duty);
     }
 
+    @Override
+    public void afterEnd(Runnable duty) {
+        if (store.lock.isHeldByCurrentThread() && isOpen) {
+            duties.add(duty);
+            undoDuties.add(duty);
+        } else {
+            duty.run();
+        }
+    }
+
     /** Work apart is done again after the work around it was undone, because that undid both. */
     @Override
     public <T> T apart(Supplier<T> work) {
@@ -92,9 +105,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         try {
             if (store.isWritable()) {
                 workApart.add(() -> {
-                    T unused = work.get();
+                    T unused = closed(work);
                 });
-                return work.get();
+                return closed(work);
             }
             store.setWritable(true);
             try {
@@ -104,6 +117,17 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             }
         } finally {
             store.lock.unlock();
+        }
+    }
+
+    /** Does work that is saved at once, within work that is not. */
+    private <T> T closed(Supplier<T> work) {
+        boolean before = isOpen;
+        isOpen = false;
+        try {
+            return work.get();
+        } finally {
+            isOpen = before;
         }
     }
 
@@ -120,6 +144,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         store.begin();
         boolean committed = false;
         store.setWritable(true);
+        isOpen = true;
         try {
             if (repeating) {
                 T ignored = work.get();
@@ -140,6 +165,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             }
             undoDuties.clear();
             workApart.clear();
+            isOpen = false;
             store.setWritable(false);
         }
     }

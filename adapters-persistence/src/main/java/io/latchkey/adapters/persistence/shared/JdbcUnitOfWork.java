@@ -255,6 +255,17 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         transaction().undoDuties.add(duty);
     }
 
+    @Override
+    public void afterEnd(Runnable duty) {
+        Bound current = bound.get();
+        if (current == null || !current.isTransaction) {
+            duty.run();
+            return;
+        }
+        current.duties.add(duty);
+        current.undoDuties.add(duty);
+    }
+
     private Bound transaction() {
         Bound current = bound.get();
         if (current == null || !current.isTransaction) {

@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public interface AuditTrail {
     /**
-     * Counts and records an event at once, whether or not the surrounding transaction commits.
+     * Counts and records an event, whether or not the surrounding unit of work commits. Services record once that is over, so that whoever
+     * reads of an account finds it.
      *
      * @param details by {@link Detail#key()}; only details that the event declares
      */

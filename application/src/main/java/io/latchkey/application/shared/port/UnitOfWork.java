@@ -39,6 +39,12 @@ public interface UnitOfWork {
     void afterUndo(Runnable duty);
 
     /**
+     * Runs a duty when the surrounding unit of work is over, be it committed or undone; at once where there is none that commits. Work that
+     * runs again passes its duty again.
+     */
+    void afterEnd(Runnable duty);
+
+    /**
      * Runs work apart from the surrounding unit of work, if there is one. Each of its statements is saved at once, and stays when the
      * surrounding unit of work is undone. So it holds no lock that others wait for.
      *

@@ -203,6 +203,11 @@ class RefreshSessionServiceTest {
         }
 
         @Override
+        public void afterEnd(Runnable duty) {
+            app.unitOfWork.afterEnd(duty);
+        }
+
+        @Override
         public <T> T apart(Supplier<T> work) {
             return app.unitOfWork.apart(work);
         }

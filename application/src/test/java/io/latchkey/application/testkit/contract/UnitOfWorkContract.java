@@ -3,6 +3,7 @@ package io.latchkey.application.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -11,6 +12,7 @@ import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,6 +144,45 @@ public interface UnitOfWorkContract extends StoreContract {
                     return true;
                 }))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void runs_a_last_duty_once_it_is_over_however_it_ended() {
+        List<String> done = new ArrayList<>();
+        UnitOfWork unitOfWork = store().unitOfWork();
+        inOne(() -> {
+            unitOfWork.execute(() -> {
+                unitOfWork.afterEnd(() -> done.add("committed"));
+                return true;
+            });
+            assertThat(done).isEmpty();
+        });
+        assertThat(done).containsExactly("committed");
+        assertThatThrownBy(() -> inOne(() -> {
+                    unitOfWork.afterEnd(() -> done.add("undone"));
+                    unitOfWork.apart(() -> {
+                        unitOfWork.afterEnd(() -> done.add("apart"));
+                        return true;
+                    });
+                    assertThat(done).containsExactly("committed", "apart");
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(done).startsWith("committed", "apart").endsWith("undone");
+    }
+
+    @Test
+    default void runs_a_last_duty_at_once_where_nothing_is_to_be_committed() {
+        List<String> done = new ArrayList<>();
+        store().unitOfWork().afterEnd(() -> done.add("alone"));
+        assertThat(done).containsExactly("alone");
+        reading(() -> {
+            store().unitOfWork().afterEnd(() -> done.add("reading"));
+            assertThat(done).containsExactly("alone", "reading");
+            return true;
+        });
+        inOne(() -> {});
+        assertThat(done).containsExactly("alone", "reading");
     }
 
     @Test
