@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Figures of the sources, printed for whoever wants to compare them, and held to their bounds. */
 class StructureFiguresTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final int MOST_USE_CASES = 31;
+    private static final int MOST_USE_CASES = 32;
     private static final int MOST_WIRING_LINES = 250;
     /** A cast to a type with a capital letter whose member is used at once: {@code ((Outcome.Case) outcome).member}. */
     private static final Pattern CAST = Pattern.compile("\\(\\((?:[A-Z]\\w*\\.)*[A-Z]\\w*\\) \\w+\\)\\.");
