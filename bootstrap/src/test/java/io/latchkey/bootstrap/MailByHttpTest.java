@@ -6,16 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.application.account.EmailVerification;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.VerifyEmailCommand;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.ReceiptOutcome;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Password;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -179,6 +194,67 @@ class MailByHttpTest {
             Await.until("failed", SOON, () -> state(running, next) == DeliveryState.FAILED);
             assertThat(calls).hasSize(1);
         }
+    }
+
+    @Test
+    void the_owner_of_an_address_that_bounced_verifies_it_anew_by_the_one_code_that_goes_there() {
+        try (DeliveringService running = new DeliveringService(folder, values)) {
+            Caller owner = register(running);
+            OtpChallengeId lost = request(running);
+            Await.until("accepted", SOON, () -> state(running, lost) == DeliveryState.ACCEPTED);
+            receipt(running, "s3cret", """
+                    {"RecordType":"Bounce","Type":"HardBounce","MessageID":"pm-1"}""");
+            int before = codes().size();
+            EmailVerification.Sent sent = (EmailVerification.Sent) verifyAnew(running, owner);
+            OtpChallengeId probe = sent.challenge().challenge().id();
+            Await.until("accepted", SOON, () -> state(running, probe) == DeliveryState.ACCEPTED);
+            assertThat(verifyAnew(running, owner)).isInstanceOf(EmailVerification.Closed.class);
+            assertThat(codes()).hasSize(before + 1);
+            enter(running, probe);
+            OtpChallengeId next = request(running);
+            Await.until("accepted", SOON, () -> state(running, next) == DeliveryState.ACCEPTED);
+        }
+    }
+
+    private static EmailVerification verifyAnew(DeliveringService running, Caller owner) {
+        return running.service.useCases.account.verifyEmail.verify(
+                new VerifyEmailCommand(owner, Optional.empty(), AssembledService.ORIGIN));
+    }
+
+    /** Somebody who has just signed in, and whose only contact is the reader's. */
+    private Caller register(DeliveringService running) {
+        Password password = new Password("correct horse battery staple");
+        Registration.Pending pending =
+                (Registration.Pending) running.service.useCases.account.register.register(RegisterCommand.provenByCode(
+                        NewAccount.named(Optional.empty(), Optional.empty())
+                                .reachedAt(Optional.of(READER), Optional.empty())
+                                .protectedBy(Optional.of(password)),
+                        new Requester(Locale.GERMAN, AssembledService.ORIGIN)));
+        OtpChallengeId id = pending.challenges().get(0).challenge().id();
+        Await.until("accepted", SOON, () -> state(running, id) == DeliveryState.ACCEPTED);
+        enter(running, id);
+        SignIn signedIn = running.service.useCases.session.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(READER), password, AssembledService.ORIGIN));
+        String token = ((SignIn.SignedIn) signedIn).tokens().accessToken();
+        AuthenticateUseCase authenticate = running.service.useCases.session.authenticate;
+        return authenticate.authenticate(token, AssembledService.ORIGIN).orElseThrow();
+    }
+
+    /** Enters the code that came last. */
+    private void enter(DeliveringService running, OtpChallengeId id) {
+        OtpCode code = OtpCode.parse(codes().get(codes().size() - 1));
+        assertThat(running.service.useCases.otp.checkCode.check(
+                        CheckCodeCommand.proving(id, code, AssembledService.ORIGIN)))
+                .isInstanceOf(CodeCheck.Right.class);
+    }
+
+    /** The codes that came; notices come between them. */
+    private List<String> codes() {
+        return calls.stream()
+                .map(call -> CODE.matcher(call.body().path("TextBody").asText()))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .toList();
     }
 
     @Test

@@ -56,10 +56,11 @@ class VerifyEmailServiceTest {
     /** The address has a fixed code for clients elsewhere. */
     private final TestApplication app = TestApplication.settings()
             .testNumbers(
-                    FixedCodeNumbers.of(List.of(new FixedCodeNumber(
-                            EMAIL, FIXED, null, OTHER_ORIGIN.address()::equals))),
+                    FixedCodeNumbers.of(
+                            List.of(new FixedCodeNumber(EMAIL, FIXED, null, OTHER_ORIGIN.address()::equals))),
                     10)
             .start();
+
     private final User user =
             app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
     private final Caller caller = app.givenSession(user);
@@ -231,13 +232,14 @@ class VerifyEmailServiceTest {
     @Test
     void a_fixed_code_is_no_proof_that_mail_arrives() {
         close(NO_MAILBOX);
-        EmailVerification sent = app.verifyEmail.verify(
-                new VerifyEmailCommand(app.givenSession(user), Optional.empty(), OTHER_ORIGIN));
+        EmailVerification sent =
+                app.verifyEmail.verify(new VerifyEmailCommand(app.givenSession(user), Optional.empty(), OTHER_ORIGIN));
         OtpChallenge challenge = ((EmailVerification.Sent) sent).challenge().challenge();
         assertThat(app.checkCode.check(CheckCodeCommand.proving(challenge.id(), FIXED, OTHER_ORIGIN)))
                 .isInstanceOf(CodeCheck.Right.class);
-        assertThat(closed()).singleElement().satisfies(still -> assertThat(still.probe())
-                .isEmpty());
+        assertThat(closed())
+                .singleElement()
+                .satisfies(still -> assertThat(still.probe()).isEmpty());
     }
 
     @Test
