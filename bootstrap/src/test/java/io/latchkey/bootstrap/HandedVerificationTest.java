@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.sms.oauth.JwtKey;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
@@ -22,11 +23,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +62,9 @@ class HandedVerificationTest {
 
     private record Call(String line, String body) {}
 
-    /** A new RSA key in PEM (PKCS #8), with its line ends as environment variables have them. */
+    /** An RSA key in PEM (PKCS #8), with its line ends as environment variables have them. */
     static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-            return "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(key)
-                    + "\\n-----END PRIVATE KEY-----";
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return JwtKey.Algorithm.RS256.sampleKey().strip().replace("\n", "\\n");
     }
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
