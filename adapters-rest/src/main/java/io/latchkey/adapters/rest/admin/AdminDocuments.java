@@ -172,10 +172,8 @@ public final class AdminDocuments {
     }
 
     private Administered<Stream<AuditEntryResponse>> export(Actor actor, AdminRequest request) {
-        AuditQuery query = new AuditQuery();
-        query.take(request.parameters());
         return useCases.readAudit()
-                .export(reading(actor), query.read().search())
+                .export(reading(actor), query(new AuditQuery(), request).read().search())
                 .map(entries -> entries.map(AuditEntryResponse::from));
     }
 
@@ -196,6 +194,11 @@ public final class AdminDocuments {
         return new Act(actor, reason);
     }
 
+    private static <Q extends PageQuery> Q query(Q query, AdminRequest request) {
+        query.take(request.parameters());
+        return query;
+    }
+
     private static <T extends RequestBody> T body(Class<T> type, AdminRequest request) {
         return RequestBodyReader.read(type, MediaType.APPLICATION_JSON_TYPE, Json.write(request.members()));
     }
@@ -209,18 +212,14 @@ public final class AdminDocuments {
     }
 
     private Administered<AdminUsersResponse> findUsers(Actor actor, AdminRequest request) {
-        AdminUserQuery query = new AdminUserQuery();
-        query.take(request.parameters());
-        AdminUserQuery.Wish wish = query.read(contacts);
+        AdminUserQuery.Wish wish = query(new AdminUserQuery(), request).read(contacts);
         return useCases.manageUsers()
                 .find(reading(actor), wish.search(), wish.after(), wish.most())
                 .map(AdminUsersResponse::from);
     }
 
     private Administered<AdminSessionResponse.Listing> findSessions(Actor actor, AdminRequest request) {
-        SessionQuery query = new SessionQuery();
-        query.take(request.parameters());
-        SessionQuery.Wish wish = query.read();
+        SessionQuery.Wish wish = query(new SessionQuery(), request).read();
         return useCases.helpUsers()
                 .findSessions(reading(actor), user(request), wish.after(), wish.most())
                 .map(AdminSessionResponse::list);
@@ -259,9 +258,7 @@ public final class AdminDocuments {
     }
 
     private Administered<ListingsResponse> findListings(Actor actor, AdminRequest request) {
-        ListingQuery query = new ListingQuery();
-        query.take(request.parameters());
-        ListingQuery.Wish wish = query.read(contacts);
+        ListingQuery.Wish wish = query(new ListingQuery(), request).read(contacts);
         return useCases.manageListings()
                 .find(reading(actor), wish.filter(), wish.after(), wish.most())
                 .map(ListingsResponse::from);
@@ -275,18 +272,14 @@ public final class AdminDocuments {
     }
 
     private Administered<AdminMessageResponse.Listing> findMessages(Actor actor, AdminRequest request) {
-        MessageQuery query = new MessageQuery();
-        query.take(request.parameters());
-        MessageQuery.Wish wish = query.read(contacts);
+        MessageQuery.Wish wish = query(new MessageQuery(), request).read(contacts);
         return useCases.operation()
                 .findMessages(reading(actor), wish.search(), wish.after(), wish.most())
                 .map(AdminMessageResponse.Listing::from);
     }
 
     private Administered<AdminDecisionResponse.Listing> findDecisions(Actor actor, AdminRequest request) {
-        DecisionQuery query = new DecisionQuery();
-        query.take(request.parameters());
-        DecisionQuery.Wish wish = query.read(contacts);
+        DecisionQuery.Wish wish = query(new DecisionQuery(), request).read(contacts);
         return useCases.operation()
                 .findDecisions(reading(actor), wish.search(), wish.contact(), wish.after(), wish.most())
                 .map(AdminDecisionResponse.Listing::from);
@@ -318,9 +311,7 @@ public final class AdminDocuments {
     }
 
     private Administered<AuditEntriesResponse> findEntries(Actor actor, AdminRequest request) {
-        AuditQuery query = new AuditQuery();
-        query.take(request.parameters());
-        AuditQuery.Wish wish = query.read();
+        AuditQuery.Wish wish = query(new AuditQuery(), request).read();
         return useCases.readAudit()
                 .find(reading(actor), wish.search(), wish.after(), wish.most())
                 .map(AuditEntriesResponse::from);
