@@ -133,13 +133,17 @@ class DecisionsTest {
         assertThat(about(STRANGER)).isEmpty();
     }
 
+    private RecordsOfPeople recordsOfPeople(AdminStores stores) {
+        return new RecordsOfPeople(
+                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
+    }
+
     /** Writing them first would take a second connection within the unit of work that deletes. */
     @Test
     void erases_a_person_within_a_unit_of_work_by_forgetting_the_decisions_that_wait() {
         User user = app.given(Fixtures.anyUser());
         AdminStores stores = new InMemoryAdminStores(app.store);
-        RecordsOfPeople people = new RecordsOfPeople(
-                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
+        RecordsOfPeople people = recordsOfPeople(stores);
         Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
         Optional<UUID> ofAnother = call(429, "quota-exceeded", () -> send(OtpPurpose.SIGN_IN, STRANGER));
         List<Decision> written = app.unitOfWork.execute(() -> {
@@ -155,8 +159,7 @@ class DecisionsTest {
     void exports_the_decisions_that_wait_and_writes_none_within_the_unit_of_work_that_reads() {
         User user = app.given(Fixtures.anyUser());
         AdminStores stores = new InMemoryAdminStores(app.store);
-        RecordsOfPeople people = new RecordsOfPeople(
-                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions);
+        RecordsOfPeople people = recordsOfPeople(stores);
         Optional<UUID> unused = call(202, "", () -> send(OtpPurpose.SIGN_IN, Fixtures.EMAIL));
         List<Decision> written = app.unitOfWork.read(() -> {
             PersonalRecords read = people.read(user, List.of());

@@ -438,9 +438,7 @@ class HandedCodesTest {
         assertThat(owner.canceled()).containsExactly(reference(0));
     }
 
-    @Test
-    void leaves_the_start_of_a_newer_message_alone_when_an_older_one_is_refused() {
-        start(step("verify"));
+    private OtpChallenge sendOneThatIsRefusedAfterANewerOneStarted() {
         CodeSending sending = app.sendCode.send(SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER));
         OtpChallenge challenge = ((CodeSending.Sent) sending).challenge().challenge();
         app.gateway.meanwhile("verify", () -> {
@@ -449,6 +447,13 @@ class HandedCodesTest {
             app.gateway.answer("verify", new DeliveryOutcome.Declined("too many messages"));
         });
         app.deliver();
+        return challenge;
+    }
+
+    @Test
+    void leaves_the_start_of_a_newer_message_alone_when_an_older_one_is_refused() {
+        start(step("verify"));
+        OtpChallenge challenge = sendOneThatIsRefusedAfterANewerOneStarted();
         assertThat(app.gateway.providers()).startsWith("verify", "verify");
         assertThat(handed(challenge).orElseThrow().reference()).isEqualTo(reference(1));
         assertThat(check(challenge, RIGHT)).isInstanceOf(CodeCheck.Right.class);
@@ -457,14 +462,7 @@ class HandedCodesTest {
     @Test
     void leaves_the_start_of_a_newer_message_alone_when_an_older_one_comes_to_a_step_of_its_own_code() {
         start(step("verify"), step("own"));
-        CodeSending sending = app.sendCode.send(SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER));
-        OtpChallenge challenge = ((CodeSending.Sent) sending).challenge().challenge();
-        app.gateway.meanwhile("verify", () -> {
-            app.gateway.meanwhile("verify", () -> {});
-            resend(challenge);
-            app.gateway.answer("verify", new DeliveryOutcome.Declined("too many messages"));
-        });
-        app.deliver();
+        OtpChallenge challenge = sendOneThatIsRefusedAfterANewerOneStarted();
         assertThat(app.gateway.providers()).containsExactly("verify", "verify");
         assertThat(owner.canceled()).isEmpty();
         assertThat(handed(challenge).orElseThrow().reference()).isEqualTo(reference(1));
