@@ -645,7 +645,8 @@ public final class RealInputs {
         try {
             Path text = Files.createDirectories(folder.resolve("en/sms")).resolve("code-sign-in.txt");
             Files.writeString(text, "{{code}}" + "{{#two}}".repeat(3000) + "{{/two}}".repeat(3000));
-            Process check = new ProcessBuilder(java(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "template", "check", folder.toString())
+            Process check = new ProcessBuilder(
+                            java(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "template", "check", folder.toString())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,8 +32,8 @@ interface ClientScenarios extends Scenarios {
         String libraries = Path.of(System.getProperty("latchkey.test.clients", "target/clients"))
                         .toAbsolutePath() + File.separator + "*";
 
-        List<String> generate = new ArrayList<>(
-                List.of(java("java"), FIRST_COMPILER, "-cp", libraries, "Generate.java", "client"));
+        List<String> generate =
+                new ArrayList<>(List.of(java("java"), FIRST_COMPILER, "-cp", libraries, "Generate.java", "client"));
         generate.addAll(documents);
         generate.add(CANARY);
         String findings = tool.run(generate.toArray(String[]::new));
@@ -42,11 +42,20 @@ interface ClientScenarios extends Scenarios {
                 .isNotEmpty()
                 .allMatch(line -> line.contains(CANARY));
 
-        List<String> compile = new ArrayList<>(
-                List.of(java("javac"), "-J" + FIRST_COMPILER, "-nowarn", "-proc:none", "-d", "classes", "-cp", libraries, "Story.java"));
+        List<String> compile = new ArrayList<>(List.of(
+                java("javac"),
+                "-J" + FIRST_COMPILER,
+                "-nowarn",
+                "-proc:none",
+                "-d",
+                "classes",
+                "-cp",
+                libraries,
+                "Story.java"));
         compile.addAll(sources(tool.folder().resolve("client")));
         tool.run(compile.toArray(String[]::new));
-        assertThat(tellStory(tool, java("java"), FIRST_COMPILER, "-cp", libraries + File.pathSeparator + "classes", "Story"))
+        assertThat(tellStory(
+                        tool, java("java"), FIRST_COMPILER, "-cp", libraries + File.pathSeparator + "classes", "Story"))
                 .contains("The story is told.");
     }
 
