@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs the jar as an operator does: as a process with options, output and an exit code. */
-class RunnableJarIT {
+class JarIT {
     private static final String JAR = System.getProperty("latchkey.test.jar", "target/latchkey.jar");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
