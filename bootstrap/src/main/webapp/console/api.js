@@ -1,7 +1,9 @@
 // Speaks with the service. Tokens are in memory only; where the service keeps page sessions, the refresh token is a cookie
 // that no script sees.
 
-const root = new URL("../", import.meta.url);
+const api = new URL("../api/v1/", import.meta.url);
+/** What paths of the API begin with. */
+export const apiPath = api.pathname;
 let withCookie = document.body.dataset.sessions === "cookie"
   && (location.protocol === "https:" || /(^|\.)localhost$/.test(location.hostname));
 const place = () => withCookie ? "browser/session" : "sessions";
@@ -34,7 +36,7 @@ export const isSignedIn = () => accessToken !== "";
 export const isShared = () => withCookie;
 
 async function send(method, path, { body, headers = {}, query } = {}) {
-  const address = new URL("api/v1/" + path, root);
+  const address = new URL(api.href + path);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== "") address.searchParams.set(name, value);
   }

@@ -1,6 +1,6 @@
 // The programs that act for accounts with API credentials, and the APIs that are served.
 
-import { admin } from "./api.js";
+import { admin, apiPath } from "./api.js";
 import { act } from "./dialogs.js";
 import { chip, copyable, el, field, fill, table, time, utc } from "./dom.js";
 import { page, pages, sieve } from "./lists.js";
@@ -11,14 +11,13 @@ export function list({ memory }) {
     empty: "No application matches.",
     read: (cursor) => page("applications", { ...memory, unusedSince: utc(memory.unusedSince), cursor }),
     draw: (rows) => table("Programs that act for accounts", [
-      ["Name", ({ credential }) => credential.name],
-      ["State", state],
-      ["Account", ({ owner }) => el("a", { href: "#/person/" + owner.id }, owner.login ?? "Nameless account")],
-      ["Key", ({ credential }) => copyable(credential.key)],
-      ["Roles", ({ credential }) => credential.roles.join(", ") || "all of the account"],
+      ["Name", ({ credential }) => named(credential)],
+      ["State", (row) => [state(row), row.credential.expiresAt && el("div", {}, time(row.credential.expiresAt))]],
+      ["Account", ({ owner, credential }) => [
+        el("a", { href: "#/person/" + owner.id }, owner.login ?? "Nameless account"),
+        el("div", { class: "soft" }, credential.roles.join(", ") || "all of the account")]],
       ["Last used", ({ credential }) => time(credential.lastUsedAt)],
       ["Made", ({ credential }) => time(credential.createdAt)],
-      ["Ends", ({ credential }) => time(credential.expiresAt)],
       ["", (row) => isReachable(row) && may("revoke-credential") && el("button", { type: "button", class: "danger", onclick: async () => {
         if (await revoke(row)) found.fill();
       } }, "Revoke")],
@@ -33,6 +32,9 @@ export function list({ memory }) {
   found.fill();
   return [form, found, may("read-settings") && apis()];
 }
+
+/** What its owner calls a credential, and its key. */
+export const named = (credential) => [credential.name, el("div", { class: "soft" }, copyable(credential.key))];
 
 /** Helpers reach nobody who administers; the server says so, and here no button promises it. */
 const isReachable = ({ owner }) => worn().includes("admin") || !administers(owner.roles);
@@ -61,7 +63,7 @@ function apis() {
       ["API", ({ name }) => name],
       ["State", ({ isServed }) => isServed ? chip("served", "good") : chip("switched off")],
       ["Paths begin with", ({ begin }) => el("code", {}, begin)],
-    ], [{ name: "native", isServed: true, begin: "/api/v1" }, ...faces.map((name) => ({
+    ], [{ name: "native", isServed: true, begin: apiPath }, ...faces.map((name) => ({
       name, isServed: value(`latchkey.faces.${name}.enabled`) === "true", begin: value(`latchkey.faces.${name}.path-prefix`) || "/",
     }))]);
   });

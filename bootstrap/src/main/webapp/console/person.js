@@ -1,6 +1,7 @@
 // One person: what stands in their way, what they have, what can be done, and their story.
 
 import { admin } from "./api.js";
+import { named } from "./applications.js";
 import { coverTable, suppressions } from "./blocks.js";
 import * as decisions from "./decisions.js";
 import { acts, doing } from "./deeds.js";
@@ -104,8 +105,7 @@ async function credentials(own, isReachable) {
   const { body } = await admin("GET", own.path + "/credentials");
   if (body.credentials.length === 0) return nothing("There is none.");
   return table("API credentials of programs", [
-    ["Name", (credential) => credential.name],
-    ["Key", (credential) => copyable(credential.key)],
+    ["Name", named],
     ["Roles", (credential) => credential.roles.join(", ") || "all of the account"],
     ["Made", (credential) => time(credential.createdAt)],
     ["Last used", (credential) => time(credential.lastUsedAt)],

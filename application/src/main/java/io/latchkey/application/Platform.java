@@ -66,6 +66,9 @@ public interface Platform {
     /** Tells who keeps the events of the audit trail. By default nobody keeps them. */
     default void keepAuditBy(Consumer<List<AuditRecord>> keeper) {}
 
+    /** Waits a moment until whoever keeps the events of the audit trail has those so far, as far as they can be taken. */
+    default void awaitAudit() {}
+
     /** Second factors beside a code that is sent, for the accounts that chose them; asked in this order. */
     default List<SecondFactorMethod> secondFactors() {
         return List.of();

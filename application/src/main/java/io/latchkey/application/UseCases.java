@@ -94,8 +94,8 @@ public final class UseCases {
                 stores.administration().decisions(),
                 stores.administration().auditUnitOfWork(),
                 platform.clock());
-        PersonalData people =
-                new RecordsOfPeople(stores.administration().personalData(), stores.unitOfWork(), decisions, keeper);
+        PersonalData people = new RecordsOfPeople(
+                stores.administration().personalData(), stores.unitOfWork(), decisions, keeper, platform::awaitAudit);
         HandedMessages handed =
                 new HandedMessages(sending.trigger(), policies.retry().claim());
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), handed, sending);

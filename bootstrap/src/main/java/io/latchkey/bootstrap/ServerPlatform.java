@@ -205,6 +205,11 @@ final class ServerPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public void awaitAudit() {
+        audit.awaitKept();
+    }
+
+    @Override
     public void close() {
         audit.close();
         hasher.close();

@@ -94,6 +94,12 @@ interface ConsoleAccessibilityScenarios extends AdminScenarios {
         Person person = member();
         requestCode(visitor(), "sign-in", person.email()).expect(202);
         site().nextCode(person.email());
+        Reply credential = signedIn(person)
+                .visitor()
+                .post(API + "/users/me/credentials", "name", "nightly report")
+                .expect(201);
+        me(visitor().with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret")))
+                .expect(200);
         Axe axe = Axe.get();
         try (ConsolePage console = ConsolePage.open(site())) {
             axe.putInto(console.browser());

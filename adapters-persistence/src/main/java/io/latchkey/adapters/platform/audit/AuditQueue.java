@@ -4,6 +4,7 @@ import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.shared.OutOfMemory;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +30,7 @@ final class AuditQueue implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
     private static final long LONGEST_CLOSE_MILLIS = 5_000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
@@ -33,6 +38,13 @@ final class AuditQueue implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicLong taken = new AtomicLong();
+    private final Lock lock = new ReentrantLock();
+    private final Condition hasTried = lock.newCondition();
+    /** Of those taken. {@link #lock} guards it. */
+    private long handedOver;
+    /** Tries that failed. As {@link #handedOver}. */
+    private long failures;
 
     AuditQueue(Consumer<List<AuditRecord>> keeper, Clock clock) {
         this.keeper = keeper;
@@ -43,8 +55,38 @@ final class AuditQueue implements AutoCloseable {
     }
 
     void offer(AuditRecord record) {
-        if (!waiting.offer(record)) {
+        if (waiting.offer(record)) {
+            taken.incrementAndGet();
+        } else {
             leftOut.incrementAndGet();
+        }
+    }
+
+    /** Waits until what was offered before is handed over, for two seconds at most, and not beyond a try that fails. */
+    void awaitHandedOver() {
+        long offered = taken.get();
+        lock.lock();
+        try {
+            long failuresBefore = failures;
+            long left = LONGEST_WAIT.toNanos();
+            while (handedOver < offered && failures == failuresBefore && left > 0) {
+                left = hasTried.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tried(int handed, int failed) {
+        lock.lock();
+        try {
+            handedOver += handed;
+            failures += failed;
+            hasTried.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -55,6 +97,7 @@ final class AuditQueue implements AutoCloseable {
             try {
                 fill(batch);
                 keeper.accept(batch);
+                tried(batch.size(), 0);
                 batch.clear();
                 isKept = true;
             } catch (InterruptedException ended) {
@@ -63,6 +106,7 @@ final class AuditQueue implements AutoCloseable {
                 OutOfMemory.report(failed);
                 LOG.log(Level.WARNING, "Events wait for the audit store: {0}", failed.toString());
                 isKept = false;
+                tried(0, 1);
                 if (!pause(PAUSE_AFTER_FAILURE_MILLIS)) {
                     return;
                 }
@@ -84,6 +128,7 @@ final class AuditQueue implements AutoCloseable {
         waiting.drainTo(batch, MOST_AT_ONCE - 1);
         long missing = leftOut.getAndSet(0);
         if (missing > 0) {
+            taken.incrementAndGet();
             batch.add(new AuditRecord(clock.instant(), "events_left_out", Map.of("count", Long.toString(missing))));
         }
     }

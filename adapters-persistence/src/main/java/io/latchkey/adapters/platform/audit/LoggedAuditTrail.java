@@ -41,6 +41,14 @@ public final class LoggedAuditTrail implements AuditTrail, AuditWitness, AutoClo
         store = new AuditQueue(keeper, clock);
     }
 
+    /** Waits until whoever keeps events has those so far, for two seconds at most, and no longer than they can be taken. */
+    public void awaitKept() {
+        AuditQueue open = store;
+        if (open != null) {
+            open.awaitHandedOver();
+        }
+    }
+
     @Override
     public void close() {
         AuditQueue open = store;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,17 +20,45 @@ class AuditQueueTest {
     private static final AuditRecord RECORD =
             new AuditRecord(Instant.parse("2026-01-01T00:00:00Z"), "signed_in", Map.of("user", "ada"));
 
-    private final BlockingQueue<List<AuditRecord>> kept = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<AuditRecord>> batches = new LinkedBlockingQueue<>();
+    private final List<AuditRecord> kept = new CopyOnWriteArrayList<>();
 
     private List<AuditRecord> next() throws InterruptedException {
-        return kept.poll(20, TimeUnit.SECONDS);
+        return batches.poll(20, TimeUnit.SECONDS);
     }
 
     @Test
     void hands_over_what_waits() throws InterruptedException {
-        try (AuditQueue queue = new AuditQueue(batch -> kept.add(List.copyOf(batch)), Clock.systemUTC())) {
+        try (AuditQueue queue = new AuditQueue(batch -> batches.add(List.copyOf(batch)), Clock.systemUTC())) {
             queue.offer(RECORD);
             assertThat(next()).containsExactly(RECORD);
+        }
+    }
+
+    @Test
+    void waits_until_what_was_offered_before_is_handed_over() {
+        try (AuditQueue queue = new AuditQueue(kept::addAll, Clock.systemUTC())) {
+            queue.offer(RECORD);
+            queue.offer(RECORD);
+            queue.awaitHandedOver();
+            assertThat(kept).containsExactly(RECORD, RECORD);
+            queue.awaitHandedOver();
+        }
+    }
+
+    @Test
+    void waits_no_longer_for_a_store_that_takes_nothing() {
+        try (AuditQueue queue = new AuditQueue(
+                batch -> {
+                    if (!batch.isEmpty()) {
+                        batches.add(List.of());
+                        throw new IllegalStateException("down");
+                    }
+                },
+                Clock.systemUTC())) {
+            queue.offer(RECORD);
+            queue.awaitHandedOver();
+            assertThat(batches).hasSize(1);
         }
     }
 
@@ -43,7 +72,7 @@ class AuditQueueTest {
                         fail(failure);
                     }
                     if (!batch.isEmpty()) {
-                        kept.add(List.copyOf(batch));
+                        batches.add(List.copyOf(batch));
                     }
                 },
                 Clock.systemUTC())) {

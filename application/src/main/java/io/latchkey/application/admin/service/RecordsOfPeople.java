@@ -8,12 +8,18 @@ import io.latchkey.domain.user.User;
 import java.util.Collection;
 import java.util.UUID;
 
-/** The rows about people, and those decisions about them that wait on this node. */
-public record RecordsOfPeople(PersonalData stored, UnitOfWork unitOfWork, DecisionDesk waiting, DecisionKeeper keeper)
+/**
+ * The rows about people, and those decisions and audit entries about them that wait on this node.
+ *
+ * @param audit waits a moment until audit entries are stored
+ */
+public record RecordsOfPeople(
+        PersonalData stored, UnitOfWork unitOfWork, DecisionDesk waiting, DecisionKeeper keeper, Runnable audit)
         implements PersonalData {
     @Override
     public void storeWaiting() {
         keeper.keepAll();
+        audit.run();
     }
 
     @Override
