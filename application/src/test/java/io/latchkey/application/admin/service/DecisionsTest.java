@@ -135,7 +135,11 @@ class DecisionsTest {
 
     private RecordsOfPeople recordsOfPeople(AdminStores stores) {
         return new RecordsOfPeople(
-                stores.personalData(), app.unitOfWork, app.useCases.decisions, app.useCases.admin.keepDecisions, () -> {});
+                stores.personalData(),
+                app.unitOfWork,
+                app.useCases.decisions,
+                app.useCases.admin.keepDecisions,
+                () -> {});
     }
 
     /** Writing them first would take a second connection within the unit of work that deletes. */
