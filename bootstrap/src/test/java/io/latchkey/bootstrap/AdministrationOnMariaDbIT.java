@@ -167,18 +167,18 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         execute("""
                 INSERT INTO users (id, created_at, updated_at, username, username_key, locale, email_verified, phone_verified, second_factor,
                                    status, roles, version)
-                SELECT UNHEX(MD5(seq)), %1$d + seq, %1$d + seq, CONCAT('owner-', seq), CONCAT('owner-', seq), 'en', FALSE, FALSE, 'NONE',
-                       'ACTIVE', 'user', 0
+                SELECT UNHEX(MD5(CONCAT('owner-', seq))), %1$d + seq, %1$d + seq, CONCAT('owner-', seq), CONCAT('owner-', seq), 'en',
+                       FALSE, FALSE, 'NONE', 'ACTIVE', 'user', 0
                   FROM seq_0_to_4999
                 """.formatted(BEGIN));
         execute("""
                 INSERT INTO api_credential (id, user_id, name, credential_key, secret_digest, created_at, expires_at, last_used_at)
-                SELECT UNHEX(MD5(seq)), UNHEX(MD5(seq %% 5000)), 'build server', CONCAT('lk_', seq), 'digest', %1$d + seq,
-                       %1$d + seq + 90000, IF(seq %% 3 = 0, NULL, %1$d + seq + 5)
+                SELECT UNHEX(MD5(CONCAT('app-', seq))), UNHEX(MD5(CONCAT('owner-', seq %% 5000))), 'build server',
+                       CONCAT('lk_app_', seq), 'digest', %1$d + seq, %1$d + seq + 90000, IF(seq %% 3 = 0, NULL, %1$d + seq + 5)
                   FROM seq_1_to_%2$d
                 """.formatted(BEGIN, PEOPLE));
         execute("ANALYZE TABLE users, api_credential");
-        UserId owner = new UserId(UUID.fromString("c4ca4238-a0b9-2382-0dcc-509a6f75849b"));
+        UserId owner = new UserId(UUID.fromString("25f2b827-1f7f-fa7e-5a33-96421f54155f"));
         Instant since = Instant.ofEpochMilli(BEGIN + 50_000);
         readsLittle("all applications", ApplicationSearch.ALL);
         readsLittle("applications that are live", ApplicationSearch.ALL.in(ApplicationSearch.State.LIVE));
@@ -187,8 +187,8 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         readsLittle("applications that were left alone", ApplicationSearch.ALL.unused(since));
         readsLittle(
                 "an application by its key",
-                new ApplicationSearch(Optional.empty(), Optional.empty(), Optional.of("lk_777"), Optional.empty()));
-        execute("DELETE FROM api_credential");
+                new ApplicationSearch(Optional.empty(), Optional.empty(), Optional.of("lk_app_777"), Optional.empty()));
+        execute("DELETE FROM api_credential WHERE credential_key LIKE 'lk\\_app\\_%'");
         execute("DELETE FROM users WHERE username LIKE 'owner-%'");
     }
 
