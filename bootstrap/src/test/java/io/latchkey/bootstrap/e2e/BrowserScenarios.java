@@ -68,6 +68,8 @@ interface BrowserScenarios extends Scenarios {
         JsonNode tokens = page.press("refresh", body("refreshToken", first));
         assertThat(page.authorise(accessToken(tokens), "")).contains("bearer");
         page.press("me");
+        page.press("verifyEmail");
+        site().nextCode(email);
         page.press("replaceMe");
         page.press("changeMe");
         page.press("putImage", Visitor.object("file", PIXEL));
