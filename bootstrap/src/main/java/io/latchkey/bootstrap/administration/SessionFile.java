@@ -7,8 +7,8 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +22,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionFile {
     private static final int LONGEST = 64 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final long STEP_MILLIS = 20;
+    /** Locks between the threads of this process, by file. */
+    private static final Map<Path, Lock> HERE = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final ServerAddress server;
@@ -162,42 +169,45 @@ final class SessionFile {
      * @throws NotDoneException when others take too long
      */
     <T> T alone(Supplier<T> deed) {
+        Path file = folder.resolve(server.fileName() + ".lock");
+        // The lock on a file keeps other processes away, and fails at once where another thread of this one has it.
+        Lock here = HERE.computeIfAbsent(file, path -> new ReentrantLock());
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
+            if (!here.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw isHeld();
+            }
+            try {
+                return aloneInThisProcess(file, end, deed);
+            } finally {
+                here.unlock();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw NotDoneException.because("The command was interrupted.");
+        }
+    }
+
+    private <T> T aloneInThisProcess(Path file, long end, Supplier<T> deed) throws InterruptedException {
+        try {
             Files.createDirectories(folder, forOwner("rwx------"));
-            // Closing the channel gives the lock back.
-            try (FileChannel channel = FileChannel.open(
-                    folder.resolve(server.fileName() + ".lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    forOwner("rw-------"))) {
-                lock(channel, end);
+            // Closing the channel gives the lock back, and ends the wait for it.
+            try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), null, forOwner("rw-------"))) {
+                FileLock unused = channel.lock().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 return deed.get();
             }
+        } catch (TimeoutException othersTakeTooLong) {
+            throw isHeld();
+        } catch (ExecutionException failed) {
+            throw failed("locked", new IOException(failed.getCause()));
         } catch (IOException failed) {
             throw failed("locked", failed);
         }
     }
 
-    private void lock(FileChannel channel, long end) throws IOException {
-        while (!isLocked(channel)) {
-            if (System.nanoTime() - end > 0) {
-                throw NotDoneException.because("Another command holds " + path() + "; try again.");
-            }
-            try {
-                Thread.sleep(STEP_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw NotDoneException.because("The command was interrupted.");
-            }
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return false;
-        }
+    private NotDoneException isHeld() {
+        return NotDoneException.because("Another command holds " + path() + "; try again.");
     }
 
     private NotDoneException failed(String what, IOException why) {

@@ -114,7 +114,7 @@ final class ClassArchive {
         try {
             URI url = URI.create("http://" + ADDRESS + ":" + port);
             awaitReady(service, url, folder);
-            verifyACode(url);
+            verifyACode(service, url, folder);
             service.destroy();
             if (!service.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS) || !Files.exists(archive)) {
                 throw refusal("the service did not leave it when it stopped");
@@ -173,9 +173,7 @@ final class ClassArchive {
     private void awaitReady(Process service, URI url, Path folder) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() - end < 0) {
-            if (service.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw refusal(Files.readString(output(folder), UTF_8).strip());
-            }
+            awaitEnd(service, folder);
             try {
                 if (call(HttpRequest.newBuilder(url.resolve("/health/ready"))).statusCode() == 200) {
                     return;
@@ -187,14 +185,21 @@ final class ClassArchive {
         throw refusal("the service did not start in " + LONGEST_START.toMinutes() + " minutes");
     }
 
-    /** Has one code sent and verified, so that the classes of a first visitor are in the archive. */
-    private void verifyACode(URI url) throws IOException, InterruptedException {
-        String challenge = read(ID, post(url, "/api/v1/otp", """
-                {"purpose":"custom:class-archive","channel":"email","destination":"visitor@example.org"}"""));
-        post(url, "/api/v1/otp/" + challenge + "/verify", "{\"code\":\"" + code(url) + "\"}");
+    /** Waits a moment, or refuses with the last words of a service that ends meanwhile. */
+    private static void awaitEnd(Process service, Path folder) throws IOException, InterruptedException {
+        if (service.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw refusal(Files.readString(output(folder), UTF_8).strip());
+        }
     }
 
-    private String code(URI url) throws IOException, InterruptedException {
+    /** Has one code sent and verified, so that the classes of a first visitor are in the archive. */
+    private void verifyACode(Process service, URI url, Path folder) throws IOException, InterruptedException {
+        String challenge = read(ID, post(url, "/api/v1/otp", """
+                {"purpose":"custom:class-archive","channel":"email","destination":"visitor@example.org"}"""));
+        post(url, "/api/v1/otp/" + challenge + "/verify", "{\"code\":\"" + code(service, url, folder) + "\"}");
+    }
+
+    private String code(Process service, URI url, Path folder) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
         while (System.nanoTime() - end < 0) {
             Matcher mail = CODE.matcher(call(HttpRequest.newBuilder(url.resolve("/dev/inbox/messages")))
@@ -202,7 +207,7 @@ final class ClassArchive {
             if (mail.find()) {
                 return mail.group(1);
             }
-            Thread.sleep(PAUSE_MILLIS);
+            awaitEnd(service, folder);
         }
         throw refusal("the service sent no code in " + LONGEST_ANSWER.toSeconds() + " seconds");
     }
