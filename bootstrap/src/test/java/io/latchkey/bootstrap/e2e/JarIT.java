@@ -100,8 +100,13 @@ class JarIT {
         return start(port, Map.of());
     }
 
-    private Run start(int port, Map<String, String> environment) throws IOException {
-        return run(environment, "--port", Integer.toString(port), "--data-dir", dataFolder());
+    private Run start(int port, Map<String, String> environment, String... options) throws IOException {
+        return run(
+                environment,
+                Stream.concat(
+                                Stream.of("--port", Integer.toString(port), "--data-dir", dataFolder()),
+                                Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private Run ready(int port) throws IOException {
@@ -567,12 +572,7 @@ class JarIT {
 
     @Test
     void a_bad_value_in_the_environment_is_named_with_exit_code_1() throws Exception {
-        Run run = run(
-                Map.of("LATCHKEY_SESSION_REFRESH_GRACE", "soon"),
-                "--port",
-                Integer.toString(Ports.free()),
-                "--data-dir",
-                dataFolder());
+        Run run = start(Ports.free(), Map.of("LATCHKEY_SESSION_REFRESH_GRACE", "soon"));
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
         assertThat(run.text().strip())
                 .startsWith("Latchkey does not start: latchkey.session.refresh-grace must be")
@@ -581,14 +581,7 @@ class JarIT {
 
     @Test
     void production_mode_asks_for_what_it_needs_with_exit_code_1() throws Exception {
-        Run run = run(
-                Map.of("LATCHKEY_MODE", "production"),
-                "--port",
-                Integer.toString(Ports.free()),
-                "--address",
-                "127.0.0.1",
-                "--data-dir",
-                dataFolder());
+        Run run = start(Ports.free(), Map.of("LATCHKEY_MODE", "production"), "--address", "127.0.0.1");
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
         assertThat(run.text().strip())
                 .startsWith("Latchkey does not start: The configuration has ")
@@ -620,16 +613,7 @@ class JarIT {
                 latchkey.session.refresh-grace=soon
                 latchkey.test-numbers=+15005550006=135790;until=2020-01-01,ada@example.org=1
                 """);
-        Run run = run(
-                Map.of(),
-                "--config",
-                file.toString(),
-                "--port",
-                Integer.toString(Ports.free()),
-                "--address",
-                "127.0.0.1",
-                "--data-dir",
-                dataFolder());
+        Run run = start(Ports.free(), Map.of(), "--config", file.toString(), "--address", "127.0.0.1");
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
         assertThat(run.text().strip())
                 .startsWith("Latchkey does not start: The configuration has 10 problems:")
