@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
@@ -74,7 +75,7 @@ class SmsProviderTest {
         assertThat(provider.receipts(Clock.systemUTC()).read(new ReceiptCall("vonage", Map.of(), "", new byte[0])))
                 .isEmpty();
         assertThat(provider.receipts(Clock.systemUTC()).read(new ReceiptCall("twilio", Map.of(), "", new byte[0])))
-                .contains(new Reading.NotAuthentic());
+                .contains(Read.of(new Reading.NotAuthentic()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.latchkey.adapters.sms.http.ReceiptForm;
 import io.latchkey.adapters.sms.http.SnsNotifier;
 import io.latchkey.adapters.sms.http.Verification;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -248,16 +249,16 @@ sealed interface Fact {
                     received,
                     parts.length > 1 ? parts[1] : "",
                     body.getBytes(StandardCharsets.UTF_8));
-            Optional<Reading> reading = new HttpReceiptReader(
+            Optional<Read> read = new HttpReceiptReader(
                             definition,
                             Meanings.settings(parts[0], definition.channel(), values),
                             Clock.fixed(at, ZoneOffset.UTC),
                             SnsNotifier.NONE)
                     .read(call);
-            if (reading.isEmpty()) {
+            if (read.isEmpty()) {
                 return Optional.of("the definition reads no receipts");
             }
-            boolean isBelieved = !reading.get().equals(new Reading.NotAuthentic());
+            boolean isBelieved = !read.get().reading().equals(new Reading.NotAuthentic());
             return isBelieved == isGenuine
                     ? Optional.empty()
                     : Optional.of("the definition " + (isBelieved ? "believes it" : "does not believe it"));

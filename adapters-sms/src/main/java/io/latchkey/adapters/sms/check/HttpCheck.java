@@ -19,6 +19,7 @@ import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.CodeOwner;
+import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.application.otp.port.OwnerAnswer.Verdict;
@@ -435,8 +436,7 @@ public final class HttpCheck implements AutoCloseable {
                         .anyMatch(cause -> cause.outlook() == Outlook.OTHER_CHANNEL),
                 greeting -> false,
                 notAuthentic -> false,
-                malformed -> false,
-                once -> false);
+                malformed -> false);
         results.add(new CheckResult(
                 "receipt of a complaint", isLasting && tells(reading, DeliveryState.DELIVERED), reading.toString()));
     }
@@ -457,27 +457,20 @@ public final class HttpCheck implements AutoCloseable {
                         .equals(List.of(new Report(REFERENCE, state))),
                 greeting -> false,
                 notAuthentic -> false,
-                malformed -> false,
-                once -> false);
+                malformed -> false);
     }
 
     private Reading read(ReceiptCall call) {
         return new HttpReceiptReader(definition, settings(), clock, new OwnNotifier(keys.getPublic()))
                 .read(call)
-                .map(reading -> reading.<Reading>fold(
-                        receipts -> receipts,
-                        greeting -> greeting,
-                        notAuthentic -> notAuthentic,
-                        malformed -> malformed,
-                        this::once))
-                .orElseThrow();
+                .orElseThrow()
+                .after(this::use);
     }
 
-    /** What counts of a reading with a nonce; the check remembers nonces while it runs. */
-    private Reading once(Reading.Once reading) {
-        UUID content = reading.nonce().content();
-        UUID first = contents.putIfAbsent(reading.nonce().id(), content);
-        return first == null || first.equals(content) ? reading.reading() : new Reading.NotAuthentic();
+    /** Whether a nonce is good for its content; the check remembers nonces while it runs. */
+    private boolean use(ReceiptNonce nonce) {
+        UUID first = contents.putIfAbsent(nonce.id(), nonce.content());
+        return first == null || first.equals(nonce.content());
     }
 
     private ReceiptCall call(ReceiptForm form, String report) {

@@ -27,7 +27,7 @@ public final class HttpReceiptReader implements ReceiptReader {
     }
 
     @Override
-    public Optional<Reading> read(ReceiptCall call) {
+    public Optional<Read> read(ReceiptCall call) {
         if (!call.provider().equals(definition.name())) {
             return Optional.empty();
         }

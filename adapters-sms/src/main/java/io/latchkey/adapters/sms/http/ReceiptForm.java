@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.Report;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
@@ -194,11 +195,11 @@ public record ReceiptForm(
      * @param notifier is asked where Amazon SNS brings the receipts
      * @throws NotifierBusyException when it does not answer now
      */
-    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now, SnsNotifier notifier) {
+    Read read(ReceiptCall call, String url, Function<String, String> values, Instant now, SnsNotifier notifier) {
         Optional<Handshake.InAddress> inAddress =
                 handshake.flatMap(asked -> asked.fold(Optional::of, body -> Optional.empty()));
         if (inAddress.isPresent() && call.body().length == 0) {
-            return greet(inAddress.get(), pairs(call.query()), values);
+            return Read.of(greet(inAddress.get(), pairs(call.query()), values));
         }
         Proof proof = proof(values);
         ReceiptSignature signature = proof.signature();
@@ -207,13 +208,9 @@ public record ReceiptForm(
         if (!freshness.isInTime(call, now)
                 || !signature.isGood(call, url, values, notifier)
                 || !freshness.hasNonce(call)) {
-            return new Reading.NotAuthentic();
+            return Read.of(new Reading.NotAuthentic());
         }
-        Reading reading = read(call, signature, notifier);
-        return freshness
-                .nonce(call, now)
-                .<Reading>map(nonce -> new Reading.Once(nonce, reading))
-                .orElse(reading);
+        return new Read(read(call, signature, notifier), freshness.nonce(call, now));
     }
 
     /** What a call says that shows where it comes from. */

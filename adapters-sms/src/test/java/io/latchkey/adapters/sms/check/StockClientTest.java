@@ -185,7 +185,8 @@ class StockClientTest {
                         Clock.fixed(now, ZoneOffset.UTC),
                         SnsNotifier.NONE)
                 .read(vonageReceipt(fields))
-                .orElseThrow();
+                .orElseThrow()
+                .reading();
         return !reading.equals(new Reading.NotAuthentic());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptNonce;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.message.DeliveryState;
 import java.net.URI;
@@ -75,16 +76,16 @@ class FreshnessTest {
         Instant signedAt = Instant.parse("2026-01-02T03:04:05Z");
         HttpReceiptReader reader = reader(
                 "over: '{header.X-Time}.{body}', time: '{header.X-Time}', tolerance: PT5M", signedAt.plusSeconds(age));
-        assertThat(reader.read(call("x-time", stamp, stamp + ".id=1&s=d", "id=1&s=d")))
+        assertThat(FirstUse.read(reader, call("x-time", stamp, stamp + ".id=1&s=d", "id=1&s=d")))
                 .contains(isTaken ? TAKEN : new Reading.NotAuthentic());
     }
 
     private static final String ADDRESS = "https://id.example.org/api/v1/delivery/receipts/acme";
 
     private static ReceiptNonce nonce(HttpReceiptReader reader, ReceiptCall call) {
-        Reading reading = reader.read(call).orElseThrow();
-        assertThat(FirstUse.of(reading)).isInstanceOf(Reading.Receipts.class);
-        return ((Reading.Once) reading).nonce();
+        Read read = reader.read(call).orElseThrow();
+        assertThat(read.reading()).isInstanceOf(Reading.Receipts.class);
+        return read.nonce().orElseThrow();
     }
 
     @Test
@@ -103,7 +104,8 @@ class FreshnessTest {
         assertThat(nonce(reader, call("x-nonce", "n2", ADDRESS + "n2", "id=1&s=d"))
                         .id())
                 .isNotEqualTo(nonce.id());
-        assertThat(reader.read(call("x-nonce", "", ADDRESS, "id=2&s=d"))).contains(new Reading.NotAuthentic());
+        assertThat(FirstUse.read(reader, call("x-nonce", "", ADDRESS, "id=2&s=d")))
+                .contains(new Reading.NotAuthentic());
     }
 
     @Test
@@ -118,7 +120,8 @@ class FreshnessTest {
     @Test
     void tells_no_nonce_of_a_stranger() {
         HttpReceiptReader reader = reader("over: '{address}{header.X-Nonce}', once: '{header.X-Nonce}'", Acme.NOW);
-        assertThat(reader.read(call("x-nonce", "n1", "guess", "id=2&s=d"))).contains(new Reading.NotAuthentic());
+        assertThat(FirstUse.read(reader, call("x-nonce", "n1", "guess", "id=2&s=d")))
+                .contains(new Reading.NotAuthentic());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.CodeOwner;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.otp.port.OwnerAnswer;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -186,7 +187,7 @@ class HttpDefinitionTest {
             ReceiptCall call = call(name, receipt);
             List<String> expected = texts(receipt.path("reports").elements());
             for (int time = 0; time < 2; time++) {
-                assertThat(reader.read(call))
+                assertThat(FirstUse.read(reader, call))
                         .as(receipt.toString())
                         .hasValueSatisfying(
                                 reading -> assertThat(reports(reading)).containsExactlyElementsOf(expected));
@@ -289,7 +290,7 @@ class HttpDefinitionTest {
         values(name).keySet().forEach(key -> empty.put(key, ""));
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
-            Optional<Reading> refused = Optional.of(new Reading.NotAuthentic());
+            Optional<Read> refused = Optional.of(Read.of(new Reading.NotAuthentic()));
             assertThat(reader(name, others).read(call)).isEqualTo(refused);
             assertThat(reader(name, empty).read(call)).isEqualTo(refused);
             ReceiptCall unsigned = new ReceiptCall(
@@ -323,7 +324,7 @@ class HttpDefinitionTest {
                 byte[] changed = new String(call.body(), StandardCharsets.UTF_8)
                         .replaceFirst("[0-9]", "X")
                         .getBytes(StandardCharsets.UTF_8);
-                assertThat(reader.read(new ReceiptCall(name, call.headers(), call.query(), changed)))
+                assertThat(FirstUse.read(reader, new ReceiptCall(name, call.headers(), call.query(), changed)))
                         .contains(new Reading.NotAuthentic());
             }
         }
@@ -335,8 +336,8 @@ class HttpDefinitionTest {
                 definition("whatsapp-cloud"),
                 settings("whatsapp-cloud", Map.of()).at(NOWHERE),
                 CLOCK);
-        assertThat(reader.read(greeting("wa-verify"))).contains(new Reading.Greeting("1158201444"));
-        assertThat(reader.read(greeting("guess"))).contains(new Reading.NotAuthentic());
+        assertThat(FirstUse.read(reader, greeting("wa-verify"))).contains(new Reading.Greeting("1158201444"));
+        assertThat(FirstUse.read(reader, greeting("guess"))).contains(new Reading.NotAuthentic());
     }
 
     @Test
@@ -380,9 +381,8 @@ class HttpDefinitionTest {
     }
 
     private static List<String> reports(Reading reading) {
-        Reading first = FirstUse.of(reading);
-        assertThat(first).isInstanceOf(Reading.Receipts.class);
-        return ((Reading.Receipts) first)
+        assertThat(reading).isInstanceOf(Reading.Receipts.class);
+        return ((Reading.Receipts) reading)
                 .reports().stream().map(HttpDefinitionTest::describe).toList();
     }
 

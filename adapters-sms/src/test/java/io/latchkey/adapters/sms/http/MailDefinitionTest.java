@@ -166,15 +166,13 @@ class MailDefinitionTest {
                 new HttpReceiptReader(Acme.definition(GOOD), settings("codes@example.org", Map.of()), Acme.CLOCK);
         String body = "[{\"id\":\"m-0\",\"event\":\"processed\"},{\"id\":\"m-1\",\"event\":\"" + event + "\",\"why\":\""
                 + why + "\"},{\"id\":\"m-2\",\"event\":\"ok\"}]";
-        Reading reading = reader.read(new ReceiptCall(
-                        "acme", Map.of("x-token", List.of("t0ken")), "", body.getBytes(StandardCharsets.UTF_8)))
+        Reading reading = FirstUse.read(
+                        reader,
+                        new ReceiptCall(
+                                "acme", Map.of("x-token", List.of("t0ken")), "", body.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
         List<Report> reports = reading.fold(
-                receipts -> receipts.reports(),
-                greeting -> List.of(),
-                refused -> List.of(),
-                malformed -> List.of(),
-                once -> List.of());
+                receipts -> receipts.reports(), greeting -> List.of(), refused -> List.of(), malformed -> List.of());
         assertThat(reports.get(reports.size() - 1)).isEqualTo(new Report("m-2", DeliveryState.DELIVERED));
         assertThat(reports).hasSize(state.isEmpty() ? 1 : 2);
         if (!state.isEmpty()) {

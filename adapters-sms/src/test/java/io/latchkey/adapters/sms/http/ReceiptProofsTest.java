@@ -41,7 +41,8 @@ class ReceiptProofsTest {
                         Acme.settings(definition.name(), NOWHERE, values),
                         Clock.fixed(Acme.NOW, ZoneOffset.UTC))
                 .read(call)
-                .orElseThrow();
+                .orElseThrow()
+                .reading();
         return !reading.equals(new Reading.NotAuthentic());
     }
 

@@ -42,14 +42,13 @@ class ReceiptTrustTest {
     private static Optional<DeliveryOutcome> cause(HttpReceiptReader reader, String body) {
         ReceiptCall call = new ReceiptCall(
                 "acme", Map.of("x-token", List.of("t0ken")), "token=t0ken", body.getBytes(StandardCharsets.UTF_8));
-        return reader.read(call)
+        return FirstUse.read(reader, call)
                 .orElseThrow()
                 .fold(
                         receipts -> receipts.reports().get(0),
                         greeting -> new Report("", DeliveryState.DELIVERED),
                         notAuthentic -> new Report("", DeliveryState.DELIVERED),
-                        malformed -> new Report("", DeliveryState.DELIVERED),
-                        once -> new Report("", DeliveryState.DELIVERED))
+                        malformed -> new Report("", DeliveryState.DELIVERED))
                 .cause();
     }
 
@@ -127,7 +126,7 @@ class ReceiptTrustTest {
                 Map.of("aeg-event-type", List.of("SubscriptionValidation")),
                 query,
                 VALIDATION.getBytes(StandardCharsets.UTF_8));
-        assertThat(reader.read(call))
+        assertThat(FirstUse.read(reader, call))
                 .contains(
                         isAnswered
                                 ? new Reading.Greeting(

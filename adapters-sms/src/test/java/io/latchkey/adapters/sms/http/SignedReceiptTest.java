@@ -7,6 +7,7 @@ import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptNonce;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.message.DeliveryState;
 import java.net.URI;
@@ -92,7 +93,7 @@ class SignedReceiptTest {
                 "",
                 (body + more).getBytes(StandardCharsets.UTF_8));
         // The vector names none of our messages.
-        assertThat(reader.read(call)).contains(isBelieved ? new Reading.Receipts(List.of()) : REFUSED);
+        assertThat(FirstUse.read(reader, call)).contains(isBelieved ? new Reading.Receipts(List.of()) : REFUSED);
     }
 
     /** Secret, id, time, body and signature are those of Svix, "Verifying Webhooks Manually". */
@@ -125,7 +126,7 @@ class SignedReceiptTest {
                             List.of(shown)),
                     "",
                     "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8));
-            assertThat(reader.read(call)).contains(isBelieved ? new Reading.Receipts(List.of()) : REFUSED);
+            assertThat(FirstUse.read(reader, call)).contains(isBelieved ? new Reading.Receipts(List.of()) : REFUSED);
         }
     }
 
@@ -133,14 +134,15 @@ class SignedReceiptTest {
     void refuses_everything_under_a_key_that_cannot_be_read() {
         String signature = "{hmac: sha256, key: '{secret.key}', key-form: base64, over: '{body}', header: X-Sign}";
         for (String key : List.of("", "***", " ")) {
-            assertThat(reader(signature, key, "2026-01-02T03:04:05Z").read(call(Map.of("x-sign", "00"), "{}")))
+            assertThat(FirstUse.read(
+                            reader(signature, key, "2026-01-02T03:04:05Z"), call(Map.of("x-sign", "00"), "{}")))
                     .as(key)
                     .contains(REFUSED);
         }
     }
 
-    private static ReceiptNonce nonce(Reading reading) {
-        return ((Reading.Once) reading).nonce();
+    private static ReceiptNonce nonce(Read read) {
+        return read.nonce().orElseThrow();
     }
 
     private static final String IN_BODY = "{hmac: sha256, key: '{secret.key}', over: '{body.sig.time}{body.sig.token}',"
@@ -159,8 +161,8 @@ class SignedReceiptTest {
     void takes_a_signature_in_the_body_once_and_in_time() throws GeneralSecurityException {
         HttpReceiptReader reader = reader(IN_BODY, "k", "2026-01-02T03:04:05Z");
         ReceiptCall call = inBody("1767323045", "ooone", "\"id\":1,\"s\":\"d\"");
-        Reading taken = reader.read(call).orElseThrow();
-        assertThat(FirstUse.of(taken)).isEqualTo(TAKEN);
+        Read taken = reader.read(call).orElseThrow();
+        assertThat(taken.reading()).isEqualTo(TAKEN);
         assertThat(reader.read(call)).contains(taken);
         // The signature covers neither id nor state, so a token is good for one body.
         assertThat(reader.read(inBody("1767323045", "ooone", "\"id\":2,\"s\":\"f\"")))
@@ -168,15 +170,17 @@ class SignedReceiptTest {
                         assertThat(nonce(other).id()).isEqualTo(nonce(taken).id()))
                 .hasValueSatisfying(other -> assertThat(nonce(other).content())
                         .isNotEqualTo(nonce(taken).content()));
-        assertThat(reader.read(inBody("1767322144", "twooo", "\"id\":1,\"s\":\"d\"")))
+        assertThat(FirstUse.read(reader, inBody("1767322144", "twooo", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
-        assertThat(reader.read(inBody("", "three", "\"id\":1,\"s\":\"d\""))).contains(REFUSED);
-        assertThat(reader.read(inBody("1767323045", "", "\"id\":1,\"s\":\"d\"")))
+        assertThat(FirstUse.read(reader, inBody("", "three", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
-        assertThat(reader.read(call(Map.of(), "{\"sig\":7,\"id\":1,\"s\":\"d\"}")))
+        assertThat(FirstUse.read(reader, inBody("1767323045", "", "\"id\":1,\"s\":\"d\"")))
                 .contains(REFUSED);
-        assertThat(reader.read(call(Map.of(), "no JSON"))).contains(REFUSED);
-        assertThat(reader(IN_BODY, "", "2026-01-02T03:04:05Z").read(call)).contains(REFUSED);
+        assertThat(FirstUse.read(reader, call(Map.of(), "{\"sig\":7,\"id\":1,\"s\":\"d\"}")))
+                .contains(REFUSED);
+        assertThat(FirstUse.read(reader, call(Map.of(), "no JSON"))).contains(REFUSED);
+        assertThat(FirstUse.read(reader(IN_BODY, "", "2026-01-02T03:04:05Z"), call))
+                .contains(REFUSED);
     }
 
     /** Mailgun signs its time and its token without anything between. */
@@ -194,8 +198,8 @@ class SignedReceiptTest {
             String body = """
                 {"signature": {"timestamp": "%s", "token": "%s", "signature": "%s"}, "event-data": {"event": "opened", "n": %d}}
                 """.formatted(whole.substring(0, bound), whole.substring(bound), value, bound);
-            assertThat(reader.read(new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8)))
-                            .map(FirstUse::of))
+            assertThat(FirstUse.read(
+                            reader, new ReceiptCall("mailgun", Map.of(), "", body.getBytes(StandardCharsets.UTF_8))))
                     .as("bound at %d", bound)
                     .contains(bound == time.length() ? new Reading.Receipts(List.of()) : REFUSED);
         }
@@ -246,29 +250,29 @@ class SignedReceiptTest {
         for (String key : List.of(
                 encoded.replaceAll("\\s", ""),
                 "-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n")) {
-            assertThat(reader(signature, key, "2026-01-02T03:04:05Z").read(call))
+            assertThat(FirstUse.read(reader(signature, key, "2026-01-02T03:04:05Z"), call))
                     .contains(TAKEN);
         }
         for (String key :
                 List.of(Base64.getEncoder().encodeToString(other.getPublic().getEncoded()), "", "AAAA", "no key")) {
-            assertThat(reader(signature, key, "2026-01-02T03:04:05Z").read(call))
+            assertThat(FirstUse.read(reader(signature, key, "2026-01-02T03:04:05Z"), call))
                     .contains(REFUSED);
         }
         HttpReceiptReader reader = reader(signature, encoded, "2026-01-02T03:04:05Z");
-        assertThat(reader.read(call(Map.of("x-time", "8", "x-sign", shown), body)))
+        assertThat(FirstUse.read(reader, call(Map.of("x-time", "8", "x-sign", shown), body)))
                 .contains(REFUSED);
-        assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", shown), body.replace("1", "2"))))
+        assertThat(FirstUse.read(reader, call(Map.of("x-time", "7", "x-sign", shown), body.replace("1", "2"))))
                 .contains(REFUSED);
         for (String malformed : List.of("%%%", "AAAA", "MAYCAQACAQA=", "MAAA", "MA==", "MIAAAA==")) {
-            assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", malformed), body)))
+            assertThat(FirstUse.read(reader, call(Map.of("x-time", "7", "x-sign", malformed), body)))
                     .as(malformed)
                     .contains(REFUSED);
             // One that is malformed takes nothing from a good one beside it.
-            assertThat(reader.read(call(Map.of("x-time", "7", "x-sign", malformed + ' ' + shown), body)))
+            assertThat(FirstUse.read(reader, call(Map.of("x-time", "7", "x-sign", malformed + ' ' + shown), body)))
                     .as(malformed)
                     .contains(TAKEN);
         }
-        assertThat(reader.read(call(Map.of("x-time", "7"), body))).contains(REFUSED);
+        assertThat(FirstUse.read(reader, call(Map.of("x-time", "7"), body))).contains(REFUSED);
     }
 
     @ParameterizedTest
@@ -283,7 +287,7 @@ class SignedReceiptTest {
     void believes_user_and_password_of_http_basic(String password, String shown, boolean isBelieved) {
         HttpReceiptReader reader =
                 reader("{basic: {user: hook, password: '{secret.key}'}}", password, "2026-01-02T03:04:05Z");
-        assertThat(reader.read(call(Map.of("authorization", shown), "{\"id\":1,\"s\":\"d\"}")))
+        assertThat(FirstUse.read(reader, call(Map.of("authorization", shown), "{\"id\":1,\"s\":\"d\"}")))
                 .contains(isBelieved ? TAKEN : REFUSED);
     }
 
@@ -297,7 +301,7 @@ class SignedReceiptTest {
     void believes_an_agreed_header_only_where_its_secret_is_set(String token, String shown, boolean isBelieved) {
         HttpReceiptReader reader =
                 reader("{header: Authorization, value: 'Bearer {secret.key}'}", token, "2026-01-02T03:04:05Z");
-        assertThat(reader.read(call(Map.of("authorization", shown), "{\"id\":1,\"s\":\"d\"}")))
+        assertThat(FirstUse.read(reader, call(Map.of("authorization", shown), "{\"id\":1,\"s\":\"d\"}")))
                 .contains(isBelieved ? TAKEN : REFUSED);
     }
 

@@ -162,8 +162,8 @@ class SnsReceiptTest {
             throws GeneralSecurityException {
         HttpReceiptReader reader = reader();
         ReceiptCall call = signed(notification().put("SignatureVersion", version));
-        assertThat(reader.read(call)).contains(TAKEN);
-        assertThat(reader.read(call)).contains(TAKEN);
+        assertThat(FirstUse.read(reader, call)).contains(TAKEN);
+        assertThat(FirstUse.read(reader, call)).contains(TAKEN);
         assertThat(server.received)
                 .extracting(Received::path)
                 .containsExactly("/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem");
@@ -173,7 +173,7 @@ class SnsReceiptTest {
     void reads_a_notification_without_a_subject() throws GeneralSecurityException {
         ObjectNode message = notification();
         message.remove("Subject");
-        assertThat(reader().read(signed(message))).contains(TAKEN);
+        assertThat(FirstUse.read(reader(), signed(message))).contains(TAKEN);
     }
 
     @ParameterizedTest
@@ -191,8 +191,9 @@ class SnsReceiptTest {
     void refuses_a_notification_of_which_anything_was_changed(String member) throws GeneralSecurityException {
         ObjectNode message = notification();
         ReceiptCall good = signed(message);
-        assertThat(reader().read(good)).contains(TAKEN);
-        assertThat(reader().read(call(message.put(member, message.path(member).asText() + "0"))))
+        assertThat(FirstUse.read(reader(), good)).contains(TAKEN);
+        assertThat(FirstUse.read(
+                        reader(), call(message.put(member, message.path(member).asText() + "0"))))
                 .contains(REFUSED);
     }
 
@@ -226,7 +227,7 @@ class SnsReceiptTest {
         "nonsense:%"
     })
     void asks_nobody_else_for_a_certificate(String address) throws GeneralSecurityException {
-        assertThat(reader().read(signed(notification().put("SigningCertURL", address))))
+        assertThat(FirstUse.read(reader(), signed(notification().put("SigningCertURL", address))))
                 .contains(REFUSED);
         assertThat(server.received).isEmpty();
     }
@@ -234,11 +235,11 @@ class SnsReceiptTest {
     @Test
     void refuses_the_topic_of_somebody_else_without_asking_anybody() throws GeneralSecurityException {
         ObjectNode message = notification().put("TopicArn", TOPIC.replace("123456789012", "210987654321"));
-        assertThat(reader().read(signed(message))).contains(REFUSED);
-        assertThat(reader(now, "").read(signed(notification().put("TopicArn", ""))))
+        assertThat(FirstUse.read(reader(), signed(message))).contains(REFUSED);
+        assertThat(FirstUse.read(reader(now, ""), signed(notification().put("TopicArn", ""))))
                 .contains(REFUSED);
         ObjectNode question = question().put("TopicArn", TOPIC + "-of-mine");
-        assertThat(reader().read(signed(question))).contains(REFUSED);
+        assertThat(FirstUse.read(reader(), signed(question))).contains(REFUSED);
         assertThat(server.received).isEmpty();
     }
 
@@ -248,18 +249,19 @@ class SnsReceiptTest {
             throws GeneralSecurityException {
         // The certificate of the test is good for two days, so it is valid at each of these times.
         now = now.plus(Duration.ofHours(4));
-        assertThat(reader(now.plus(later), TOPIC).read(signed(notification()))).contains(isTaken ? TAKEN : REFUSED);
+        assertThat(FirstUse.read(reader(now.plus(later), TOPIC), signed(notification())))
+                .contains(isTaken ? TAKEN : REFUSED);
     }
 
     @Test
     void refuses_a_certificate_that_has_expired() throws GeneralSecurityException {
         now = certificate.getNotAfter().toInstant().plusSeconds(1);
-        assertThat(reader().read(signed(notification()))).contains(REFUSED);
+        assertThat(FirstUse.read(reader(), signed(notification()))).contains(REFUSED);
     }
 
     @Test
     void confirms_the_subscription_to_its_own_topic() throws GeneralSecurityException {
-        assertThat(reader().read(signed(question()))).contains(new Reading.Greeting(""));
+        assertThat(FirstUse.read(reader(), signed(question()))).contains(new Reading.Greeting(""));
         assertThat(server.received)
                 .extracting(Received::path)
                 .containsExactly(
@@ -270,13 +272,13 @@ class SnsReceiptTest {
     @Test
     void calls_no_address_elsewhere_even_when_sns_signed_it() throws GeneralSecurityException {
         ObjectNode question = question().put("SubscribeURL", "https://evil.example/?Action=ConfirmSubscription");
-        assertThat(reader().read(signed(question))).contains(new Reading.Greeting(""));
+        assertThat(FirstUse.read(reader(), signed(question))).contains(new Reading.Greeting(""));
         assertThat(server.received).hasSize(1);
     }
 
     @Test
     void takes_note_of_a_subscription_that_has_ended() throws GeneralSecurityException {
-        assertThat(reader().read(signed(question().put("Type", "UnsubscribeConfirmation"))))
+        assertThat(FirstUse.read(reader(), signed(question().put("Type", "UnsubscribeConfirmation"))))
                 .contains(new Reading.Greeting(""));
         assertThat(server.received).hasSize(1);
     }
@@ -288,12 +290,12 @@ class SnsReceiptTest {
         MutableClock clock = clock(now);
         HttpReceiptReader reader = reader(clock, TOPIC);
         ReceiptCall call = signed(notification());
-        assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
-        assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
+        assertThatThrownBy(() -> FirstUse.read(reader, call)).isInstanceOf(NotifierBusyException.class);
+        assertThatThrownBy(() -> FirstUse.read(reader, call)).isInstanceOf(NotifierBusyException.class);
         assertThat(server.received).hasSize(1);
         publishCertificate();
         clock.advance(Duration.ofSeconds(11));
-        assertThat(reader.read(call)).contains(TAKEN);
+        assertThat(FirstUse.read(reader, call)).contains(TAKEN);
     }
 
     @Test
@@ -304,18 +306,18 @@ class SnsReceiptTest {
             server.answer = request -> reply;
             MutableClock clock = clock(now);
             HttpReceiptReader reader = reader(clock, TOPIC);
-            assertThat(reader.read(call)).contains(REFUSED);
-            assertThat(reader.read(call)).contains(REFUSED);
+            assertThat(FirstUse.read(reader, call)).contains(REFUSED);
+            assertThat(FirstUse.read(reader, call)).contains(REFUSED);
             assertThat(server.received).hasSize(1);
             clock.advance(Duration.ofMinutes(11));
-            assertThat(reader.read(call)).contains(REFUSED);
+            assertThat(FirstUse.read(reader, call)).contains(REFUSED);
             assertThat(server.received).hasSize(2);
         }
     }
 
     @Test
     void fetches_nothing_for_a_notification_that_is_too_old() throws GeneralSecurityException {
-        assertThat(reader(now.plus(Duration.ofHours(2)), TOPIC).read(signed(notification())))
+        assertThat(FirstUse.read(reader(now.plus(Duration.ofHours(2)), TOPIC), signed(notification())))
                 .contains(REFUSED);
         assertThat(server.received).isEmpty();
     }
@@ -323,15 +325,15 @@ class SnsReceiptTest {
     @Test
     void keeps_its_certificate_whatever_strangers_name() throws GeneralSecurityException {
         HttpReceiptReader reader = reader();
-        assertThat(reader.read(signed(notification()))).contains(TAKEN);
+        assertThat(FirstUse.read(reader, signed(notification()))).contains(TAKEN);
         server.answer = request -> Reply.of(404, "");
         for (int i = 0; i < 50; i++) {
             String another = "%s/SimpleNotificationService-%032x.pem".formatted(SNS, i);
-            assertThat(reader.read(signed(notification().put("SigningCertURL", another))))
+            assertThat(FirstUse.read(reader, signed(notification().put("SigningCertURL", another))))
                     .contains(REFUSED);
         }
         int asked = server.received.size();
-        assertThat(reader.read(signed(notification()))).contains(TAKEN);
+        assertThat(FirstUse.read(reader, signed(notification()))).contains(TAKEN);
         assertThat(server.received).hasSize(asked);
     }
 
@@ -355,11 +357,11 @@ class SnsReceiptTest {
         HttpReceiptReader reader = reader();
         ReceiptCall call = signed(notification().put("SigningCertURL", slow));
         CompletableFuture<Reading> first =
-                CompletableFuture.supplyAsync(() -> reader.read(call).orElseThrow());
+                CompletableFuture.supplyAsync(() -> FirstUse.read(reader, call).orElseThrow());
         try {
             asked.await();
-            assertThatThrownBy(() -> reader.read(call)).isInstanceOf(NotifierBusyException.class);
-            assertThat(reader.read(signed(notification()))).contains(TAKEN);
+            assertThatThrownBy(() -> FirstUse.read(reader, call)).isInstanceOf(NotifierBusyException.class);
+            assertThat(FirstUse.read(reader, signed(notification()))).contains(TAKEN);
         } finally {
             answered.countDown();
         }
@@ -368,11 +370,13 @@ class SnsReceiptTest {
 
     @Test
     void takes_no_receipt_that_sns_did_not_bring() {
-        assertThat(reader().read(new ReceiptCall("aws-ses", Map.of(), "", EVENT.getBytes(StandardCharsets.UTF_8))))
+        assertThat(FirstUse.read(
+                        reader(), new ReceiptCall("aws-ses", Map.of(), "", EVENT.getBytes(StandardCharsets.UTF_8))))
                 .contains(REFUSED);
-        assertThat(reader().read(new ReceiptCall("aws-ses", Map.of(), "", new byte[0])))
+        assertThat(FirstUse.read(reader(), new ReceiptCall("aws-ses", Map.of(), "", new byte[0])))
                 .contains(REFUSED);
-        assertThat(reader().read(new ReceiptCall("aws-ses", Map.of(), "", "[]".getBytes(StandardCharsets.UTF_8))))
+        assertThat(FirstUse.read(
+                        reader(), new ReceiptCall("aws-ses", Map.of(), "", "[]".getBytes(StandardCharsets.UTF_8))))
                 .contains(REFUSED);
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptNonceRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.util.List;
@@ -43,17 +44,17 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     public ReceiptOutcome take(ReceiptCall call) {
         return readerOf(call)
                 .flatMap(reader -> reader.read(call))
-                .map(reading -> record(call, reading))
+                .map(read -> record(call, read))
                 .orElseGet(ReceiptOutcome.NoOwnForm::new);
     }
 
     @Override
     public ReceiptOutcome take(ReceiptCall call, PlainReceipt.Call plain) {
         Optional<ReceiptReader> reader = readerOf(call);
-        Optional<Reading> reading = reader.flatMap(known -> known.read(call));
+        Optional<Read> read = reader.flatMap(known -> known.read(call));
         boolean isOurForm =
-                reading.map(own -> isRefused(own) && plain.isPlausible()).orElse(true);
-        return isOurForm ? recordPlain(call, reader.isPresent(), plain) : record(call, reading.orElseThrow());
+                read.map(own -> isRefused(own.reading()) && plain.isPlausible()).orElse(true);
+        return isOurForm ? recordPlain(call, reader.isPresent(), plain) : record(call, read.orElseThrow());
     }
 
     private Optional<ReceiptReader> readerOf(ReceiptCall call) {
@@ -61,8 +62,14 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
     }
 
     private static boolean isRefused(Reading reading) {
-        return reading.fold(
-                receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false, once -> false);
+        return reading.fold(receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false);
+    }
+
+    /** Uses a nonce in the unit of work that records the receipt: when that fails, the nonce is as new. */
+    private ReceiptOutcome record(ReceiptCall call, Read read) {
+        return read.nonce().isEmpty()
+                ? record(call, read.reading())
+                : unitOfWork.execute(() -> record(call, read.after(nonces::use)));
     }
 
     private ReceiptOutcome record(ReceiptCall call, Reading reading) {
@@ -79,14 +86,7 @@ final class TakeReceiptsService implements TakeReceiptsUseCase {
                 malformed -> {
                     desk.count(call.provider(), ReceiptFate.UNREADABLE);
                     return new ReceiptOutcome.Malformed();
-                },
-                once -> recordOnce(call, once));
-    }
-
-    /** Uses the nonce in the unit of work that records the receipt: when that fails, the nonce is as new. */
-    private ReceiptOutcome recordOnce(ReceiptCall call, Reading.Once once) {
-        return unitOfWork.execute(
-                () -> record(call, nonces.use(once.nonce()) ? once.reading() : new Reading.NotAuthentic()));
+                });
     }
 
     private ReceiptOutcome recordPlain(ReceiptCall call, boolean isProvider, PlainReceipt.Call plain) {

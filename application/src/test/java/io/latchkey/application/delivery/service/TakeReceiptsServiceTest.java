@@ -13,6 +13,7 @@ import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptNonce;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.ReceiptReader.Read;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.testkit.Fixtures;
@@ -87,16 +88,16 @@ class TakeReceiptsServiceTest {
         assertThat(app.unitOfWork.commits()).isEqualTo(before);
     }
 
-    private static Optional<Reading> once(int content, Report... reports) {
-        return Optional.of(new Reading.Once(
-                new ReceiptNonce(new UUID(1, 1), new UUID(2, content), Instant.EPOCH),
-                new Reading.Receipts(List.of(reports))));
+    private static Read once(int content, Report... reports) {
+        return new Read(
+                new Reading.Receipts(List.of(reports)),
+                Optional.of(new ReceiptNonce(new UUID(1, 1), new UUID(2, content), Instant.EPOCH)));
     }
 
     @Test
     void takes_a_signature_that_does_not_cover_its_receipt_with_one_content_at_all_nodes() {
-        TakeReceiptsService node = service(once(1, new Report("ref-" + first, DeliveryState.DELIVERED)));
-        TakeReceiptsService other = service(once(2, new Report("ref-" + second, DeliveryState.FAILED)));
+        TakeReceiptsService node = serviceThatReads(once(1, new Report("ref-" + first, DeliveryState.DELIVERED)));
+        TakeReceiptsService other = serviceThatReads(once(2, new Report("ref-" + second, DeliveryState.FAILED)));
         assertThat(node.take(CALL)).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(other.take(CALL)).isEqualTo(new ReceiptOutcome.NotAuthentic());
         assertThat(node.take(CALL)).isEqualTo(new ReceiptOutcome.Taken());
@@ -106,21 +107,21 @@ class TakeReceiptsServiceTest {
 
     @Test
     void a_signature_of_a_step_on_the_way_is_good_for_nothing_else() {
-        service(once(1)).take(CALL);
-        assertThat(take(once(2, new Report("ref-" + first, DeliveryState.FAILED))))
+        serviceThatReads(once(1)).take(CALL);
+        assertThat(takeRead(once(2, new Report("ref-" + first, DeliveryState.FAILED))))
                 .isEqualTo(new ReceiptOutcome.NotAuthentic());
     }
 
     @Test
     void uses_no_nonce_where_the_receipt_could_not_be_recorded() {
-        TakeReceiptsService service = service(once(
+        TakeReceiptsService service = serviceThatReads(once(
                 1, new Report("ref-" + first, DeliveryState.DELIVERED), new Report("nobody", DeliveryState.FAILED)));
         app.unitOfWork.failNextCommit(new StoreUnavailableException(new IllegalStateException("gone")));
         assertThatThrownBy(() -> service.take(CALL)).isInstanceOf(StoreUnavailableException.class);
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
         assertThat(fates).isEmpty();
         assertThat(service.retryEarly()).isZero();
-        assertThat(take(once(2, new Report("ref-" + first, DeliveryState.DELIVERED))))
+        assertThat(takeRead(once(2, new Report("ref-" + first, DeliveryState.DELIVERED))))
                 .isEqualTo(new ReceiptOutcome.Taken());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
     }
@@ -128,7 +129,7 @@ class TakeReceiptsServiceTest {
     @Test
     void counts_a_receipt_once_when_its_unit_of_work_ran_twice() {
         app.unitOfWork.repeatEveryWork();
-        TakeReceiptsService service = service(once(
+        TakeReceiptsService service = serviceThatReads(once(
                 1, new Report("ref-" + first, DeliveryState.DELIVERED), new Report("nobody", DeliveryState.FAILED)));
         service.take(CALL);
         assertThat(fates).containsExactly(ReceiptFate.MATCHED);
@@ -335,7 +336,7 @@ class TakeReceiptsServiceTest {
         AtomicInteger asked = new AtomicInteger();
         DeliveryPlans plans = () -> {
             asked.incrementAndGet();
-            return new OneProvider(Optional.of(new Reading.NotAuthentic()));
+            return new OneProvider(Optional.of(Read.of(new Reading.NotAuthentic())));
         };
         new TakeReceiptsService(desk(), plans, "secret"::equals, app.receiptNonceRepository, app.unitOfWork)
                 .take(CALL, plain("secret", true, "ref-" + first));
@@ -350,6 +351,10 @@ class TakeReceiptsServiceTest {
 
     private ReceiptOutcome take(Optional<Reading> reading) {
         return service(reading).take(CALL);
+    }
+
+    private ReceiptOutcome takeRead(Read read) {
+        return serviceThatReads(read).take(CALL);
     }
 
     private ReceiptOutcome takePlain(Optional<Reading> reading, PlainReceipt.Call plain) {
@@ -428,8 +433,16 @@ class TakeReceiptsServiceTest {
     }
 
     private TakeReceiptsService service(Optional<Reading> reading) {
+        return serviceOf(reading.map(Read::of));
+    }
+
+    private TakeReceiptsService serviceThatReads(Read read) {
+        return serviceOf(Optional.of(read));
+    }
+
+    private TakeReceiptsService serviceOf(Optional<Read> read) {
         return new TakeReceiptsService(
-                desk(), () -> new OneProvider(reading), "secret"::equals, app.receiptNonceRepository, app.unitOfWork);
+                desk(), () -> new OneProvider(read), "secret"::equals, app.receiptNonceRepository, app.unitOfWork);
     }
 
     private ReceiptDesk desk() {
@@ -448,7 +461,7 @@ class TakeReceiptsServiceTest {
     }
 
     /** A plan that is only asked for the receipts of its provider. */
-    private record OneProvider(Optional<Reading> reading) implements DeliveryPlans.Plan {
+    private record OneProvider(Optional<Read> read) implements DeliveryPlans.Plan {
         @Override
         public RoutingTable routes() {
             throw new UnsupportedOperationException();
@@ -461,7 +474,7 @@ class TakeReceiptsServiceTest {
 
         @Override
         public Optional<ReceiptReader> receiptsFrom(String provider) {
-            return provider.equals("acme") ? Optional.of(call -> reading) : Optional.empty();
+            return provider.equals("acme") ? Optional.of(call -> read) : Optional.empty();
         }
     }
 
