@@ -45,8 +45,6 @@ final class EmbeddedServer {
                 folder("server"),
                 "--unpackdir",
                 folder("unpacked"),
-                "--prebootcommandfile",
-                commands().toString(),
                 "--deploy",
                 new EmbeddedApplication(work).unpack().toString(),
                 "--contextroot",
@@ -118,13 +116,6 @@ final class EmbeddedServer {
         try (ServerSocket socket = new ServerSocket(0, 1, HIDDEN_ADDRESS)) {
             return socket.getLocalPort();
         }
-    }
-
-    private Path commands() throws IOException {
-        return Files.write(
-                work.resolve("commands.txt"),
-                List.of("set configs.config.server-config.network-config.network-listeners.network-listener"
-                        + ".http-listener.address=" + HIDDEN_ADDRESS.getHostAddress()));
     }
 
     private static StartRefusedException refusal(@Nullable String reason) {
