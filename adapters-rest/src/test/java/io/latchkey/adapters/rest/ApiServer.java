@@ -6,6 +6,7 @@ import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.Admissions;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.client.PeerAddress;
@@ -115,6 +116,7 @@ final class ApiServer implements AutoCloseable {
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
                 bind(RoutedApp.class).to(RequestApp.class);
+                bind(PropertyCaller.class).to(RequestCaller.class).in(jakarta.inject.Singleton.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
                 RequestBounds bounds = new RequestBounds(LONGEST_BODY, 100, 6 * 1024 * 1024);

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** Makes the caller the first administrator. */
 @Path(Api.V1 + "/admin/bootstrap")
@@ -30,10 +29,13 @@ public class AdminBootstrapResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response claim(BootstrapRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
-        return switch (bootstrapAdmin.claim(Callers.of(security), client.origin(headers), body.toToken())) {
+    public Response claim(BootstrapRequest body, @Context HttpHeaders headers) {
+        return switch (bootstrapAdmin.claim(caller.get(), client.origin(headers), body.toToken())) {
             case CLAIMED -> Response.noContent().build();
             case REFUSED ->
                 Problem.of(403, "bootstrap-refused", "The token makes no administrator")

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -57,28 +57,29 @@ public class AdminUserResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
-    public Response find(
-            @BeanParam AdminUserQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response find(@BeanParam AdminUserQuery query, @Context HttpHeaders headers) {
         AdminUserQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                manageUsers.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                manageUsers.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminUsersResponse.from(page)).build());
     }
 
     @POST
-    public Response create(CreateUserRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response create(CreateUserRequest body, @Context HttpHeaders headers) {
         CreateUserRequest.Wish wish = body.toWish(contacts, client.defaultLocale());
         return AdminAnswer.of(
-                manageUsers.create(
-                        AdminActs.of(client, security, headers, wish.reason()), wish.account(), wish.locale()),
+                manageUsers.create(AdminActs.of(client, caller, headers, wish.reason()), wish.account(), wish.locale()),
                 created -> AdminUserResponse.from(created).answer(201));
     }
 
     @GET
     @Path("{id}")
-    public Response read(@PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+    public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         return of(id, user -> show(manageUsers.read(act, user)));
     }
 
@@ -94,141 +95,93 @@ public class AdminUserResource {
     @PATCH
     @Path("{id}")
     @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
-    public Response change(
-            @PathParam("id") String id,
-            ChangeUserRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+    public Response change(@PathParam("id") String id, ChangeUserRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         ChangeUserRequest.Wish wish = body.toWish(contacts);
-        Act act = AdminActs.of(client, security, headers, wish.reason());
+        Act act = AdminActs.of(client, caller, headers, wish.reason());
         return of(id, user -> show(manageUsers.change(act, user, version, wish.edits())));
     }
 
     @PUT
     @Path("{id}/roles")
-    public Response setRoles(
-            @PathParam("id") String id,
-            SetRolesRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+    public Response setRoles(@PathParam("id") String id, SetRolesRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         SetRolesRequest.Wish wish = body.toWish();
-        Act act = AdminActs.of(client, security, headers, wish.reason());
+        Act act = AdminActs.of(client, caller, headers, wish.reason());
         return of(id, user -> show(manageUsers.setRoles(act, user, version, wish.roles())));
     }
 
     @PUT
     @Path("{id}/claims")
-    public Response setClaims(
-            @PathParam("id") String id,
-            SetClaimsRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+    public Response setClaims(@PathParam("id") String id, SetClaimsRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         SetClaimsRequest.Wish wish = body.toWish();
-        Act act = AdminActs.of(client, security, headers, wish.reason());
+        Act act = AdminActs.of(client, caller, headers, wish.reason());
         return of(id, user -> show(manageUsers.setClaims(act, user, version, wish.claims())));
     }
 
     @POST
     @Path("{id}/disable")
-    public Response disable(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, standing::disable);
+    public Response disable(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, standing::disable);
     }
 
     @POST
     @Path("{id}/enable")
-    public Response enable(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, standing::enable);
+    public Response enable(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, standing::enable);
     }
 
     @POST
     @Path("{id}/sign-out")
-    public Response signOut(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, helpUsers::signOut);
+    public Response signOut(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, helpUsers::signOut);
     }
 
     @POST
     @Path("{id}/unlock")
-    public Response unlock(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, helpUsers::unlock);
+    public Response unlock(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, helpUsers::unlock);
     }
 
     @POST
     @Path("{id}/reset")
-    public Response startReset(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, helpUsers::startReset);
+    public Response startReset(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, helpUsers::startReset);
     }
 
     @POST
     @Path("{id}/invite")
-    public Response invite(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, helpUsers::invite);
+    public Response invite(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, helpUsers::invite);
     }
 
     @POST
     @Path("{id}/delete")
-    public Response delete(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, standing::delete);
+    public Response delete(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, standing::delete);
     }
 
     @POST
     @Path("{id}/restore")
-    public Response restore(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        return deed(id, body, security, headers, standing::restore);
+    public Response restore(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        return deed(id, body, headers, standing::restore);
     }
 
     private Response deed(
             String id,
             AdminReasonRequest body,
-            SecurityContext security,
             HttpHeaders headers,
             BiFunction<Act, UserId, Administered<UserRecord>> deed) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return of(id, user -> show(deed.apply(act, user)));
     }
 
     @GET
     @Path("{id}/sessions")
     public Response findSessions(
-            @PathParam("id") String id,
-            @BeanParam SessionQuery query,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+            @PathParam("id") String id, @BeanParam SessionQuery query, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         SessionQuery.Wish wish = query.read();
         return of(
                 id,
@@ -244,18 +197,16 @@ public class AdminUserResource {
             @PathParam("id") String id,
             @PathParam("session") String session,
             AdminReasonRequest body,
-            @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return of(
                 id, user -> Ids.answer(session, found -> show(helpUsers.endSession(act, user, new SessionId(found)))));
     }
 
     @GET
     @Path("{id}/credentials")
-    public Response findCredentials(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+    public Response findCredentials(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         return of(
                 id,
                 user -> AdminAnswer.of(
@@ -270,9 +221,8 @@ public class AdminUserResource {
             @PathParam("id") String id,
             @PathParam("credential") String credential,
             AdminReasonRequest body,
-            @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return of(
                 id,
                 user -> Ids.answer(
@@ -281,12 +231,8 @@ public class AdminUserResource {
 
     @POST
     @Path("{id}/erase")
-    public Response erase(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+    public Response erase(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return of(
                 id,
                 user -> AdminAnswer.of(
@@ -296,12 +242,8 @@ public class AdminUserResource {
 
     @POST
     @Path("{id}/export")
-    public Response export(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+    public Response export(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return of(
                 id,
                 user -> AdminAnswer.of(

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.application.admin.Act;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** Serves the programs that act for accounts with API credentials. {@link AdminUserResource} revokes a credential. */
 @Path(Api.V1 + "/admin/applications")
@@ -32,19 +32,21 @@ public class ApplicationResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
-    public Response find(
-            @BeanParam ApplicationQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response find(@BeanParam ApplicationQuery query, @Context HttpHeaders headers) {
         ApplicationQuery.Wish wish = query.read();
         return AdminAnswer.of(
-                applications.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                applications.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminApplicationResponse.Listing.from(page)).build());
     }
 
     @GET
     @Path("{id}")
-    public Response read(@PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+    public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         return Ids.answer(
                 id,
                 credential -> AdminAnswer.of(

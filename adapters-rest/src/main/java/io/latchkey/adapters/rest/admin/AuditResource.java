@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Json;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,23 +41,25 @@ public class AuditResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response find(@BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response find(@BeanParam AuditQuery query, @Context HttpHeaders headers) {
         AuditQuery.Wish wish = query.read();
         return AdminAnswer.of(
-                readAudit.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                readAudit.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AuditEntriesResponse.from(page)).build());
     }
 
     @GET
     @Path("export")
     @Produces(LINES)
-    public Response export(
-            @BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response export(@BeanParam AuditQuery query, @Context HttpHeaders headers) {
         return AdminAnswer.of(
                 readAudit.export(
-                        AdminActs.of(client, security, headers), query.read().search()),
+                        AdminActs.of(client, caller, headers), query.read().search()),
                 entries -> Response.ok((StreamingOutput) out -> write(entries.iterator(), out), LINES)
                         .build());
     }
@@ -72,17 +74,14 @@ public class AuditResource {
     @GET
     @Path("verdict")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response verify(
-            @QueryParam("checkpoint") @Nullable String checkpoint,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+    public Response verify(@QueryParam("checkpoint") @Nullable String checkpoint, @Context HttpHeaders headers) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<AuditCheckpoint>> seen =
                 fields.optional("checkpoint", checkpoint, AuditCheckpoint::parse);
         fields.check();
         return AdminAnswer.of(
                 readAudit.verify(
-                        AdminActs.of(client, security, headers),
+                        AdminActs.of(client, caller, headers),
                         seen.get().stream().toList(),
                         looked -> {}),
                 verdict -> Response.ok(AuditVerdictResponse.from(verdict)).build());

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.application.admin.Act;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** Serves what operators block, and what they except from blocks. */
 @Path(Api.V1 + "/admin/blocks")
@@ -38,32 +38,30 @@ public class ListingResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
-    public Response find(
-            @BeanParam ListingQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response find(@BeanParam ListingQuery query, @Context HttpHeaders headers) {
         ListingQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                manageListings.find(AdminActs.of(client, security, headers), wish.filter(), wish.after(), wish.most()),
+                manageListings.find(AdminActs.of(client, caller, headers), wish.filter(), wish.after(), wish.most()),
                 page -> Response.ok(ListingsResponse.from(page)).build());
     }
 
     @POST
-    public Response add(ListingRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response add(ListingRequest body, @Context HttpHeaders headers) {
         ListingRequest.Wish wish = body.toWish(contacts);
         return AdminAnswer.of(
-                manageListings.add(AdminActs.of(client, security, headers, wish.reason()), wish.listing()),
+                manageListings.add(AdminActs.of(client, caller, headers, wish.reason()), wish.listing()),
                 added ->
                         Response.status(201).entity(ListingResponse.from(added)).build());
     }
 
     @POST
     @Path("{id}/lift")
-    public Response lift(
-            @PathParam("id") String id,
-            AdminReasonRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers, body.toReason());
+    public Response lift(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers, body.toReason());
         return Ids.answer(
                 id,
                 listing -> AdminAnswer.of(

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** Serves what the service does and runs with. */
 @Path(Api.V1 + "/admin")
@@ -43,22 +43,22 @@ public class OperationResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
     @Path("messages")
-    public Response findMessages(
-            @BeanParam MessageQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response findMessages(@BeanParam MessageQuery query, @Context HttpHeaders headers) {
         MessageQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                operation.findMessages(
-                        AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                operation.findMessages(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminMessageResponse.Listing.from(page)).build());
     }
 
     @GET
     @Path("messages/{id}")
-    public Response readMessage(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+    public Response readMessage(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         return Ids.answer(
                 id,
                 message -> AdminAnswer.of(
@@ -69,12 +69,11 @@ public class OperationResource {
 
     @GET
     @Path("decisions")
-    public Response findDecisions(
-            @BeanParam DecisionQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response findDecisions(@BeanParam DecisionQuery query, @Context HttpHeaders headers) {
         DecisionQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
                 operation.findDecisions(
-                        AdminActs.of(client, security, headers),
+                        AdminActs.of(client, caller, headers),
                         wish.search(),
                         wish.contact(),
                         wish.after(),
@@ -84,9 +83,8 @@ public class OperationResource {
 
     @GET
     @Path("decisions/{id}")
-    public Response readDecision(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, security, headers);
+    public Response readDecision(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, caller, headers);
         return Ids.answer(
                 id,
                 decision -> AdminAnswer.of(
@@ -99,38 +97,36 @@ public class OperationResource {
     public Response readFunnel(
             @QueryParam("window") @DefaultValue(FunnelQuery.WINDOW) String window,
             @QueryParam("by") @DefaultValue(FunnelQuery.BY) String by,
-            @Context SecurityContext security,
             @Context HttpHeaders headers) {
         FunnelQuery query = FunnelQuery.parse(window, by);
         return AdminAnswer.of(
                 operation.readFunnel(
-                        AdminActs.of(client, security, headers), query.window().length()),
+                        AdminActs.of(client, caller, headers), query.window().length()),
                 funnel -> Response.ok(FunnelResponse.from(funnel, query.dimensions()))
                         .build());
     }
 
     @GET
     @Path("keys")
-    public Response findKeys(@Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response findKeys(@Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.findKeys(AdminActs.of(client, security, headers)),
+                operation.findKeys(AdminActs.of(client, caller, headers)),
                 keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
     @POST
     @Path("keys/rotate")
-    public Response rotateKeys(
-            AdminReasonRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response rotateKeys(AdminReasonRequest body, @Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.rotateKeys(AdminActs.of(client, security, headers, body.toReason())),
+                operation.rotateKeys(AdminActs.of(client, caller, headers, body.toReason())),
                 keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
     @GET
     @Path("settings")
-    public Response readSettings(@Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response readSettings(@Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.readSettings(AdminActs.of(client, security, headers)),
+                operation.readSettings(AdminActs.of(client, caller, headers)),
                 settings -> Response.ok(SettingsResponse.from(settings)).build());
     }
 }

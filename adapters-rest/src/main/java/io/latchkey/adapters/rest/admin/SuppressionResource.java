@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.application.admin.HelpUsersUseCase;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the channels that are closed to a contact. */
@@ -38,26 +38,25 @@ public class SuppressionResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
-    public Response read(
-            @QueryParam("contact") @Nullable String contact,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+    public Response read(@QueryParam("contact") @Nullable String contact, @Context HttpHeaders headers) {
         Fields fields = new Fields();
         Fields.Parsed<Contact> parsed = fields.required("contact", contact, contacts::parse);
         fields.check();
         return AdminAnswer.of(
-                helpUsers.readSuppressions(AdminActs.of(client, security, headers), parsed.get()),
+                helpUsers.readSuppressions(AdminActs.of(client, caller, headers), parsed.get()),
                 found -> Response.ok(SuppressionsResponse.from(found)).build());
     }
 
     @POST
     @Path("lift")
-    public Response lift(
-            LiftSuppressionsRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response lift(LiftSuppressionsRequest body, @Context HttpHeaders headers) {
         LiftSuppressionsRequest.Wish wish = body.toWish(contacts);
         return AdminAnswer.of(
-                helpUsers.liftSuppressions(AdminActs.of(client, security, headers, wish.reason()), wish.contact()),
+                helpUsers.liftSuppressions(AdminActs.of(client, caller, headers, wish.reason()), wish.contact()),
                 lifted -> Response.ok(SuppressionsResponse.from(lifted)).build());
     }
 }

@@ -21,13 +21,16 @@ public final class AdmissionFeature implements DynamicFeature {
     private Client client;
 
     @Inject
+    private RequestCaller caller;
+
+    @Inject
     private Admissions admissions;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Admissions.rule(resource.getResourceClass(), resource.getResourceMethod())
                 .ifPresent(rule -> {
-                    CallerFilter filter = new CallerFilter(authenticate, client, Set.of(rule.value()));
+                    CallerFilter filter = new CallerFilter(authenticate, client, caller, Set.of(rule.value()));
                     context.register(filter);
                     if (context.getConfiguration().isRegistered(filter)) {
                         admissions.isGuarded(resource.getResourceClass(), resource.getResourceMethod());

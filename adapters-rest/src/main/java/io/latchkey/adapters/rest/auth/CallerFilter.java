@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class CallerFilter implements ContainerRequestFilter {
     private final AuthenticateUseCase authenticate;
     private final Client client;
+    private final RequestCaller requestCaller;
     private final Set<String> roles;
 
     /** @param roles the roles that admit a caller; one of them is enough */
-    public CallerFilter(AuthenticateUseCase authenticate, Client client, Set<String> roles) {
+    public CallerFilter(
+            AuthenticateUseCase authenticate, Client client, RequestCaller requestCaller, Set<String> roles) {
         this.authenticate = authenticate;
         this.client = client;
+        this.requestCaller = requestCaller;
         this.roles = roles;
     }
 
@@ -41,7 +44,7 @@ public final class CallerFilter implements ContainerRequestFilter {
         } else if (caller.get().roles().stream().noneMatch(roles::contains)) {
             request.abortWith(Problem.of(403, "forbidden", "Forbidden").toResponse());
         } else {
-            Callers.admit(request, caller.get());
+            requestCaller.admit(caller.get());
         }
     }
 

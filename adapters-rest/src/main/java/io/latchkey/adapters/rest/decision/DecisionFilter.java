@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.decision;
 
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.metrics.RequestTimer;
@@ -30,6 +30,9 @@ public final class DecisionFilter implements ContainerResponseFilter {
     @Inject
     private RequestApp app;
 
+    @Inject
+    private RequestCaller requestCaller;
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         decisions
@@ -52,7 +55,6 @@ public final class DecisionFilter implements ContainerResponseFilter {
                 request.getProperty(RequestTimer.ROUTE) instanceof String route ? route : "",
                 app.get(),
                 isRefused ? client.origin(request).network() : "",
-                Callers.find(request.getSecurityContext())
-                        .map(caller -> caller.user().id().value()));
+                requestCaller.find().map(caller -> caller.user().id().value()));
     }
 }

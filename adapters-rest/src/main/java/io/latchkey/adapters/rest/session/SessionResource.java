@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.session;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Problem;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** Opens, refreshes, lists and ends sessions. */
@@ -60,6 +59,9 @@ public class SessionResource {
 
     @Inject
     private Client client;
+
+    @Inject
+    private RequestCaller caller;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -88,32 +90,32 @@ public class SessionResource {
 
     @GET
     @Admits(User.ROLE_USER)
-    public SessionResponse.Listing list(@Context SecurityContext security) {
-        Caller caller = Callers.of(security);
-        Optional<SessionId> current = caller.session().map(Session::id);
-        return new SessionResponse.Listing(listSessions.list(caller).stream()
+    public SessionResponse.Listing list() {
+        Caller owner = caller.get();
+        Optional<SessionId> current = owner.session().map(Session::id);
+        return new SessionResponse.Listing(listSessions.list(owner).stream()
                 .map(session -> SessionResponse.from(session, current.equals(Optional.of(session.id()))))
                 .toList());
     }
 
     @DELETE
     @Admits(User.ROLE_USER)
-    public Response endAll(@Context SecurityContext security) {
-        return answer(new SignOutCommand.All(Callers.of(security)));
+    public Response endAll() {
+        return answer(new SignOutCommand.All(caller.get()));
     }
 
     @DELETE
     @Path("current")
     @Admits(User.ROLE_USER)
-    public Response endCurrent(@Context SecurityContext security) {
-        return answer(new SignOutCommand.Current(Callers.of(security)));
+    public Response endCurrent() {
+        return answer(new SignOutCommand.Current(caller.get()));
     }
 
     @DELETE
     @Path("{id}")
     @Admits(User.ROLE_USER)
-    public Response end(@PathParam("id") String id, @Context SecurityContext security) {
-        return Ids.answer(id, session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))));
+    public Response end(@PathParam("id") String id) {
+        return Ids.answer(id, session -> answer(new SignOutCommand.One(caller.get(), new SessionId(session))));
     }
 
     private Response answer(SignOutCommand command) {

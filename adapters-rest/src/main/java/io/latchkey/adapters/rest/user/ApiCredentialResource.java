@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.user;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** Serves the API credentials of the caller. */
 @Path(Api.V1 + "/users/me/credentials")
@@ -37,13 +36,15 @@ public class ApiCredentialResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(
-            CreateApiCredentialRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response create(CreateApiCredentialRequest body, @Context HttpHeaders headers) {
         CreateApiCredentialRequest.Wish wish = body.toWish(client.origin(headers));
         return credentials
-                .create(Callers.of(security), wish.credential(), wish.current())
+                .create(caller.get(), wish.credential(), wish.current())
                 .fold(
                         created -> Response.status(Response.Status.CREATED)
                                 .entity(ApiCredentialResponse.from(
@@ -54,18 +55,18 @@ public class ApiCredentialResource {
     }
 
     @GET
-    public ApiCredentialResponse.Listing list(@Context SecurityContext security) {
-        return new ApiCredentialResponse.Listing(credentials.list(Callers.of(security)).stream()
+    public ApiCredentialResponse.Listing list() {
+        return new ApiCredentialResponse.Listing(credentials.list(caller.get()).stream()
                 .map(credential -> ApiCredentialResponse.from(credential, null))
                 .toList());
     }
 
     @DELETE
     @Path("{id}")
-    public Response revoke(@PathParam("id") String id, @Context SecurityContext security) {
-        Caller caller = Callers.of(security);
+    public Response revoke(@PathParam("id") String id) {
+        Caller owner = caller.get();
         boolean existed = Ids.find(id)
-                .filter(uuid -> credentials.revoke(caller, new ApiCredentialId(uuid)))
+                .filter(uuid -> credentials.revoke(owner, new ApiCredentialId(uuid)))
                 .isPresent();
         return existed ? Response.noContent().build() : Refusals.notFound().toResponse();
     }

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.user;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** Serves the account of the caller. */
@@ -58,23 +57,24 @@ public class OwnAccountResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
-    public UserResponse show(@Context SecurityContext security) {
-        return UserResponse.from(Callers.of(security).user());
+    public UserResponse show() {
+        return UserResponse.from(caller.get().user());
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response replace(
-            ChangeAccountRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
-        return change(
-                body.toReplacement(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+    public Response replace(ChangeAccountRequest body, @Context HttpHeaders headers) {
+        return change(body.toReplacement(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     @PATCH
     @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
-    public Response patch(ChangeAccountRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
-        return change(body.toPatch(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+    public Response patch(ChangeAccountRequest body, @Context HttpHeaders headers) {
+        return change(body.toPatch(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     private Response change(ChangeAccountCommand command) {
@@ -89,16 +89,15 @@ public class OwnAccountResource {
     }
 
     @DELETE
-    public Response delete(@Context SecurityContext security) {
-        return delete(Callers.of(security), Optional.empty());
+    public Response delete() {
+        return delete(caller.get(), Optional.empty());
     }
 
     @POST
     @Path("deletion")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response deleteByPassword(
-            DeleteAccountRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
-        return delete(Callers.of(security), Optional.of(body.toPassword(client.origin(headers))));
+    public Response deleteByPassword(DeleteAccountRequest body, @Context HttpHeaders headers) {
+        return delete(caller.get(), Optional.of(body.toPassword(client.origin(headers))));
     }
 
     private Response delete(Caller caller, Optional<CurrentPassword> current) {
@@ -113,11 +112,10 @@ public class OwnAccountResource {
     @PUT
     @Path("password")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response changePassword(
-            ChangePasswordRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response changePassword(ChangePasswordRequest body, @Context HttpHeaders headers) {
         ChangePasswordRequest.Passwords passwords = body.toPasswords(client.origin(headers));
         return changePassword
-                .change(Callers.of(security), passwords.current(), passwords.next())
+                .change(caller.get(), passwords.current(), passwords.next())
                 .fold(
                         changed -> Response.noContent().build(),
                         notConfirmed -> UnconfirmedAnswer.of(notConfirmed.why()),
@@ -127,10 +125,9 @@ public class OwnAccountResource {
     @POST
     @Path("email/verification")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response verifyEmail(
-            VerifyEmailRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response verifyEmail(VerifyEmailRequest body, @Context HttpHeaders headers) {
         return verifyEmail
-                .verify(body.toCommand(Callers.of(security), client.origin(headers)))
+                .verify(body.toCommand(caller.get(), client.origin(headers)))
                 .answer(EMAIL_VERIFICATION);
     }
 }

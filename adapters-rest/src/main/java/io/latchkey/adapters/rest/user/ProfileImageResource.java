@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.user;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -16,10 +16,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 
 /** Serves the picture of the caller's account. */
@@ -30,21 +28,24 @@ public class ProfileImageResource {
     @Inject
     private ProfileImageUseCase images;
 
+    @Inject
+    private RequestCaller caller;
+
     @PUT
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
-    public Response store(InputStream body, @Context SecurityContext security) {
+    public Response store(InputStream body) {
         byte[] upload = BoundedInput.read(body, BoundedInput.MOST_IMAGE_BYTES);
         if (upload.length == 0) {
             throw new InvalidRequestException("The request needs a picture as its body.");
         }
-        return images.store(Callers.of(security), upload)
+        return images.store(caller.get(), upload)
                 .map(throttled -> Refusals.throttled(throttled).toResponse())
                 .orElseGet(() -> Response.noContent().build());
     }
 
     @GET
-    public Response show(@Context SecurityContext security) {
-        return images.find(Callers.of(security))
+    public Response show() {
+        return images.find(caller.get())
                 .map(ProfileImageResource::picture)
                 .orElseGet(() -> Refusals.notFound().toResponse());
     }
@@ -56,8 +57,8 @@ public class ProfileImageResource {
     }
 
     @DELETE
-    public Response delete(@Context SecurityContext security) {
-        return images.delete(Callers.of(security))
+    public Response delete() {
+        return images.delete(caller.get())
                 ? Response.noContent().build()
                 : Refusals.notFound().toResponse();
     }

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +44,9 @@ public abstract class DhiwiseLoginResource {
 
     @Inject
     private Client client;
+
+    @Inject
+    private RequestCaller caller;
 
     @POST
     @Path("login")
@@ -99,9 +101,9 @@ public abstract class DhiwiseLoginResource {
     @POST
     @Path("logout")
     @Admits(User.ROLE_USER)
-    public Response logout(@Context SecurityContext security) {
+    public Response logout() {
         Response signedOut = Envelope.success("Logged Out Successfully", null);
-        return signOut.signOut(new SignOutCommand.Current(Callers.of(security)))
+        return signOut.signOut(new SignOutCommand.Current(caller.get()))
                 .fold(ended -> signedOut, nothingToEnd -> signedOut);
     }
 

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -34,7 +34,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** Serves the caller's own account and picture. */
@@ -65,28 +64,29 @@ public class AccountResource {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller caller;
+
     @GET
     @Path("account")
-    public Response show(@Context SecurityContext security) {
-        return Response.ok(shown(Callers.of(security).user())).build();
+    public Response show() {
+        return Response.ok(shown(caller.get().user())).build();
     }
 
     @PUT
     @Path("account")
     public Response replace(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
-            @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        return change(input, Callers.of(security), client.origin(headers), true);
+        return change(input, caller.get(), client.origin(headers), true);
     }
 
     @PATCH
     @Path("account")
     public Response change(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
-            @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        return change(input, Callers.of(security), client.origin(headers), false);
+        return change(input, caller.get(), client.origin(headers), false);
     }
 
     private Response change(FaceInput input, Caller caller, ClientOrigin origin, boolean isWhole) {
@@ -158,8 +158,7 @@ public class AccountResource {
     @POST
     @Path("upload-image")
     public Response upload(
-            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
-            @Context SecurityContext security) {
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input) {
         Form form = new Form(input);
         byte[] content = input.file(IMAGE).map(FacePart::content).orElseGet(() -> new byte[0]);
         switch (input.kind(IMAGE)) {
@@ -176,7 +175,7 @@ public class AccountResource {
             return form.refuse();
         }
         try {
-            return images.store(Callers.of(security), content)
+            return images.store(caller.get(), content)
                     .map(throttled -> Refusals.throttled(throttled).toResponse())
                     .orElseGet(() -> Words.detail(201, "Profile Image Uploaded."));
         } catch (InvalidValueException refused) {

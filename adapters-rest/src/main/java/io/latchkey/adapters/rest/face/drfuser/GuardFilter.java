@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.BearerToken;
-import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.application.session.AuthenticateUseCase;
@@ -35,6 +35,9 @@ public final class GuardFilter implements ContainerRequestFilter {
     @Inject
     private Client client;
 
+    @Inject
+    private RequestCaller requestCaller;
+
     @Override
     public void filter(ContainerRequestContext request) {
         @Nullable String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
@@ -48,7 +51,7 @@ public final class GuardFilter implements ContainerRequestFilter {
             request.abortWith(refused(notValid()));
             return;
         }
-        Callers.admit(request, caller.get());
+        requestCaller.admit(caller.get());
     }
 
     private static FaceBody notValid() {
