@@ -38,7 +38,7 @@ public record EmailAddress(String value) implements Contact {
                 || octets(value) > MAX_LENGTH
                 || key(local, domain).length() > MAX_LENGTH
                 || !isAscii && (hasLookAlikes(typed) || !Normalizer.isNormalized(local, Normalizer.Form.NFKC))
-                || !LOCAL.matcher(local).matches()) {
+                || !isLocal(local, isAscii)) {
             throw refused();
         }
     }
@@ -47,6 +47,24 @@ public record EmailAddress(String value) implements Contact {
     private static boolean hasLookAlikes(String typed) {
         return !typed.codePoints()
                 .allMatch(letter -> Normalizer.isNormalized(Character.toString(letter), Normalizer.Form.NFC));
+    }
+
+    private static boolean isLocal(String local, boolean isAscii) {
+        return isAscii ? isAsciiLocal(local) : LOCAL.matcher(local).matches();
+    }
+
+    /** The same without a regular expression. Every read of an account from the store comes here. */
+    private static boolean isAsciiLocal(String local) {
+        char before = '.';
+        for (int i = 0; i < local.length(); i++) {
+            char character = local.charAt(i);
+            boolean isOfAtom = Ascii.isLetterOrDigit(character) || "!#$%&'*+/=?^_`{|}~-".indexOf(character) >= 0;
+            if (!isOfAtom && (character != '.' || before == '.')) {
+                return false;
+            }
+            before = character;
+        }
+        return before != '.';
     }
 
     private static InvalidValueException refused() {

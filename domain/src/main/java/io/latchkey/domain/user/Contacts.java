@@ -56,7 +56,11 @@ public record Contacts(
 
     /** The verified contact of a kind. */
     public Optional<Contact> verified(ContactKind kind) {
-        return verified().stream().filter(contact -> contact.kind() == kind).findFirst();
+        ContactClaim<? extends Contact> claim = switch (kind) {
+            case EMAIL -> email;
+            case PHONE -> phone;
+        };
+        return claim != null && claim.isVerified() ? Optional.of(claim.contact()) : Optional.empty();
     }
 
     /** These contacts, with this contact in place of the one of its kind. A verified one that it replaces is then a former one. */

@@ -38,7 +38,12 @@ public interface Face {
     /** Tells whether a path belongs to this face. The path is relative to the root of the site and has no query. */
     default boolean owns(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return roots().stream()
-                .anyMatch(root -> root.endsWith("/") ? (plain + "/").startsWith(root) : plain.equals(root));
+        for (String root : roots()) {
+            boolean isBelow = plain.length() == root.length() - 1 ? root.startsWith(plain) : plain.startsWith(root);
+            if (root.endsWith("/") ? isBelow : plain.equals(root)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,4 +17,15 @@ public record FaceRoute(Face face, boolean isEnabled, String pathPrefix) {
             throw new IllegalArgumentException("path-prefix must be empty or look like /legacy");
         }
     }
+
+    /** What its paths begin with, relative to the root of the site: empty, or with a slash at its end alone. */
+    String prefix() {
+        return pathPrefix.isEmpty() ? "" : pathPrefix.substring(1) + "/";
+    }
+
+    /** Tells whether the face answers on a path, which is relative to the root of the site and has no query. */
+    boolean serves(String path) {
+        String prefix = prefix();
+        return isEnabled && path.startsWith(prefix) && face.owns(path.substring(prefix.length()));
+    }
 }

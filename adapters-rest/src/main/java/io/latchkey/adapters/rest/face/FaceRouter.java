@@ -88,14 +88,20 @@ public final class FaceRouter implements ContainerRequestFilter {
     static Destination find(FaceSettings settings, String path) {
         String plain = plain(path);
         for (FaceRoute route : settings.routes()) {
-            String prefix = prefix(route);
-            if (serves(route, plain)) {
-                return new Destination.To(route.face(), prefix.isEmpty() ? path : plain.substring(prefix.length()));
+            if (route.serves(plain)) {
+                return new Destination.To(
+                        route.face(),
+                        route.prefix().isEmpty()
+                                ? path
+                                : plain.substring(route.prefix().length()));
             }
         }
-        return settings.routes().stream().anyMatch(route -> route.face().owns(plain))
-                ? new Destination.Nowhere()
-                : new Destination.Elsewhere();
+        for (FaceRoute route : settings.routes()) {
+            if (route.face().owns(plain)) {
+                return new Destination.Nowhere();
+            }
+        }
+        return new Destination.Elsewhere();
     }
 
     /**
@@ -105,16 +111,7 @@ public final class FaceRouter implements ContainerRequestFilter {
      */
     public static boolean isServed(FaceSettings settings, String path) {
         String plain = plain(path);
-        return settings.routes().stream().anyMatch(route -> serves(route, plain));
-    }
-
-    private static boolean serves(FaceRoute route, String plain) {
-        String prefix = prefix(route);
-        return route.isEnabled() && plain.startsWith(prefix) && route.face().owns(plain.substring(prefix.length()));
-    }
-
-    private static String prefix(FaceRoute route) {
-        return route.pathPrefix().isEmpty() ? "" : route.pathPrefix().substring(1) + "/";
+        return settings.routes().stream().anyMatch(route -> route.serves(plain));
     }
 
     private static String plain(String path) {
