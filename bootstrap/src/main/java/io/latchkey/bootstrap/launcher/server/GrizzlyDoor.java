@@ -13,18 +13,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.glassfish.grizzly.memory.ThreadLocalPool;
+import org.glassfish.grizzly.memory.ThreadLocalPoolProvider;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
+import org.jspecify.annotations.Nullable;
 
 /** The way into Payara Micro. The launcher makes it by name, after the server has started. */
 public final class GrizzlyDoor implements Door {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+    /** As many wait for the database while others keep the processor busy. */
+    private static final int FEW_THREADS_PER_PROCESSOR = 8;
+
+    private static final int SPARE_THREADS = 240;
+    private static final int MOST_WAITING = 4096;
+    private static final Duration PATIENCE = Duration.ofMillis(20);
 
     private final Object lock = new Object();
     private final List<TCPNIOTransport> transports = new ArrayList<>();
@@ -41,6 +55,7 @@ public final class GrizzlyDoor implements Door {
             }
             transports.addAll(Listeners.transports());
             TCPNIOTransport transport = transports.get(0);
+            workBy(transport, requestThreads(transport.getMemoryManager()));
             // The server has listened where nobody knew of it.
             transport.unbindAll();
             // The public way would open a socket of its own.
@@ -53,6 +68,32 @@ public final class GrizzlyDoor implements Door {
         } catch (ReflectiveOperationException another) {
             throw new IOException(another);
         }
+    }
+
+    private static ExecutorService requestThreads(MemoryManager<?> memory) {
+        int few = FEW_THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        return new RequestThreads(
+                new RequestThreads.Bounds(few, SPARE_THREADS, MOST_WAITING),
+                PATIENCE,
+                work -> requestThread(memory, work));
+    }
+
+    /** A thread of the kind that the server keeps its buffers in. */
+    private static Thread requestThread(MemoryManager<?> memory, Runnable work) {
+        Thread thread = new DefaultWorkerThread(
+                Grizzly.DEFAULT_ATTRIBUTE_BUILDER, "latchkey-request", memoryOfThread(memory), work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static @Nullable ThreadLocalPool<?> memoryOfThread(MemoryManager<?> memory) {
+        return memory instanceof ThreadLocalPoolProvider provider ? provider.createThreadLocalPool() : null;
+    }
+
+    private static void workBy(TCPNIOTransport transport, ExecutorService threads) {
+        ExecutorService before = transport.getWorkerThreadPool();
+        transport.setWorkerThreadPool(threads);
+        before.shutdown();
     }
 
     @Override
