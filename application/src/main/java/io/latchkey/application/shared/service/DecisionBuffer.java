@@ -5,7 +5,6 @@ import io.latchkey.application.shared.Decision.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +21,52 @@ import java.util.function.Predicate;
 final class DecisionBuffer {
     private final int most;
     /** Decisions by {@link #network}; the network whose turn it is comes first. */
-    private final Map<String, Deque<Decision>> byNetwork = new LinkedHashMap<>();
+    private final Map<String, Waiting> byNetwork = new LinkedHashMap<>();
     /** Networks by the number of their decisions. */
     private final NavigableMap<Integer, Set<String>> bySize = new TreeMap<>();
 
     private int size;
     private long leftOut;
+
+    /** The decisions of one network. Refusals lie apart, so that the oldest of them is at hand however many there are of others. */
+    private static final class Waiting {
+        private final Deque<Numbered> refusals = new ArrayDeque<>();
+        private final Deque<Numbered> others = new ArrayDeque<>();
+        private long added;
+
+        /** A decision and its place in the order of its network. */
+        private record Numbered(long number, Decision decision) {}
+
+        void add(Decision decision) {
+            Deque<Numbered> kind = decision.answer().outcome() == Outcome.REFUSED ? refusals : others;
+            kind.addLast(new Numbered(added++, decision));
+        }
+
+        Decision removeOldest() {
+            boolean isRefusal = others.isEmpty()
+                    || !refusals.isEmpty()
+                            && refusals.getFirst().number() < others.getFirst().number();
+            return (isRefusal ? refusals : others).removeFirst().decision();
+        }
+
+        /** Removes the oldest refusal or, where there is none, the oldest decision. */
+        void leaveOneOut() {
+            (refusals.isEmpty() ? others : refusals).removeFirst();
+        }
+
+        void remove(Predicate<Decision> unwanted) {
+            refusals.removeIf(waiting -> unwanted.test(waiting.decision()));
+            others.removeIf(waiting -> unwanted.test(waiting.decision()));
+        }
+
+        int size() {
+            return refusals.size() + others.size();
+        }
+
+        boolean isEmpty() {
+            return refusals.isEmpty() && others.isEmpty();
+        }
+    }
 
     /** @param most the most decisions that wait; 1 or more */
     DecisionBuffer(int most) {
@@ -39,8 +78,8 @@ final class DecisionBuffer {
             leaveOut(bySize.lastEntry().getValue().iterator().next());
         }
         String network = network(decision);
-        Deque<Decision> waiting = byNetwork.computeIfAbsent(network, unused -> new ArrayDeque<>());
-        waiting.addLast(decision);
+        Waiting waiting = byNetwork.computeIfAbsent(network, unused -> new Waiting());
+        waiting.add(decision);
         resized(network, waiting.size() - 1, waiting.size());
     }
 
@@ -51,20 +90,11 @@ final class DecisionBuffer {
     }
 
     private void leaveOut(String network) {
-        Deque<Decision> waiting = byNetwork.get(network);
+        Waiting waiting = byNetwork.get(network);
         if (waiting == null) {
             throw new IllegalStateException("every network of a size has decisions");
         }
-        boolean isRefusalLeftOut = false;
-        for (Iterator<Decision> each = waiting.iterator(); each.hasNext() && !isRefusalLeftOut; ) {
-            if (each.next().answer().outcome() == Outcome.REFUSED) {
-                each.remove();
-                isRefusalLeftOut = true;
-            }
-        }
-        if (!isRefusalLeftOut) {
-            waiting.removeFirst();
-        }
+        waiting.leaveOneOut();
         leftOut++;
         resized(network, waiting.size() + 1, waiting.size());
         if (waiting.isEmpty()) {
@@ -93,12 +123,11 @@ final class DecisionBuffer {
     synchronized List<Decision> take(int atMost) {
         List<Decision> taken = new ArrayList<>();
         while (taken.size() < atMost && !byNetwork.isEmpty()) {
-            Map.Entry<String, Deque<Decision>> next =
-                    byNetwork.entrySet().iterator().next();
+            Map.Entry<String, Waiting> next = byNetwork.entrySet().iterator().next();
             String network = next.getKey();
-            Deque<Decision> waiting = next.getValue();
+            Waiting waiting = next.getValue();
             byNetwork.remove(network);
-            taken.add(waiting.removeFirst());
+            taken.add(waiting.removeOldest());
             resized(network, waiting.size() + 1, waiting.size());
             if (!waiting.isEmpty()) {
                 byNetwork.put(network, waiting);
@@ -110,9 +139,9 @@ final class DecisionBuffer {
     /** Removes decisions without counting them. */
     synchronized void remove(Predicate<Decision> unwanted) {
         for (String network : List.copyOf(byNetwork.keySet())) {
-            Deque<Decision> waiting = byNetwork.getOrDefault(network, new ArrayDeque<>());
+            Waiting waiting = byNetwork.getOrDefault(network, new Waiting());
             int before = waiting.size();
-            waiting.removeIf(unwanted);
+            waiting.remove(unwanted);
             if (waiting.size() < before) {
                 resized(network, before, waiting.size());
                 if (waiting.isEmpty()) {

@@ -55,6 +55,17 @@ class DecisionBufferTest {
     }
 
     @Test
+    void hands_out_what_was_sent_and_what_was_refused_in_their_order() {
+        DecisionBuffer buffer = new DecisionBuffer(100);
+        List<Outcome> outcomes =
+                List.of(Outcome.SENT, Outcome.REFUSED, Outcome.REFUSED, Outcome.SENT, Outcome.SENT, Outcome.REFUSED);
+        for (int number = 0; number < outcomes.size(); number++) {
+            buffer.add(decision(number, "192.0.2.1", outcomes.get(number)));
+        }
+        assertThat(numbers(buffer.take(10))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
     void hands_each_decision_out_once_and_at_most_as_many_as_wanted() {
         DecisionBuffer buffer = new DecisionBuffer(100);
         for (int number = 0; number < 30; number++) {
