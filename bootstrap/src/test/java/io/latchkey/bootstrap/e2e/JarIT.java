@@ -156,7 +156,8 @@ class JarIT {
         Visitor visitor = visitor(port);
         answersClientsThatOfferHttp2(port);
         answersClientsThatSendABodyWhereNoneIsNeeded(port);
-        refusesABodyBehindAnUpgradeThatIsNotTaken(port);
+        ignoresAnUpgradeThatIsNotTaken(port);
+        readsNoCallOutOfABodyBehindAnUpgrade(port);
         answersEverybodyBesideSlowClients(port);
         keepsNoMoreOfLongBodiesThanTheirShareOfMemory(port);
         refusesWhatNoParserCanRead(port);
@@ -210,16 +211,41 @@ class JarIT {
         assertThat(answer.body()).contains("/problems/not-signed-in");
     }
 
-    /** The server gives no body of such a request: whoever reads it waits for the end of the read limit. */
-    private static void refusesABodyBehindAnUpgradeThatIsNotTaken(int port) throws IOException {
-        for (String protocol : List.of("websocket", "foo", "TLS/1.2")) {
-            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                client.setSoTimeout(10_000);
-                send(client, "Upgrade: " + protocol + "\r\nContent-Length: 2\r\n\r\n{}");
-                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
-                        .as(protocol)
-                        .isEqualTo("HTTP/1.1 400");
-            }
+    /** RFC 9110 §7.8: a server may ignore the field, and the body is a body all the same. */
+    private static void ignoresAnUpgradeThatIsNotTaken(int port) throws IOException {
+        for (String protocol : List.of("websocket", "foo", "TLS/1.2", "h2c")) {
+            String body = """
+                    {"purpose":"custom:upgrade","channel":"email","destination":"%s@example.org"}""".formatted(protocol.replaceAll("[^a-z0-9]", ""));
+            assertThat(answers(port, upgrade(Scenarios.API + "/otp", protocol, "Connection: close\r\n", body)))
+                    .as(protocol)
+                    .startsWith("HTTP/1.1 202");
+        }
+    }
+
+    /** Nobody reads the body of a call without a token, so the connection ends with the answer. The body is not taken for its next call. */
+    private static void readsNoCallOutOfABodyBehindAnUpgrade(int port) throws IOException {
+        String hidden = "GET /health/live HTTP/1.1\r\nHost: latchkey\r\n\r\n";
+        String next = "GET /.well-known/jwks.json HTTP/1.1\r\nHost: latchkey\r\nConnection: close\r\n\r\n";
+        String answers = answers(
+                port,
+                upgrade(Scenarios.API + "/users/me/deletion", "websocket", "Connection: Upgrade\r\n", hidden) + next);
+        assertThat(answers.lines().filter(line -> line.startsWith("HTTP/1.1 ")).map(line -> line.substring(9, 12)))
+                .as(answers)
+                .containsExactly("401");
+    }
+
+    private static String upgrade(String path, String protocol, String fields, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: latchkey\r\nContent-Type: application/json\r\nUpgrade: " + protocol
+                + "\r\n" + fields + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** What the server says until it ends the connection. */
+    private static String answers(int port, String calls) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write(calls.getBytes(US_ASCII));
+            client.getOutputStream().flush();
+            return new String(client.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.Request;
@@ -56,6 +57,9 @@ public final class GrizzlyDoor implements Door {
             transports.addAll(Listeners.transports());
             TCPNIOTransport transport = transports.get(0);
             workBy(transport, requestThreads(transport.getMemoryManager()));
+            if (transport.getProcessor() instanceof FilterChain chain) {
+                chain.add(new UntakenUpgrades());
+            }
             // The server has listened where nobody knew of it.
             transport.unbindAll();
             // The public way would open a socket of its own.
