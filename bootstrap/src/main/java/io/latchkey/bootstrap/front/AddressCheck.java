@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
  * Stands before the listeners of Payara and GlassFish. There it refuses requests whose address cannot be read, which these servers would
  * answer 200 without asking the application, and those of clients that have too many unfinished ones. Other servers refuse bad addresses
  * by themselves.
+ *
+ * <p>It names no class of a server: one that has none of them could not even look at this listener.
  */
 public final class AddressCheck implements ServletContextListener {
     /** What decisions about addresses name as their door. */
@@ -39,8 +41,7 @@ public final class AddressCheck implements ServletContextListener {
         try {
             String path = event.getServletContext().getContextPath();
             Runnable share = ShareHandler.install(path, clients, bounds.mostUnfinished());
-            Runnable address = ApplicationHandler.install(
-                    next -> new AddressHandler(next, path, settings.publicUrl(), decisions, clients));
+            Runnable address = AddressHandler.install(path, settings.publicUrl(), decisions, clients);
             // The last one stands first.
             end = () -> {
                 address.run();

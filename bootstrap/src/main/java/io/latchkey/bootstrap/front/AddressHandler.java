@@ -39,6 +39,13 @@ final class AddressHandler extends ApplicationHandler {
         this.decisions = decisions;
     }
 
+    /** Puts a handler before each listener. See {@link ApplicationHandler#install}. */
+    static Runnable install(
+            String contextPath, String publicUrl, RequestDecisions decisions, ClientOriginResolver clients)
+            throws ReflectiveOperationException {
+        return install(next -> new AddressHandler(next, contextPath, publicUrl, decisions, clients));
+    }
+
     @Override
     boolean answersWhileDeployed(Request request, Response response) throws IOException {
         if (isReadable(request)) {
