@@ -176,9 +176,9 @@ for proxy in "${proxies[@]}"; do
   check "the client's address behind $behind" grep "\"event\":\"code_requested\".*\"network\":\"$client\"" "$work/console"
   is_hidden() { [ "$(request "$1" --path-as-is -o /dev/null -w '%{http_code}')" = 404 ]; }
   # What is inside, in the spellings that a server may take for the same.
-  for path in /metrics /prometheus /health/ready /dev/inbox /console /console/app.js /api/v1/admin/users /api/v1/delivery/funnel \
+  for path in /metrics /prometheus /health/ready /dev/inbox /administration /administration/app.js /api/v1/admin/users /api/v1/delivery/funnel \
     '/metrics;x' /metrics/ /%6Detrics //metrics '/x/..;/metrics' /x/%2e%2e/metrics /prometheus%3Bx '/health;x/ready' '/dev;x/inbox' \
-    '/console;x/' /CONSOLE/ /console%2Fapp.js '/api/v1/admin;x/users' '/api/v1;x/admin/users' /api/v1/%61dmin/users \
+    '/administration;x/' /ADMINISTRATION/ /administration%2Fapp.js '/api/v1/admin;x/users' '/api/v1;x/admin/users' /api/v1/%61dmin/users \
     /api/v1//admin/users /api/v1/./admin/users /api/v1/admin%2Fusers /api/v1/delivery/funnel/ '/api/v1/delivery/funnel;x'; do
     check "$path hidden by $behind" is_hidden "$path"
   done

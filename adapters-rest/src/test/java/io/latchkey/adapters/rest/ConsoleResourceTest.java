@@ -54,7 +54,7 @@ class ConsoleResourceTest {
 
     @Test
     void runs_and_loads_nothing_but_its_own_files() throws Exception {
-        HttpResponse<String> page = get("console");
+        HttpResponse<String> page = get("administration");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -71,7 +71,7 @@ class ConsoleResourceTest {
     void serves_each_of_its_files_and_no_other() throws Exception {
         for (Path file : files()) {
             String name = file.getFileName().toString();
-            HttpResponse<String> answer = get("console/" + name);
+            HttpResponse<String> answer = get("administration/" + name);
             if (name.endsWith(".html")) {
                 assertThat(answer.statusCode()).as(name).isEqualTo(404);
             } else {
@@ -80,21 +80,22 @@ class ConsoleResourceTest {
                         .startsWith(name.endsWith(".js") ? "text/javascript" : "text/css");
             }
         }
-        assertThat(get("console/nonsense.js").statusCode()).isEqualTo(404);
-        assertThat(get("console/%2e%2e/index.html").statusCode()).isEqualTo(404);
+        assertThat(get("administration/nonsense.js").statusCode()).isEqualTo(404);
+        assertThat(get("administration/%2e%2e/index.html").statusCode()).isEqualTo(404);
     }
 
     @Test
     void tells_its_scripts_where_the_refresh_token_lies() throws Exception {
-        assertThat(get("console").body()).contains("data-sessions=\"cookie\"");
+        assertThat(get("administration").body()).contains("data-sessions=\"cookie\"");
         server.serveNoBrowserSessions();
-        assertThat(get("console").body()).contains("data-sessions=\"memory\"");
+        assertThat(get("administration").body()).contains("data-sessions=\"memory\"");
     }
 
     @Test
     void is_gone_with_all_its_files_where_it_is_switched_off() throws Exception {
         server.show(new ConsoleSettings(false));
-        for (String path : List.of("console", "console/", "console/app.js", "console/console.css")) {
+        for (String path :
+                List.of("administration", "administration/", "administration/app.js", "administration/console.css")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }

@@ -59,7 +59,8 @@ final class ConsolePage implements AutoCloseable {
         assumeTrue(chromium.isPresent(), "Chromium is installed");
         Browser browser = Browser.open(chromium.orElseThrow(), TestFolder.make("console"));
         browser.hearComplaints();
-        ConsolePage page = new ConsolePage(site, browser, baseUrl + "/console", TestFolder.make("console-files"));
+        ConsolePage page =
+                new ConsolePage(site, browser, baseUrl + "/administration", TestFolder.make("console-files"));
         try {
             browser.download(page.downloads);
             page.load();

@@ -194,8 +194,8 @@ interface ConsoleSignInScenarios extends AdminScenarios {
     /** What the server answers to a call that the console itself does not offer. */
     private static String refusal(ConsolePage console, String call) throws Exception {
         return console.browser()
-                .evaluate("import(new URL('console/api.js', document.baseURI).href).then(api => api.admin(" + call
-                        + "))" + ".then(() => 'done', refused => refused.status + ' ' + refused.kind)")
+                .evaluate("import(new URL('administration/api.js', document.baseURI).href).then(api => api.admin("
+                        + call + "))" + ".then(() => 'done', refused => refused.status + ' ' + refused.kind)")
                 .asText();
     }
 }

@@ -16,7 +16,8 @@ interface PageScenarios extends Scenarios {
 
     @Test
     default void pages_are_served_with_all_they_are_made_of() {
-        for (String page : List.of("/", "/docs", "/dev/inbox", "/reset-password", "/console", "/console/")) {
+        for (String page :
+                List.of("/", "/docs", "/dev/inbox", "/reset-password", "/administration", "/administration/")) {
             Reply html = visitor().get(page).expect(200);
             assertThat(html.header("Content-Type").orElseThrow()).startsWith("text/html");
             assertThat(html.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");

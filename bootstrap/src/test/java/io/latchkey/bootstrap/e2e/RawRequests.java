@@ -43,7 +43,7 @@ final class RawRequests {
             "/api/v1/admin;x/users",
             "/api/v1/delivery/funnel;x",
             "/api/v1;x/otp",
-            "/console;x/",
+            "/administration;x/",
             "/dev;x/inbox",
             "/health/ready;x",
             "/metrics;x",

@@ -229,7 +229,8 @@ final class Trial {
     }
 
     private String pages() throws IOException, InterruptedException {
-        for (String page : List.of("/", "/docs", "/docs/", "/dev/inbox", "/reset-password", "/console", "/console/")) {
+        for (String page : List.of(
+                "/", "/docs", "/docs/", "/dev/inbox", "/reset-password", "/administration", "/administration/")) {
             URI at = URI.create(place.base() + page);
             HttpResponse<String> html = get(page);
             if (html.statusCode() != 200) {

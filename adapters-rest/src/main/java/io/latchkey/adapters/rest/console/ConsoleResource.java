@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * Serves the console's page, scripts and styles. They hold nothing about anybody and are open to all; what they show comes from the API of
- * administration, which decides who gets it.
+ * administration, which decides who gets it. WildFly keeps {@code /console} for its own, so the path is another one.
  */
-@Path("console")
+@Path("administration")
 @Endpoint
 public final class ConsoleResource {
     private static final String POLICY = "Content-Security-Policy";

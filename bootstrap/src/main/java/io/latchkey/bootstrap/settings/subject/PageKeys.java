@@ -32,7 +32,7 @@ public final class PageKeys {
             "console.enabled",
             SettingType.BOOLEAN,
             "true",
-            "whether /console is the console of those who administer; the API of administration is there without it, too");
+            "whether /administration is the console of those who administer; the API of administration is there without it, too");
 
     private PageKeys() {}
 
