@@ -288,6 +288,11 @@ final class Trial {
         // What holds on to a class loader is found in the heap.
         jcmd(pid, "GC.heap_dump", place.folder().resolve("left-behind.hprof").toString());
         Map<String, Integer> control = control(pid);
+        // Calls of the other application have had the server's threads let go of ours.
+        left = leftAfterAWhile(pid, () -> left(pid));
+        if (left.isEmpty()) {
+            return "nothing";
+        }
         left.replaceAll((what, count) -> count - control.getOrDefault(what, 0));
         left.values().removeIf(count -> count <= 0);
         return left.isEmpty() ? "class loaders, by the server" : "no: " + left + ", of any application " + control;
@@ -300,6 +305,7 @@ final class Trial {
         for (int i = 0; i <= DEPLOYMENTS; i++) {
             server.deploy(other);
             until("the control is there", 120, () -> get("/control").body().equals("here"));
+            occupyWorkers("/control");
             server.undeploy(other);
             until("the control is gone", 60, () -> get("/control").statusCode() != 200);
         }
@@ -322,7 +328,7 @@ final class Trial {
             Map<String, Integer> found;
             do {
                 Await.pass(Duration.ofSeconds(3));
-                occupyWorkers();
+                occupyWorkers("/");
                 jcmd(pid, "GC.run");
                 found = left.call();
             } while (!found.isEmpty() && System.nanoTime() < deadline);
@@ -335,9 +341,9 @@ final class Trial {
     }
 
     /** Gives every waiting thread of the server something else to do than its last request, which it remembers. */
-    private void occupyWorkers() {
+    private void occupyWorkers(String path) {
         CompletableFuture.allOf(Stream.generate(() -> CLIENT.sendAsync(
-                                HttpRequest.newBuilder(URI.create(place.base() + "/"))
+                                HttpRequest.newBuilder(URI.create(place.base() + path))
                                         .timeout(Duration.ofSeconds(60))
                                         .build(),
                                 HttpResponse.BodyHandlers.discarding()))
