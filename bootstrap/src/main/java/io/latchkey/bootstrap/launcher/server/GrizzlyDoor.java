@@ -48,6 +48,20 @@ public final class GrizzlyDoor implements Door {
     private boolean isClosed;
     private volatile boolean isReady = true;
 
+    /**
+     * The server has started, and nobody has called it yet.
+     *
+     * @throws ReflectiveOperationException when the server is another one
+     */
+    public GrizzlyDoor() throws ReflectiveOperationException {
+        // A connection remembers how many filters there were when it was made.
+        for (TCPNIOTransport transport : Listeners.transports()) {
+            if (transport.getProcessor() instanceof FilterChain chain) {
+                chain.add(new UntakenUpgrades());
+            }
+        }
+    }
+
     @Override
     public void open(ServerSocketChannel socket, String publicUrl) throws IOException {
         try {
@@ -57,9 +71,6 @@ public final class GrizzlyDoor implements Door {
             transports.addAll(Listeners.transports());
             TCPNIOTransport transport = transports.get(0);
             workBy(transport, requestThreads(transport.getMemoryManager()));
-            if (transport.getProcessor() instanceof FilterChain chain) {
-                chain.add(new UntakenUpgrades());
-            }
             // The server has listened where nobody knew of it.
             transport.unbindAll();
             // The public way would open a socket of its own.
