@@ -12,6 +12,7 @@ import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.TestFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -494,14 +495,25 @@ class DeliveryDrillIT {
         }
     }
 
-    /** Changes the routes, and waits until the node goes by them. */
+    /** Changes the routes, and waits until the node goes by them. Messages that still went by others would fall back. */
     private void reroute(String routes) {
+        if (routes.equals(routes())) {
+            return;
+        }
         int before = node.log().length();
         change(() -> write("routes.yaml", routes));
         Await.until(
                 "the routes are read",
                 Duration.ofSeconds(20),
                 () -> node.log().substring(before).contains("were read again"));
+    }
+
+    private String routes() {
+        try {
+            return Files.readString(folder.resolve("routes.yaml"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private interface Change {
@@ -521,7 +533,7 @@ class DeliveryDrillIT {
     @Order(5)
     void two_nodes_never_send_one_message_twice() {
         TimeLine line = new TimeLine("two nodes share one database");
-        change(() -> write("routes.yaml", ONE_ALONE));
+        reroute(ONE_ALONE);
         int otherPort = Ports.free();
         try (Node other = Node.start(folder, otherPort, database, settings)) {
             visitors.come(100, Duration.ofSeconds(6), i -> Visitors.german(), port, otherPort);
@@ -550,7 +562,7 @@ class DeliveryDrillIT {
     void a_killed_server_loses_no_message_and_doubles_none_but_those_under_way() throws SQLException {
         TimeLine line = new TimeLine("kill -9 in the middle of 1,000 sends");
         long givenUpBefore = count("state = 'FAILED'");
-        change(() -> write("routes.yaml", ONE_ALONE));
+        reroute(ONE_ALONE);
         one.answerAfter(Duration.ofMillis(150));
         Thread crowd =
                 new Thread(() -> visitors.come(400, Duration.ofMillis(2500), i -> Visitors.german(), port), "crowd");
