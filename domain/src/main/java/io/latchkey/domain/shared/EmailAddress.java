@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * E-mail address (RFC 5321 dot-string form, internationalised per RFC 6531). It has at most 254 octets, its local part at most 64.
@@ -19,10 +18,8 @@ import java.util.regex.Pattern;
 public record EmailAddress(String value) implements Contact {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL_LENGTH = 64;
-    /** Letters with marks are letters: a mark never comes first. */
-    private static final String ATOM = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-][\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]*";
-
-    private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
+    /** The signs that an atom may hold beside letters and digits (RFC 5322 §3.2.3, atext). */
+    private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
 
     public EmailAddress {
         int at = value.lastIndexOf('@');
@@ -38,7 +35,7 @@ public record EmailAddress(String value) implements Contact {
                 || octets(value) > MAX_LENGTH
                 || key(local, domain).length() > MAX_LENGTH
                 || !isAscii && (hasLookAlikes(typed) || !Normalizer.isNormalized(local, Normalizer.Form.NFKC))
-                || !isLocal(local, isAscii)) {
+                || !isDotAtom(local)) {
             throw refused();
         }
     }
@@ -49,22 +46,32 @@ public record EmailAddress(String value) implements Contact {
                 .allMatch(letter -> Normalizer.isNormalized(Character.toString(letter), Normalizer.Form.NFC));
     }
 
-    private static boolean isLocal(String local, boolean isAscii) {
-        return isAscii ? isAsciiLocal(local) : LOCAL.matcher(local).matches();
-    }
-
-    /** The same without a regular expression. Every read of an account from the store comes here. */
-    private static boolean isAsciiLocal(String local) {
-        char before = '.';
-        for (int i = 0; i < local.length(); i++) {
-            char character = local.charAt(i);
-            boolean isOfAtom = Ascii.isLetterOrDigit(character) || "!#$%&'*+/=?^_`{|}~-".indexOf(character) >= 0;
-            if (!isOfAtom && (character != '.' || before == '.')) {
+    /** Atoms with a dot between each two. Every read of an account from the store comes here, so it is no regular expression. */
+    private static boolean isDotAtom(String local) {
+        boolean isFirst = true;
+        for (int symbol : local.codePoints().toArray()) {
+            if (symbol == '.' ? isFirst : !isOfAtom(symbol, isFirst)) {
                 return false;
             }
-            before = character;
+            isFirst = symbol == '.';
         }
-        return before != '.';
+        return !isFirst;
+    }
+
+    /** Letters with marks are letters: a mark never comes first. */
+    private static boolean isOfAtom(int symbol, boolean isFirst) {
+        return switch (Character.getType(symbol)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER -> true;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> !isFirst;
+            default -> SIGNS.indexOf(symbol) >= 0;
+        };
     }
 
     private static InvalidValueException refused() {
