@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.auth;
 
+import io.latchkey.domain.shared.Ascii;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class BearerToken {
 
     private static final Pattern ONE_WORD = Pattern.compile(SCHEME + "(?: +\\S*)? *", Pattern.CASE_INSENSITIVE);
     private static final String SECRET = SCHEME + " ";
+    /** What a token may hold beside letters and digits (RFC 6750 §2.1). Every request with a token is read, so it is no regular expression. */
+    private static final String SIGNS = "._~+/=-";
 
     private BearerToken() {}
 
@@ -24,29 +27,7 @@ public final class BearerToken {
      * @return empty when the field is absent, of another scheme, or holds other characters than RFC 6750 allows
      */
     public static Optional<String> parse(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SECRET, 0, SECRET.length())) {
-            return Optional.empty();
-        }
-        int from = SECRET.length();
-        int end = authorization.length();
-        while (from < end && authorization.charAt(from) == ' ') {
-            from++;
-        }
-        while (from < end && authorization.charAt(end - 1) == ' ') {
-            end--;
-        }
-        String token = authorization.substring(from, end);
-        return !token.isEmpty() && token.chars().allMatch(BearerToken::isOfToken)
-                ? Optional.of(token)
-                : Optional.empty();
-    }
-
-    /** Every request with a token is read this way; a regular expression takes a twentieth of what the server spends on one. */
-    private static boolean isOfToken(int character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
-                || "._~+/=-".indexOf(character) >= 0;
+        return secret(authorization).filter(token -> Ascii.isOf(token, SIGNS));
     }
 
     /**

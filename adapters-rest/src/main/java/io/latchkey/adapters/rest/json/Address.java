@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
+import io.latchkey.domain.shared.Ascii;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ public final class Address {
 
     /** Whether a Host field names a host, and perhaps a port of 0 to 65535. */
     public static boolean isHost(String host) {
-        if (isPlain(host, ".-")) {
+        if (Ascii.isOf(host, ".-")) {
             return true;
         }
         Matcher matcher = HOST.matcher(host.strip());
@@ -38,7 +39,7 @@ public final class Address {
      * path names, which a proxy that hides paths does not.
      */
     public static boolean isPath(String escaped) {
-        if (escaped.startsWith("/") && isPlain(escaped, "/-_")) {
+        if (escaped.startsWith("/") && Ascii.isOf(escaped, "/-_")) {
             return true;
         }
         Optional<String> path = decode(escaped, false).filter(decoded -> decoded.startsWith("/"));
@@ -58,21 +59,6 @@ public final class Address {
     /** Whether the escaped bytes of a query are UTF-8. */
     public static boolean isQuery(String escaped) {
         return decode(escaped, true).isPresent();
-    }
-
-    /** Whether a text is letters, digits and these signs alone, which need no closer look. */
-    private static boolean isPlain(String text, String signs) {
-        for (int i = 0; i < text.length(); i++) {
-            char symbol = text.charAt(i);
-            boolean isPlain = symbol >= 'a' && symbol <= 'z'
-                    || symbol >= 'A' && symbol <= 'Z'
-                    || symbol >= '0' && symbol <= '9'
-                    || signs.indexOf(symbol) >= 0;
-            if (!isPlain) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
     }
 
     private static Optional<String> decode(String escaped, boolean plusIsBlank) {
