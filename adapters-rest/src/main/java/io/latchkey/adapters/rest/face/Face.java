@@ -38,9 +38,9 @@ public interface Face {
     /** Tells whether a path belongs to this face. The path is relative to the root of the site and has no query. */
     default boolean owns(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String withSlash = plain + "/";
         for (String root : roots()) {
-            boolean isBelow = plain.length() == root.length() - 1 ? root.startsWith(plain) : plain.startsWith(root);
-            if (root.endsWith("/") ? isBelow : plain.equals(root)) {
+            if (root.endsWith("/") ? withSlash.startsWith(root) : plain.equals(root)) {
                 return true;
             }
         }
