@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +41,7 @@ public final class GrizzlyDoor implements Door {
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
     private final Object lock = new Object();
-    private final List<TCPNIOTransport> transports = new ArrayList<>();
+    private final List<TCPNIOTransport> transports;
     private int calls;
     private int refusals;
     private boolean isClosed;
@@ -55,7 +54,8 @@ public final class GrizzlyDoor implements Door {
      */
     public GrizzlyDoor() throws ReflectiveOperationException {
         // A connection remembers how many filters there were when it was made.
-        for (TCPNIOTransport transport : Listeners.transports()) {
+        transports = Listeners.transports();
+        for (TCPNIOTransport transport : transports) {
             if (transport.getProcessor() instanceof FilterChain chain) {
                 chain.add(new UntakenUpgrades());
             }
@@ -68,7 +68,6 @@ public final class GrizzlyDoor implements Door {
             for (HttpServerFilter filter : Listeners.filters()) {
                 filter.setHttpHandler(new Keeper(filter.getHttpHandler(), publicUrl));
             }
-            transports.addAll(Listeners.transports());
             TCPNIOTransport transport = transports.get(0);
             workBy(transport, requestThreads(transport.getMemoryManager()));
             // The server has listened where nobody knew of it.
