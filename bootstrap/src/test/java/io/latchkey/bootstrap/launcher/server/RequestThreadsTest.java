@@ -50,6 +50,15 @@ class RequestThreadsTest {
         await(begun);
     }
 
+    /** Requests that take no time. Answers what tells when all are done. */
+    private static CountDownLatch hand(ExecutorService threads, int requests) {
+        CountDownLatch done = new CountDownLatch(requests);
+        for (int i = 0; i < requests; i++) {
+            threads.execute(done::countDown);
+        }
+        return done;
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
@@ -80,10 +89,7 @@ class RequestThreadsTest {
     void requests_behind_slow_ones_are_given_to_spare_threads() throws InterruptedException {
         ExecutorService threads = threads(2, 50, 1_000, SHORT);
         occupy(threads, 30);
-        CountDownLatch done = new CountDownLatch(40);
-        for (int i = 0; i < 40; i++) {
-            threads.execute(done::countDown);
-        }
+        CountDownLatch done = hand(threads, 40);
         await(done);
     }
 
@@ -91,8 +97,7 @@ class RequestThreadsTest {
     void a_lone_request_behind_slow_ones_waits_for_no_other() throws InterruptedException {
         ExecutorService threads = threads(1, 1, 10, SHORT);
         occupy(threads, 1);
-        CountDownLatch done = new CountDownLatch(1);
-        threads.execute(done::countDown);
+        CountDownLatch done = hand(threads, 1);
         await(done);
     }
 
@@ -100,10 +105,7 @@ class RequestThreadsTest {
     void what_no_thread_takes_waits_and_too_many_are_refused() throws InterruptedException {
         ExecutorService threads = threads(1, 2, 3, SHORT);
         occupy(threads, 3);
-        CountDownLatch done = new CountDownLatch(3);
-        for (int i = 0; i < 3; i++) {
-            threads.execute(done::countDown);
-        }
+        CountDownLatch done = hand(threads, 3);
         assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> threads.execute(() -> {}));
         assertThat(done.getCount()).isEqualTo(3);
         release.countDown();
