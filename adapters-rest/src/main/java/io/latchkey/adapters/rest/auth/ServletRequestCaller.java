@@ -1,10 +1,9 @@
 package io.latchkey.adapters.rest.auth;
 
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.client.ServletThread;
+import io.latchkey.adapters.rest.client.CurrentServletRequest;
 import io.latchkey.application.session.Caller;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
@@ -15,24 +14,20 @@ import java.util.Optional;
 public final class ServletRequestCaller implements RequestCaller {
     private static final String CALLER = RequestCaller.class.getName();
 
-    private final HttpServletRequest request;
+    private final CurrentServletRequest request;
 
     @Inject
-    public ServletRequestCaller(HttpServletRequest request) {
+    public ServletRequestCaller(CurrentServletRequest request) {
         this.request = request;
     }
 
     @Override
     public void admit(Caller caller) {
-        current().setAttribute(CALLER, caller);
+        request.get().setAttribute(CALLER, caller);
     }
 
     @Override
     public Optional<Caller> find() {
-        return Optional.ofNullable((Caller) current().getAttribute(CALLER));
-    }
-
-    private HttpServletRequest current() {
-        return ServletThread.current().orElse(request);
+        return Optional.ofNullable((Caller) request.get().getAttribute(CALLER));
     }
 }
