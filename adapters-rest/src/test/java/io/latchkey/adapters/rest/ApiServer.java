@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.rest.admin.AdminActs;
 import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.Admissions;
@@ -147,6 +148,7 @@ final class ApiServer implements AutoCloseable {
                 bindFactory(() -> console).to(ConsoleSettings.class);
                 bind(WebFiles.open()).to(ServletContext.class);
                 bindAsContract(Client.class);
+                bindAsContract(AdminActs.class);
                 bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }
 

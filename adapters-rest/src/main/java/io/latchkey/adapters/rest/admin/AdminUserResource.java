@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
@@ -58,13 +57,13 @@ public class AdminUserResource {
     private Client client;
 
     @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     public Response find(@BeanParam AdminUserQuery query, @Context HttpHeaders headers) {
         AdminUserQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                manageUsers.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
+                manageUsers.find(acts.of(headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminUsersResponse.from(page)).build());
     }
 
@@ -72,14 +71,14 @@ public class AdminUserResource {
     public Response create(CreateUserRequest body, @Context HttpHeaders headers) {
         CreateUserRequest.Wish wish = body.toWish(contacts, client.defaultLocale());
         return AdminAnswer.of(
-                manageUsers.create(AdminActs.of(client, caller, headers, wish.reason()), wish.account(), wish.locale()),
+                manageUsers.create(acts.of(headers, wish.reason()), wish.account(), wish.locale()),
                 created -> AdminUserResponse.from(created).answer(201));
     }
 
     @GET
     @Path("{id}")
     public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         return of(id, user -> show(manageUsers.read(act, user)));
     }
 
@@ -98,7 +97,7 @@ public class AdminUserResource {
     public Response change(@PathParam("id") String id, ChangeUserRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         ChangeUserRequest.Wish wish = body.toWish(contacts);
-        Act act = AdminActs.of(client, caller, headers, wish.reason());
+        Act act = acts.of(headers, wish.reason());
         return of(id, user -> show(manageUsers.change(act, user, version, wish.edits())));
     }
 
@@ -107,7 +106,7 @@ public class AdminUserResource {
     public Response setRoles(@PathParam("id") String id, SetRolesRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         SetRolesRequest.Wish wish = body.toWish();
-        Act act = AdminActs.of(client, caller, headers, wish.reason());
+        Act act = acts.of(headers, wish.reason());
         return of(id, user -> show(manageUsers.setRoles(act, user, version, wish.roles())));
     }
 
@@ -116,7 +115,7 @@ public class AdminUserResource {
     public Response setClaims(@PathParam("id") String id, SetClaimsRequest body, @Context HttpHeaders headers) {
         OptionalInt version = IfMatch.version(headers);
         SetClaimsRequest.Wish wish = body.toWish();
-        Act act = AdminActs.of(client, caller, headers, wish.reason());
+        Act act = acts.of(headers, wish.reason());
         return of(id, user -> show(manageUsers.setClaims(act, user, version, wish.claims())));
     }
 
@@ -173,7 +172,7 @@ public class AdminUserResource {
             AdminReasonRequest body,
             HttpHeaders headers,
             BiFunction<Act, UserId, Administered<UserRecord>> deed) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return of(id, user -> show(deed.apply(act, user)));
     }
 
@@ -181,7 +180,7 @@ public class AdminUserResource {
     @Path("{id}/sessions")
     public Response findSessions(
             @PathParam("id") String id, @BeanParam SessionQuery query, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         SessionQuery.Wish wish = query.read();
         return of(
                 id,
@@ -198,7 +197,7 @@ public class AdminUserResource {
             @PathParam("session") String session,
             AdminReasonRequest body,
             @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return of(
                 id, user -> Ids.answer(session, found -> show(helpUsers.endSession(act, user, new SessionId(found)))));
     }
@@ -206,7 +205,7 @@ public class AdminUserResource {
     @GET
     @Path("{id}/credentials")
     public Response findCredentials(@PathParam("id") String id, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         return of(
                 id,
                 user -> AdminAnswer.of(
@@ -222,7 +221,7 @@ public class AdminUserResource {
             @PathParam("credential") String credential,
             AdminReasonRequest body,
             @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return of(
                 id,
                 user -> Ids.answer(
@@ -232,7 +231,7 @@ public class AdminUserResource {
     @POST
     @Path("{id}/erase")
     public Response erase(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return of(
                 id,
                 user -> AdminAnswer.of(
@@ -243,7 +242,7 @@ public class AdminUserResource {
     @POST
     @Path("{id}/export")
     public Response export(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return of(
                 id,
                 user -> AdminAnswer.of(

@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
-import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.OverseeApplicationsUseCase;
@@ -30,23 +28,20 @@ public class ApplicationResource {
     private OverseeApplicationsUseCase applications;
 
     @Inject
-    private Client client;
-
-    @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     public Response find(@BeanParam ApplicationQuery query, @Context HttpHeaders headers) {
         ApplicationQuery.Wish wish = query.read();
         return AdminAnswer.of(
-                applications.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
+                applications.find(acts.of(headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminApplicationResponse.Listing.from(page)).build());
     }
 
     @GET
     @Path("{id}")
     public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         return Ids.answer(
                 id,
                 credential -> AdminAnswer.of(

@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
-import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.application.admin.ReadAuditUseCase;
@@ -39,17 +37,14 @@ public class AuditResource {
     private ReadAuditUseCase readAudit;
 
     @Inject
-    private Client client;
-
-    @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response find(@BeanParam AuditQuery query, @Context HttpHeaders headers) {
         AuditQuery.Wish wish = query.read();
         return AdminAnswer.of(
-                readAudit.find(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
+                readAudit.find(acts.of(headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AuditEntriesResponse.from(page)).build());
     }
 
@@ -58,8 +53,7 @@ public class AuditResource {
     @Produces(LINES)
     public Response export(@BeanParam AuditQuery query, @Context HttpHeaders headers) {
         return AdminAnswer.of(
-                readAudit.export(
-                        AdminActs.of(client, caller, headers), query.read().search()),
+                readAudit.export(acts.of(headers), query.read().search()),
                 entries -> Response.ok((StreamingOutput) out -> write(entries.iterator(), out), LINES)
                         .build());
     }
@@ -80,10 +74,7 @@ public class AuditResource {
                 fields.optional("checkpoint", checkpoint, AuditCheckpoint::parse);
         fields.check();
         return AdminAnswer.of(
-                readAudit.verify(
-                        AdminActs.of(client, caller, headers),
-                        seen.get().stream().toList(),
-                        looked -> {}),
+                readAudit.verify(acts.of(headers), seen.get().stream().toList(), looked -> {}),
                 verdict -> Response.ok(AuditVerdictResponse.from(verdict)).build());
     }
 }

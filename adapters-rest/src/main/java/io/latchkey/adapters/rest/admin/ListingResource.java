@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
-import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.ManageListingsUseCase;
@@ -36,16 +34,13 @@ public class ListingResource {
     private ContactParser contacts;
 
     @Inject
-    private Client client;
-
-    @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     public Response find(@BeanParam ListingQuery query, @Context HttpHeaders headers) {
         ListingQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                manageListings.find(AdminActs.of(client, caller, headers), wish.filter(), wish.after(), wish.most()),
+                manageListings.find(acts.of(headers), wish.filter(), wish.after(), wish.most()),
                 page -> Response.ok(ListingsResponse.from(page)).build());
     }
 
@@ -53,7 +48,7 @@ public class ListingResource {
     public Response add(ListingRequest body, @Context HttpHeaders headers) {
         ListingRequest.Wish wish = body.toWish(contacts);
         return AdminAnswer.of(
-                manageListings.add(AdminActs.of(client, caller, headers, wish.reason()), wish.listing()),
+                manageListings.add(acts.of(headers, wish.reason()), wish.listing()),
                 added ->
                         Response.status(201).entity(ListingResponse.from(added)).build());
     }
@@ -61,7 +56,7 @@ public class ListingResource {
     @POST
     @Path("{id}/lift")
     public Response lift(@PathParam("id") String id, AdminReasonRequest body, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers, body.toReason());
+        Act act = acts.of(headers, body.toReason());
         return Ids.answer(
                 id,
                 listing -> AdminAnswer.of(

@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
-import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.delivery.FunnelQuery;
 import io.latchkey.adapters.rest.delivery.FunnelResponse;
 import io.latchkey.adapters.rest.json.Ids;
@@ -41,24 +39,21 @@ public class OperationResource {
     private ContactParser contacts;
 
     @Inject
-    private Client client;
-
-    @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     @Path("messages")
     public Response findMessages(@BeanParam MessageQuery query, @Context HttpHeaders headers) {
         MessageQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                operation.findMessages(AdminActs.of(client, caller, headers), wish.search(), wish.after(), wish.most()),
+                operation.findMessages(acts.of(headers), wish.search(), wish.after(), wish.most()),
                 page -> Response.ok(AdminMessageResponse.Listing.from(page)).build());
     }
 
     @GET
     @Path("messages/{id}")
     public Response readMessage(@PathParam("id") String id, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         return Ids.answer(
                 id,
                 message -> AdminAnswer.of(
@@ -72,19 +67,14 @@ public class OperationResource {
     public Response findDecisions(@BeanParam DecisionQuery query, @Context HttpHeaders headers) {
         DecisionQuery.Wish wish = query.read(contacts);
         return AdminAnswer.of(
-                operation.findDecisions(
-                        AdminActs.of(client, caller, headers),
-                        wish.search(),
-                        wish.contact(),
-                        wish.after(),
-                        wish.most()),
+                operation.findDecisions(acts.of(headers), wish.search(), wish.contact(), wish.after(), wish.most()),
                 page -> Response.ok(AdminDecisionResponse.Listing.from(page)).build());
     }
 
     @GET
     @Path("decisions/{id}")
     public Response readDecision(@PathParam("id") String id, @Context HttpHeaders headers) {
-        Act act = AdminActs.of(client, caller, headers);
+        Act act = acts.of(headers);
         return Ids.answer(
                 id,
                 decision -> AdminAnswer.of(
@@ -100,8 +90,7 @@ public class OperationResource {
             @Context HttpHeaders headers) {
         FunnelQuery query = FunnelQuery.parse(window, by);
         return AdminAnswer.of(
-                operation.readFunnel(
-                        AdminActs.of(client, caller, headers), query.window().length()),
+                operation.readFunnel(acts.of(headers), query.window().length()),
                 funnel -> Response.ok(FunnelResponse.from(funnel, query.dimensions()))
                         .build());
     }
@@ -110,7 +99,7 @@ public class OperationResource {
     @Path("keys")
     public Response findKeys(@Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.findKeys(AdminActs.of(client, caller, headers)),
+                operation.findKeys(acts.of(headers)),
                 keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
@@ -118,7 +107,7 @@ public class OperationResource {
     @Path("keys/rotate")
     public Response rotateKeys(AdminReasonRequest body, @Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.rotateKeys(AdminActs.of(client, caller, headers, body.toReason())),
+                operation.rotateKeys(acts.of(headers, body.toReason())),
                 keys -> Response.ok(KeysResponse.from(keys)).build());
     }
 
@@ -126,7 +115,7 @@ public class OperationResource {
     @Path("settings")
     public Response readSettings(@Context HttpHeaders headers) {
         return AdminAnswer.of(
-                operation.readSettings(AdminActs.of(client, caller, headers)),
+                operation.readSettings(acts.of(headers)),
                 settings -> Response.ok(SettingsResponse.from(settings)).build());
     }
 }

@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.admin;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
-import io.latchkey.adapters.rest.auth.RequestCaller;
-import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.application.admin.HelpUsersUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -36,10 +34,7 @@ public class SuppressionResource {
     private ContactParser contacts;
 
     @Inject
-    private Client client;
-
-    @Inject
-    private RequestCaller caller;
+    private AdminActs acts;
 
     @GET
     public Response read(@QueryParam("contact") @Nullable String contact, @Context HttpHeaders headers) {
@@ -47,7 +42,7 @@ public class SuppressionResource {
         Fields.Parsed<Contact> parsed = fields.required("contact", contact, contacts::parse);
         fields.check();
         return AdminAnswer.of(
-                helpUsers.readSuppressions(AdminActs.of(client, caller, headers), parsed.get()),
+                helpUsers.readSuppressions(acts.of(headers), parsed.get()),
                 found -> Response.ok(SuppressionsResponse.from(found)).build());
     }
 
@@ -56,7 +51,7 @@ public class SuppressionResource {
     public Response lift(LiftSuppressionsRequest body, @Context HttpHeaders headers) {
         LiftSuppressionsRequest.Wish wish = body.toWish(contacts);
         return AdminAnswer.of(
-                helpUsers.liftSuppressions(AdminActs.of(client, caller, headers, wish.reason()), wish.contact()),
+                helpUsers.liftSuppressions(acts.of(headers, wish.reason()), wish.contact()),
                 lifted -> Response.ok(SuppressionsResponse.from(lifted)).build());
     }
 }
