@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.shared.port.IdGenerator;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +14,11 @@ public final class CountingIdGenerator implements IdGenerator {
     @Override
     public UUID next() {
         return new UUID(HIGH_BITS, count.incrementAndGet());
+    }
+
+    @Override
+    public UUID nextAt(Instant time) {
+        return next();
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.function.LongFunction;
 
 /**
- * Measures what ids that grow with time would save: it stores codes (challenge, message, attempt) with ids of random bytes in one database
- * and with ids that begin with the time in another, in turns, and tells the database's processor time and the bytes on disk. Properties: {@code ids.codes}
+ * Measures what ids that grow with time save: it stores codes (challenge, message, attempt) with ids of random bytes in one database
+ * and with ids that begin with the time in another, in turns, and tells the database's processor time of each turn and the bytes on disk. Properties: {@code ids.codes}
  * in each database, {@code ids.commit}, codes to a commit.
  */
 public final class IdTrial {
@@ -71,8 +71,16 @@ public final class IdTrial {
         double chance = 0;
         double time = 0;
         for (int first = 0; first < CODES; first += TURN) {
-            chance += store(byChance, first, millis -> id(random.nextLong()));
-            time += store(byTime, first, millis -> id((millis << 16) | random.nextInt(1 << 16)));
+            double ofChance = store(byChance, first, millis -> id(random.nextLong()));
+            double ofTime = store(byTime, first, millis -> id((millis << 16) | random.nextInt(1 << 16)));
+            System.out.printf(
+                    Locale.ROOT,
+                    "after %d codes: random %.3f, time first %.3f ms a code%n",
+                    first + TURN,
+                    ofChance / TURN,
+                    ofTime / TURN);
+            chance += ofChance;
+            time += ofTime;
         }
         System.out.printf(Locale.ROOT, "%n%d codes, %d to a commit%n", CODES, TO_A_COMMIT);
         tell("random", chance, byChance);

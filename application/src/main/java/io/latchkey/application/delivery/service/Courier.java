@@ -255,7 +255,7 @@ final class Courier {
             health.end(call, handover.outcome());
             CodeReference code = message.code();
             attempts.add(new DeliveryAttempt(
-                    ids.next(),
+                    ids.nextAt(call.startedAt()),
                     new DeliveryAttempt.Message(
                             message.id(),
                             code == null ? null : code.challengeId(),

@@ -92,7 +92,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     public DeliveryState promise(
             OtpChallenge challenge, MessageKind kind, Optional<Channel> chosen, Locale locale, Instant now) {
         OutboxMessage queued = OutboxMessage.queue(
-                new OutboxMessageId(ids.next()),
+                new OutboxMessageId(ids.nextAt(now)),
                 new OutboxMessage.Envelope(
                         kind,
                         CodeReference.currentOf(challenge),
@@ -131,14 +131,28 @@ public final class OutboxMessages implements CodeMessages, Notices {
     public void send(MessageKind kind, List<Contact> contacts, Locale locale) {
         Instant now = clock.instant();
         contacts.forEach(contact -> insert(OutboxMessage.queue(
-                new OutboxMessageId(ids.next()), kind, null, contact, locale, false, now, now.plus(NOTICE_LIFETIME))));
+                new OutboxMessageId(ids.nextAt(now)),
+                kind,
+                null,
+                contact,
+                locale,
+                false,
+                now,
+                now.plus(NOTICE_LIFETIME))));
     }
 
     @Override
     public void pretend(MessageKind kind, Locale locale) {
         Instant now = clock.instant();
         insert(OutboxMessage.queue(
-                new OutboxMessageId(ids.next()), kind, null, NOBODY, locale, true, now, now.plus(NOTICE_LIFETIME)));
+                new OutboxMessageId(ids.nextAt(now)),
+                kind,
+                null,
+                NOBODY,
+                locale,
+                true,
+                now,
+                now.plus(NOTICE_LIFETIME)));
     }
 
     private void insert(OutboxMessage message) {

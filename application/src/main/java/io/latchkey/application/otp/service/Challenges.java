@@ -14,6 +14,7 @@ import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,8 +40,9 @@ final class Challenges {
     OtpChallenge make(CodeOrder order, ClientOrigin origin) {
         boolean hasFixedCode = fixedCodes.isFor(order.contact(), origin);
         OtpPolicy policy = policies.get(order.purpose(), order.contact().kind());
+        Instant now = clock.instant();
         return OtpChallenge.issue(
-                new OtpChallengeId(ids.next()),
+                new OtpChallengeId(ids.nextAt(now)),
                 new OtpChallenge.Terms(
                         order.purpose(),
                         order.contact(),
@@ -48,7 +50,7 @@ final class Challenges {
                         order.contactHidden(),
                         order.decoy(),
                         hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
-                        clock.instant(),
+                        now,
                         lane(order, origin)),
                 hasFixedCode ? policy.withoutCoolDown() : policy);
     }

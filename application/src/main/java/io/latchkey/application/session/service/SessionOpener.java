@@ -13,6 +13,7 @@ import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +76,14 @@ final class SessionOpener {
     }
 
     private Session begin(User user, List<String> methods, ClientOrigin origin) {
+        Instant now = clock.instant();
         return Session.open(
-                new SessionId(ids.next()),
+                new SessionId(ids.nextAt(now)),
                 user.id(),
                 methods,
                 new Session.Origin(origin.app(), origin.device(), origin.address()),
                 policy,
-                clock.instant());
+                now);
     }
 
     private void opened(User user, Session session, ClientOrigin origin) {

@@ -11,6 +11,7 @@ import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.shared.Contact;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -204,8 +205,9 @@ public final class DecisionDesk implements Decisions {
     }
 
     private UUID keep(Decision.Call asked, Decision.Answer answer, Decision.Whom whom, List<Finding> findings) {
-        UUID id = ids.next();
-        Decision decision = new Decision(id, clock.instant(), asked, answer, whom, findings);
+        Instant now = clock.instant();
+        UUID id = ids.nextAt(now);
+        Decision decision = new Decision(id, now, asked, answer, whom, findings);
         waiting(kind(decision)).add(decision);
         return id;
     }
