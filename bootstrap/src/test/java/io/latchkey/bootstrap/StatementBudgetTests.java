@@ -56,6 +56,9 @@ abstract class StatementBudgetTests {
     private static final LoginName LOGIN = new LoginName.ByContact(EMAIL);
     private static final Password PASSWORD = new Password("correct horse battery");
 
+    /** As long as the dispatcher's thread lets outcomes wait for others. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private AssembledService assembled;
     private StatementStatistics statistics;
 
@@ -198,8 +201,9 @@ abstract class StatementBudgetTests {
             int unused = dispatch.handOver();
             return assembled.taken() == before + codes;
         });
-        int recorded = dispatch.settle();
+        int recorded = 0;
         while (recorded < codes) {
+            Await.pass(GATHERING);
             recorded += dispatch.settle();
         }
         return recorded;

@@ -6,7 +6,7 @@ package io.latchkey.application.delivery;
  */
 public interface OutboxDispatch {
     /**
-     * Starts to send messages that were handed over in memory. Asks no store.
+     * Starts to send messages that were handed over in memory. Asks no store. A worker that is through goes on with the next one by itself.
      *
      * @return how many messages were started
      */

@@ -29,7 +29,10 @@ final class DispatchOutboxService implements OutboxDispatch {
     /** Whether the dispatcher was woken for an outcome that it has not taken yet. */
     private final AtomicBoolean isTold = new AtomicBoolean();
 
-    /** Messages that waited too long in memory, to be given back. */
+    /** Held while a message is taken from memory, never while the store is asked. */
+    private final Object taking = new Object();
+
+    /** Messages that waited too long in memory, to be given back; read and changed while {@code taking} is held. */
     private final List<OutboxMessage> late = new ArrayList<>();
 
     DispatchOutboxService(
@@ -52,20 +55,28 @@ final class DispatchOutboxService implements OutboxDispatch {
     @Override
     public synchronized int handOver() {
         int started = 0;
-        takeLate();
-        while (late.isEmpty() && workers.idle() > 0) {
-            Optional<OutboxMessage> next = handed.take();
+        while (workers.idle() > 0) {
+            Optional<OutboxMessage> next = take();
             if (next.isEmpty()) {
                 break;
             }
             start(next.get());
             started++;
-            takeLate();
         }
         return started;
     }
 
-    /** Those that waited too long come first in their order, so none that is younger is started before they are given back. */
+    /**
+     * The message in memory that is next. Those that waited too long come first in their order, so none that is younger is started before they
+     * are given back.
+     */
+    private Optional<OutboxMessage> take() {
+        synchronized (taking) {
+            takeLate();
+            return late.isEmpty() ? handed.take() : Optional.empty();
+        }
+    }
+
     private void takeLate() {
         Instant now = clock.instant();
         for (Optional<OutboxMessage> next = handed.takeLate(now); next.isPresent(); next = handed.takeLate(now)) {
@@ -94,34 +105,63 @@ final class DispatchOutboxService implements OutboxDispatch {
     @Override
     public synchronized void finish() {
         handed.close();
-        for (Optional<OutboxMessage> next = handed.take(); next.isPresent(); next = handed.take()) {
-            late.add(next.get());
+        synchronized (taking) {
+            for (Optional<OutboxMessage> next = handed.take(); next.isPresent(); next = handed.take()) {
+                late.add(next.get());
+            }
         }
-        recordAndClaim(0);
+        Settled unused = record(takeFinished(), 0);
     }
 
     private synchronized int settle(boolean looks) {
         int started = handOver();
-        boolean claims = looks || handed.isBehind();
-        int limit = claims ? workers.idle() : 0;
-        Settled settled = recordAndClaim(limit);
-        if (claims) {
-            handed.setBehind(settled.claimed().size() == limit);
-        }
-        settled.claimed().forEach(this::start);
+        List<SentMessage> sent = takeFinished();
+        Settled settled = looks || handed.isBehind() ? recordAndClaim(sent) : record(sent, 0);
         return started + handOver() + settled.recorded() + settled.claimed().size();
+    }
+
+    /**
+     * Claims as many as there are idle workers; and while there are more, as many again as were finished since the last time, which wait in memory
+     * for a worker. So quick providers get their messages by the hundred, and slow ones leave them to other nodes.
+     */
+    private Settled recordAndClaim(List<SentMessage> sent) {
+        int idle = workers.idle();
+        int places = handed.isBehind() ? handed.reserve(sent.size()) : 0;
+        // Few different numbers make few different statements.
+        int limit = Math.max(idle, Integer.highestOneBit(idle + places));
+        int placed = 0;
+        try {
+            Settled settled = record(sent, limit);
+            handed.setBehind(settled.claimed().size() == limit);
+            for (OutboxMessage claimed : settled.claimed()) {
+                if (workers.idle() > 0) {
+                    start(claimed);
+                } else {
+                    handed.hand(claimed);
+                    placed++;
+                }
+            }
+            return settled;
+        } finally {
+            handed.giveBack(places - placed);
+        }
     }
 
     private record Settled(int recorded, List<OutboxMessage> claimed) {}
 
-    private Settled recordAndClaim(int limit) {
-        List<SentMessage> sent = takeFinished();
-        if (sent.isEmpty() && late.isEmpty() && limit == 0) {
+    private Settled record(List<SentMessage> sent, int limit) {
+        List<OutboxMessage> givenBack;
+        synchronized (taking) {
+            givenBack = List.copyOf(late);
+        }
+        if (sent.isEmpty() && givenBack.isEmpty() && limit == 0) {
             return new Settled(0, List.of());
         }
         try {
-            List<OutboxMessage> claimed = queue.settle(sent, late, limit, clock.instant());
-            late.clear();
+            List<OutboxMessage> claimed = queue.settle(sent, givenBack, limit, clock.instant());
+            synchronized (taking) {
+                late.subList(0, givenBack.size()).clear();
+            }
             return new Settled(sent.size(), claimed);
         } catch (RuntimeException notRecorded) {
             finished.addAll(sent);
@@ -129,16 +169,26 @@ final class DispatchOutboxService implements OutboxDispatch {
         }
     }
 
-    private void start(OutboxMessage message) {
+    /** A worker that is through with a message takes the next one by itself, so that none waits for the store to record others. */
+    private void start(OutboxMessage first) {
         workers.submit(() -> {
-            if (message.attempts() == 0 && !message.isTaken()) {
-                watch.waited(Duration.between(message.createdAt(), clock.instant()));
+            for (Optional<OutboxMessage> next = Optional.of(first); next.isPresent(); next = take()) {
+                send(next.get());
             }
-            finished.add(sender.send(message));
-            if (!isTold.getAndSet(true) || handed.isWaiting()) {
+            if (handed.isWaiting()) {
                 trigger.wake();
             }
         });
+    }
+
+    private void send(OutboxMessage message) {
+        if (message.attempts() == 0 && !message.isTaken()) {
+            watch.waited(Duration.between(message.createdAt(), clock.instant()));
+        }
+        finished.add(sender.send(message));
+        if (!isTold.getAndSet(true)) {
+            trigger.wake();
+        }
     }
 
     private List<SentMessage> takeFinished() {

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The way of new messages from their commit to this node's dispatcher, in memory. A message that takes it is claimed when it is stored, so
+ * The way of messages to this node's workers, in memory: of new ones from their commit, and of stored ones that were claimed beyond the idle
+ * workers. A new message that takes it is claimed when it is stored, so
  * that no other node sends it before the claim ends. The way is short: when it is full, or messages in the store wait for workers, new messages
  * are stored unclaimed, and any node finds them there in their order. Safe for use by several threads.
  */
@@ -43,9 +44,24 @@ public final class HandedMessages {
         return isFree;
     }
 
+    /**
+     * Takes places for messages of the store that this node is about to claim.
+     *
+     * @param most 0 or more
+     * @return how many places were taken, at most so many
+     */
+    int reserve(int most) {
+        return Math.min(most, free.getAndUpdate(places -> Math.max(0, places - most)));
+    }
+
     /** Gives back the place of a message that was not stored. */
     void giveBack() {
-        free.incrementAndGet();
+        giveBack(1);
+    }
+
+    /** Gives back places that no message came for. */
+    void giveBack(int places) {
+        free.addAndGet(places);
     }
 
     /** When the claim of a message ends that has a place. */

@@ -26,7 +26,9 @@ class HandedMessagesTest {
     /** As many as find a place. */
     private static final int PLACES = 200;
 
-    private final QueuedDeliveryWorkers workers = new QueuedDeliveryWorkers(3);
+    /** One, so that messages are sent in the order in which they are taken. */
+    private final QueuedDeliveryWorkers workers = new QueuedDeliveryWorkers(1);
+
     private final TestApplication app =
             TestApplication.settings().workers(workers).start();
     private final OutboxDispatch here = app.dispatchOutbox;
@@ -132,6 +134,62 @@ class HandedMessagesTest {
                         .toList());
         request(PLACES + 11);
         assertThat(here.handOver()).isEqualTo(1);
+    }
+
+    @Test
+    void a_worker_that_is_through_takes_the_next_message_by_itself() {
+        request(1);
+        request(2);
+        assertThat(here.handOver()).isEqualTo(1);
+        workers.runAll();
+        assertThat(sent()).containsExactly("custom:1", "custom:2");
+    }
+
+    /** Lets this node send all that found a place and learn of the hundred that found none, with one worker. */
+    private void claimAHundred() {
+        for (int i = 0; i < PLACES + 100; i++) {
+            request(i);
+        }
+        here.handOver();
+        workers.runAll();
+        assertThat(sent()).hasSize(PLACES);
+        here.settle();
+    }
+
+    @Test
+    void who_was_quick_claims_as_many_as_it_finished() {
+        claimAHundred();
+        assertThat(there.dispatch()).isZero();
+        workers.runAll();
+        assertThat(sent()).hasSize(PLACES + 100).doesNotHaveDuplicates();
+        request(PLACES + 100);
+        assertThat(here.handOver()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_claimed_and_waits_too_long_is_given_back_once() {
+        claimAHundred();
+        app.clock.advance(LONGEST_WAIT);
+        here.dispatch();
+        workers.runAll();
+        while (there.dispatch() > 0) {
+            // The other node sends what was given back.
+        }
+        deliverHere();
+        assertThat(sent()).hasSize(PLACES + 100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void places_of_what_was_claimed_come_back() {
+        claimAHundred();
+        workers.runAll();
+        here.settle();
+        for (int i = 0; i < PLACES; i++) {
+            request(1_000 + i);
+        }
+        assertThat(here.isBehind()).isFalse();
+        request(2_000);
+        assertThat(here.isBehind()).isTrue();
     }
 
     @Test
