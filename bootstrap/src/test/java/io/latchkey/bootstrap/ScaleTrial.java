@@ -129,7 +129,7 @@ public final class ScaleTrial {
             settings.put("latchkey.retention.messages", "PT12H");
             settings.put("latchkey.retention.pending-accounts", "PT12H");
             LatchkeyDatabase.open(database).close();
-            new ScaleFill(database).fill(accounts);
+            new ScaleFill(database, accounts).fill();
             assembled = new AssembledService(LatchkeyDatabase.open(explaining.dataSource(), database), settings);
         }
 
