@@ -41,6 +41,7 @@ final class LoadedNodes implements AutoCloseable {
     private static final int SENDS = Integer.getInteger("latchkey.test.sends", 100);
     private static final int READS = Integer.getInteger("latchkey.test.reads", 500);
     private static final int SESSIONS = 16;
+    private static final int CLIENTS = 16;
     private static final String PASSWORD = "four unrelated little words";
     private static final String SEND = "send";
     private static final String READ = "read";
@@ -95,6 +96,9 @@ final class LoadedNodes implements AutoCloseable {
         this.line = new TimeLine(SENDS + " sends and " + READS + " reads a second " + title);
         List<String> lines = new ArrayList<>(List.of(more));
         lines.add("latchkey.public-url=http://127.0.0.1:" + ports.get(0));
+        lines.add("latchkey.trusted-proxies=127.0.0.1");
+        // As in production mode.
+        lines.add("latchkey.warm-up=PT2S");
         try {
             this.folder = TestFolder.make("losses");
             this.settings = DrillSettings.write(folder, gateway, CLAIM, lines.toArray(String[]::new));
@@ -236,7 +240,7 @@ final class LoadedNodes implements AutoCloseable {
                 SEND,
                 false,
                 202,
-                port -> HttpRequest.newBuilder(address(port, "/otp"))
+                port -> from(due, address(port, "/otp"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("""
                                 {"purpose":"custom:drill","channel":"sms","destination":"%s"}""".formatted(phone))));
@@ -249,8 +253,16 @@ final class LoadedNodes implements AutoCloseable {
                 READ,
                 true,
                 200,
-                port -> HttpRequest.newBuilder(address(port, "/users/me")).header("Authorization", "Bearer " + token));
+                port -> from(due, address(port, "/users/me")).header("Authorization", "Bearer " + token));
         balancer.begin(request, due, () -> {});
+    }
+
+    /** A request of one of sixteen clients, as a load balancer passes it on. */
+    private static HttpRequest.Builder from(Instant due, URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .header(
+                        "X-Forwarded-For",
+                        "192.0.2." + (1 + Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), CLIENTS)));
     }
 
     private static URI address(int port, String path) {

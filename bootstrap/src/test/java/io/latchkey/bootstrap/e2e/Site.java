@@ -67,7 +67,9 @@ final class Site {
             "code-per-account",
             "register-per-address",
             "sign-in-per-address",
-            "write-per-account");
+            "write-per-account",
+            "new-phones-per-hour",
+            "new-phones-per-day");
 
     private final String name;
     private final int port = Ports.free();
