@@ -49,7 +49,7 @@ final class ClockWatch implements ClockState {
                     Duration.ofSeconds(measured.abs().toSeconds()),
                     measured.isNegative() ? "behind" : "ahead of");
         } else if (differs && !differsNow) {
-            LOG.log(Level.INFO, "The clock of this node agrees with the database''s again");
+            LOG.log(Level.INFO, "The clock of this node agrees with the database's again");
         }
         differs = differsNow;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,14 @@ class ClockWatchTest {
         databaseIs(Duration.ZERO);
         databaseIs(Duration.ofMinutes(-5));
         assertThat(lines).hasSize(3);
+    }
+
+    /** Only a text with arguments is a pattern, in which a quote is written twice. */
+    @Test
+    void both_lines_name_the_database_as_people_write_it() {
+        databaseIs(Duration.ofMinutes(5));
+        databaseIs(Duration.ZERO);
+        assertThat(lines).map(new SimpleFormatter()::formatMessage).allMatch(line -> line.contains(" the database's"));
     }
 
     @Test
