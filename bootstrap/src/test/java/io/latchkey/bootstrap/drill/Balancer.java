@@ -30,14 +30,12 @@ import org.jspecify.annotations.Nullable;
  * until it says that it is ready. A call whose connection was refused, and a lost one that changes nothing, goes on to the next node.
  */
 final class Balancer implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(500);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST_WAIT)
-            .build();
+    private final HttpClient client;
     private final List<Integer> ports;
+    private final Duration longestWait;
     private final Set<Integer> down = ConcurrentHashMap.newKeySet();
     private final Set<Integer> mayLose = ConcurrentHashMap.newKeySet();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -50,7 +48,7 @@ final class Balancer implements AutoCloseable {
     enum Outcome {
         /** The expected answer. */
         ANSWERED,
-        /** 503 with {@code Retry-After}. */
+        /** 503 with {@code Retry-After} and a problem as body (RFC 9457). */
         UNAVAILABLE,
         /** The connection broke, or no node took one. */
         LOST,
@@ -81,8 +79,14 @@ final class Balancer implements AutoCloseable {
      */
     record Request(String kind, boolean isSafe, int wanted, IntFunction<HttpRequest.Builder> toNode) {}
 
-    Balancer(List<Integer> ports) {
+    /** @param longestWait for a connection, and for the answer of a node */
+    Balancer(List<Integer> ports, Duration longestWait) {
         this.ports = List.copyOf(ports);
+        this.longestWait = longestWait;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(longestWait)
+                .build();
         long pause = BETWEEN_PROBES.toMillis();
         ScheduledFuture<?> unused =
                 probe.scheduleWithFixedDelay(() -> down.removeIf(this::isReady), pause, pause, TimeUnit.MILLISECONDS);
@@ -105,7 +109,7 @@ final class Balancer implements AutoCloseable {
 
     private void attempt(Request request, Instant due, Runnable whenAnswered, int turn) {
         int port = next();
-        HttpRequest whole = request.toNode().apply(port).timeout(LONGEST_WAIT).build();
+        HttpRequest whole = request.toNode().apply(port).timeout(longestWait).build();
         CompletableFuture<?> unused = client.sendAsync(whole, HttpResponse.BodyHandlers.ofString())
                 .whenComplete((response, failure) -> {
                     Outcome outcome = failure == null ? judge(request, port, response) : judge(request, port, failure);
@@ -138,7 +142,11 @@ final class Balancer implements AutoCloseable {
             return Outcome.ANSWERED;
         }
         if (response.statusCode() == 503
-                && response.headers().firstValue("Retry-After").isPresent()) {
+                && response.headers().firstValue("Retry-After").isPresent()
+                && response.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith("application/problem+json"))
+                        .isPresent()) {
             return Outcome.UNAVAILABLE;
         }
         faults.add(Instant.now() + " " + request.kind() + " at " + port + ": " + response.statusCode() + " "
@@ -167,7 +175,7 @@ final class Balancer implements AutoCloseable {
         try {
             return client.send(
                                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-                                            .timeout(LONGEST_WAIT)
+                                            .timeout(LONGEST_PROBE)
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

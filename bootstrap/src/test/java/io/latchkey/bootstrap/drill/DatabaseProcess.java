@@ -24,25 +24,34 @@ import java.util.stream.Stream;
 /** A MariaDB of its own that can be killed and started again on what it left. It has MariaDB's default durability. */
 final class DatabaseProcess implements AutoCloseable {
     private static final String USER = "root";
+    private static final String TENANT = "tenant";
+    private static final String HERE = "@'127.0.0.1'";
     private static final String NAME = "latchkey";
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final Path folder;
+    private final Path data;
     private final int port = Ports.free();
     private Process process;
 
     DatabaseProcess(Path folder) {
+        this(folder, folder.resolve("data"));
+    }
+
+    /** @param data where it keeps its data */
+    DatabaseProcess(Path folder, Path data) {
         this.folder = folder;
+        this.data = data;
         install();
         this.process = launch();
-        execute("", "CREATE DATABASE " + NAME);
+        administer("CREATE DATABASE " + NAME);
     }
 
     private void install() {
         DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(port)
                 .setBaseDir(folder.resolve("base").toFile())
-                .setDataDir(folder.resolve("data").toFile())
+                .setDataDir(data.toFile())
                 .setTmpDir(folder.resolve("tmp").toString())
                 .build();
         try {
@@ -59,7 +68,7 @@ final class DatabaseProcess implements AutoCloseable {
                     program().toString(),
                     "--no-defaults",
                     "--basedir=" + folder.resolve("base"),
-                    "--datadir=" + folder.resolve("data"),
+                    "--datadir=" + data,
                     "--tmpdir=" + folder.resolve("tmp"),
                     // The path of a socket is short.
                     "--socket=" + Files.createTempDirectory("db").resolve("s"),
@@ -99,10 +108,13 @@ final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    private void execute(String database, String sql) {
-        try (Connection connection = DriverManager.getConnection(url(database), USER, "");
+    /** Runs statements as an administrator of the server. */
+    void administer(String... statements) {
+        try (Connection connection = DriverManager.getConnection(url(""), USER, "");
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -114,6 +126,20 @@ final class DatabaseProcess implements AutoCloseable {
 
     DatabaseSettings settings() {
         return DatabaseSettings.of(url(NAME), USER, "");
+    }
+
+    /**
+     * Makes a user who has the whole database but no right over the server, and lets nobody in from now on without such a right. What a server
+     * does to all but its administrators happens to this user, not to that of {@link #settings}.
+     */
+    DatabaseSettings tenant() {
+        administer(
+                "FLUSH PRIVILEGES",
+                "CREATE USER " + USER + HERE,
+                "GRANT ALL ON *.* TO " + USER + HERE + " WITH GRANT OPTION",
+                "CREATE USER " + TENANT + HERE,
+                "GRANT ALL ON " + NAME + ".* TO " + TENANT + HERE);
+        return DatabaseSettings.of(url(NAME), TENANT, "");
     }
 
     /** Ends the server as {@code kill -9} does. */

@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.drill.Balancer.Call;
 import io.latchkey.bootstrap.drill.Balancer.Outcome;
-import io.latchkey.bootstrap.drill.Balancer.Request;
 import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +31,8 @@ final class LoadedNodes implements AutoCloseable {
     private static final int SENDS = Integer.getInteger("latchkey.test.sends", 100);
     private static final int READS = Integer.getInteger("latchkey.test.reads", 500);
     private static final int SESSIONS = 16;
-    private static final int CLIENTS = 16;
-    private static final String PASSWORD = "four unrelated little words";
-    private static final String SEND = "send";
-    private static final String READ = "read";
     private static final Duration CLAIM = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
     /** Between the loss of a node and its start, so that the others are seen to do without it. */
@@ -59,19 +46,19 @@ final class LoadedNodes implements AutoCloseable {
     /** A message whose outcome was not recorded at the kill had come to the gateway at most this time before. */
     private static final Duration UNDER_WAY = Duration.ofSeconds(2);
 
+    /** The gateway notes a message some time after it came, and a node dies some time after it is killed. */
+    private static final Duration LATE_NOTE = Duration.ofSeconds(1);
+
     private final Gateway gateway = new Gateway("one");
     private final List<Integer> ports;
     private final IntFunction<DatabaseSettings> databases;
     private final @Nullable Node[] nodes;
     private final Balancer balancer;
+    private final Load load;
     private final TimeLine line;
-    private final List<String> tokens = new ArrayList<>();
-    private final Set<String> promised = ConcurrentHashMap.newKeySet();
     private final List<Loss> losses = new ArrayList<>();
-    private final List<Thread> load = new ArrayList<>();
     private final Path folder;
     private final Path settings;
-    private volatile boolean isOver;
 
     /**
      * Something died.
@@ -92,7 +79,8 @@ final class LoadedNodes implements AutoCloseable {
         this.ports = IntStream.range(0, nodes).mapToObj(i -> Ports.free()).toList();
         this.databases = databases;
         this.nodes = new Node[nodes];
-        this.balancer = new Balancer(ports);
+        this.balancer = new Balancer(ports, LONGEST_WAIT);
+        this.load = new Load(balancer, gateway);
         this.line = new TimeLine(SENDS + " sends and " + READS + " reads a second " + title);
         List<String> lines = new ArrayList<>(List.of(more));
         lines.add("latchkey.public-url=http://127.0.0.1:" + ports.get(0));
@@ -119,7 +107,7 @@ final class LoadedNodes implements AutoCloseable {
         for (int i = 0; i < nodes.length; i++) {
             start(i);
         }
-        openSessions();
+        load.openSessions(SESSIONS, ports.get(0), CLAIM);
     }
 
     private void start(int which) {
@@ -128,23 +116,12 @@ final class LoadedNodes implements AutoCloseable {
 
     /** Warms the nodes and begins with the whole load. */
     void load() {
-        Thread warming = atRate(Math.max(1, READS / 5), this::read);
+        load.begin(Math.max(1, READS / 5), load::read);
         Await.pass(WARMING);
-        isOver = true;
-        join(warming);
-        isOver = false;
-        load.add(atRate(SENDS, this::send));
-        load.add(atRate(READS, this::read));
+        load.end();
+        load.begin(SENDS, load::send);
+        load.begin(READS, load::read);
         Await.pass(CALM);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(hurried);
-        }
     }
 
     /** Kills a node, starts it again, and waits until all is calm. */
@@ -184,116 +161,24 @@ final class LoadedNodes implements AutoCloseable {
 
     /** Ends the load, waits for what was promised, and judges. */
     void judge() {
-        isOver = true;
-        load.forEach(LoadedNodes::join);
-        Await.until("every call has ended", Duration.ofSeconds(60), () -> balancer.underWay() == 0);
-        Await.until(
-                "every promised code has come",
-                CLAIM.multipliedBy(4),
-                () -> received().keySet().containsAll(promised));
+        load.end();
+        load.awaitAnswers(Duration.ofSeconds(60));
+        load.awaitPromised(CLAIM.multipliedBy(4));
         tell();
-    }
-
-    private void openSessions() {
-        PromiseClient client = new PromiseClient(ports.get(0));
-        for (int i = 0; i < SESSIONS; i++) {
-            String phone = Visitors.german();
-            String challenge = client.ask(202, "/users", "username", "reader" + i, "phone", phone, "password", PASSWORD)
-                    .at("/challenges/0/id");
-            String code = Await.until(
-                    "the code has come",
-                    CLAIM,
-                    () -> gateway.messages().stream()
-                            .filter(message -> message.to().equals(phone))
-                            .findFirst()
-                            .map(Message::code));
-            client.ask(200, "/otp/" + challenge + "/verify", "code", code);
-            tokens.add(client.ask(200, "/sessions", "login", "reader" + i, "password", PASSWORD)
-                    .at("/accessToken"));
-        }
-    }
-
-    /** Begins calls at a constant rate, however long the answers take. */
-    private Thread atRate(int perSecond, Consumer<Instant> call) {
-        Thread thread = new Thread(
-                () -> {
-                    Instant first = Instant.now();
-                    for (long i = 0; !isOver; i++) {
-                        Instant due = first.plusNanos(i * 1_000_000_000L / perSecond);
-                        for (Duration left = Duration.between(Instant.now(), due);
-                                left.compareTo(Duration.ZERO) > 0;
-                                left = Duration.between(Instant.now(), due)) {
-                            LockSupport.parkNanos(left.toNanos());
-                        }
-                        call.accept(due);
-                    }
-                },
-                "rate-" + perSecond);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private void send(Instant due) {
-        String phone = Visitors.german();
-        Request request = new Request(
-                SEND,
-                false,
-                202,
-                port -> from(due, address(port, "/otp"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("""
-                                {"purpose":"custom:drill","channel":"sms","destination":"%s"}""".formatted(phone))));
-        balancer.begin(request, due, () -> promised.add(phone));
-    }
-
-    private void read(Instant due) {
-        String token = tokens.get(Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), tokens.size()));
-        Request request = new Request(
-                READ,
-                true,
-                200,
-                port -> from(due, address(port, "/users/me")).header("Authorization", "Bearer " + token));
-        balancer.begin(request, due, () -> {});
-    }
-
-    /** A request of one of sixteen clients, as a load balancer passes it on. */
-    private static HttpRequest.Builder from(Instant due, URI uri) {
-        return HttpRequest.newBuilder(uri)
-                .header(
-                        "X-Forwarded-For",
-                        "192.0.2." + (1 + Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), CLIENTS)));
-    }
-
-    private static URI address(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + "/api/v1" + path);
-    }
-
-    private Map<String, List<Message>> received() {
-        return gateway.messages().stream().collect(Collectors.groupingBy(Message::to));
     }
 
     private void tell() {
         List<Call> calls = balancer.calls();
-        Map<String, List<Message>> received = received();
         Map<String, TimeLine.Figure> figures = new LinkedHashMap<>();
-        figures.put("sends", count(calls, call -> is(call, SEND) && call.outcome() == Outcome.ANSWERED));
-        figures.put("reads", count(calls, call -> is(call, READ) && call.outcome() == Outcome.ANSWERED));
-        figures.put("503", count(calls, call -> call.outcome() == Outcome.UNAVAILABLE));
-        figures.put("lost", count(calls, call -> call.outcome() == Outcome.LOST));
-        figures.put("moved", count(calls, Call::isMoved));
-        figures.put(
-                "wait ms",
-                (from, until) -> calls.stream()
-                        .filter(call -> !call.at().isBefore(from) && call.at().isBefore(until))
-                        .mapToLong(call -> call.waited().toMillis())
-                        .max()
-                        .orElse(0));
+        figures.put("sends", Load.count(calls, Load.answered(Load.SEND)));
+        figures.put("reads", Load.count(calls, Load.answered(Load.READ)));
+        figures.put("503", Load.count(calls, call -> call.outcome() == Outcome.UNAVAILABLE));
+        figures.put("lost", Load.count(calls, call -> call.outcome() == Outcome.LOST));
+        figures.put("moved", Load.count(calls, Call::isMoved));
+        figures.put("wait ms", Load.longestWait(calls));
         line.printFigures(figures);
-        Map<String, List<Message>> twice = received.entrySet().stream()
-                .filter(each -> each.getValue().size() > 1)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        line.say(calls.size() + " calls, " + promised.size() + " codes promised, " + twice.size() + " sent twice");
+        Map<String, List<Message>> twice = load.receivedTwice();
+        line.say(calls.size() + " calls, " + load.promised() + " codes promised, " + twice.size() + " sent twice");
         losses.forEach(loss -> line.say(loss.what() + ": both kinds of calls answered again after "
                 + untilAnswered(calls, loss).toMillis() + " ms, the last of its failures after "
                 + untilWell(calls, loss).toMillis() + " ms"));
@@ -314,29 +199,20 @@ final class LoadedNodes implements AutoCloseable {
         });
     }
 
-    private static boolean is(Call call, String kind) {
-        return call.request().kind().equals(kind);
-    }
-
-    private static TimeLine.Figure count(List<Call> calls, Predicate<Call> which) {
-        List<Call> counted = calls.stream().filter(which).toList();
-        return (from, until) -> counted.stream()
-                .filter(call -> !call.at().isBefore(from) && call.at().isBefore(until))
-                .count();
-    }
-
     private static boolean isUnderWay(List<Message> copies, Loss loss) {
         Instant first = copies.get(0).at();
         Instant last = copies.get(copies.size() - 1).at();
-        return first.isAfter(loss.at().minus(UNDER_WAY)) && !first.isAfter(loss.bearable()) && last.isAfter(loss.at());
+        return first.isAfter(loss.at().minus(UNDER_WAY))
+                && !first.isAfter(loss.bearable().plus(LATE_NOTE))
+                && last.isAfter(loss.at());
     }
 
     /** From when it could be until a call of each kind, begun after the loss, was answered. */
     private static Duration untilAnswered(List<Call> calls, Loss loss) {
         Duration longest = Duration.ZERO;
-        for (String kind : List.of(SEND, READ)) {
+        for (String kind : List.of(Load.SEND, Load.READ)) {
             Instant first = calls.stream()
-                    .filter(call -> is(call, kind) && call.outcome() == Outcome.ANSWERED)
+                    .filter(Load.answered(kind))
                     .filter(call -> call.due().isAfter(loss.at()) && call.at().isAfter(loss.bearable()))
                     .map(Call::at)
                     .min(Instant::compareTo)
@@ -365,7 +241,7 @@ final class LoadedNodes implements AutoCloseable {
 
     @Override
     public void close() {
-        isOver = true;
+        load.end();
         balancer.close();
         for (Node node : nodes) {
             if (node != null) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One node: the runnable jar in a process of its own, on a database that other nodes may share. */
 final class Node implements AutoCloseable {
@@ -107,6 +108,19 @@ final class Node implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Number of threads that the process has at the moment. Linux only. */
+    int threads() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("Threads:"))
+                    .mapToInt(line -> Integer.parseInt(
+                            line.substring(line.indexOf(':') + 1).strip()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     String log() {
