@@ -13,16 +13,16 @@ public interface OutboxDispatch {
     int handOver();
 
     /**
-     * Hands over, and records the outcome of messages sent since the last call, in one transaction. Claims messages only while it is known
-     * that more of them are due than there are workers.
+     * Hands over, and records the outcome of messages sent since the last call, in one transaction. Claims messages, in another, only while it is
+     * known that more of them are due than there are workers.
      *
      * @return how many messages were started or recorded
      */
     int settle();
 
     /**
-     * Hands over, and records the outcome of messages sent since the last call and claims those that are due, in one transaction; then
-     * starts to send these. Called when woken for that, and at least once a second.
+     * Hands over, records the outcome of messages sent since the last call, claims those that are due, and starts to send these. Called when
+     * woken for that, and at least once a second.
      *
      * @return how many messages were started or recorded
      */

@@ -15,6 +15,8 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     private final InMemoryStore store;
     private final AtomicReference<Optional<RuntimeException>> nextCommitFailure =
             new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<RuntimeException>> laterCommitFailure =
+            new AtomicReference<>(Optional.empty());
     /** The store's lock guards this set. */
     private final Set<Runnable> duties = new LinkedHashSet<>();
 
@@ -42,6 +44,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     /** Lets the next commit fail with this exception. The unit of work is undone. */
     public void failNextCommit(RuntimeException failure) {
         nextCommitFailure.set(Optional.of(failure));
+    }
+
+    /** Lets the commit after the next one fail with this exception. */
+    public void failCommitAfterNext(RuntimeException failure) {
+        laterCommitFailure.set(Optional.of(failure));
     }
 
     /** Number of units of work committed so far. */
@@ -152,7 +159,8 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
                 store.begin();
             }
             T result = work.get();
-            Optional<RuntimeException> failure = nextCommitFailure.getAndSet(Optional.empty());
+            Optional<RuntimeException> failure =
+                    nextCommitFailure.getAndSet(laterCommitFailure.getAndSet(Optional.empty()));
             if (failure.isPresent()) {
                 throw failure.get();
             }

@@ -61,12 +61,12 @@ final class LoadedNodes implements AutoCloseable {
     private final Path settings;
 
     /**
-     * Something died.
+     * Something died, or a node came back and takes its share of the load while it is cold.
      *
-     * @param at when it was killed
+     * @param at when it was killed, or ready
      * @param bearable from when on calls can succeed: at once when there is a deputy, else when it was back
      */
-    private record Loss(String what, Instant at, Instant bearable) {}
+    private record Loss(String what, Instant at, Instant bearable, boolean isDeath) {}
 
     /**
      * Starts the nodes and makes the sessions of the readers.
@@ -133,11 +133,13 @@ final class LoadedNodes implements AutoCloseable {
         Instant at = Instant.now();
         line.event(name + " is killed");
         Objects.requireNonNull(nodes[which], "the node runs").kill();
-        losses.add(new Loss(name + " is killed", at, at));
+        losses.add(new Loss(name + " is killed", at, at, true));
         Await.pass(ABSENCE);
         line.event(name + " is started");
         start(which);
         line.event(name + " is ready");
+        Instant back = Instant.now();
+        losses.add(new Loss(name + " is back", back, back, false));
         balancer.mayLose(ports.get(which), false);
         Await.pass(CALM);
     }
@@ -155,7 +157,7 @@ final class LoadedNodes implements AutoCloseable {
         line.event(name + " is started");
         comeBack.run();
         line.event(name + " answers");
-        losses.add(new Loss(name + " is killed", at, hasDeputy ? at : Instant.now()));
+        losses.add(new Loss(name + " is killed", at, hasDeputy ? at : Instant.now(), true));
         Await.pass(CALM);
     }
 
@@ -202,7 +204,8 @@ final class LoadedNodes implements AutoCloseable {
     private static boolean isUnderWay(List<Message> copies, Loss loss) {
         Instant first = copies.get(0).at();
         Instant last = copies.get(copies.size() - 1).at();
-        return first.isAfter(loss.at().minus(UNDER_WAY))
+        return loss.isDeath()
+                && first.isAfter(loss.at().minus(UNDER_WAY))
                 && !first.isAfter(loss.bearable().plus(LATE_NOTE))
                 && last.isAfter(loss.at());
     }

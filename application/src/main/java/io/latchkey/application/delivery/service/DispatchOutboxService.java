@@ -110,62 +110,62 @@ final class DispatchOutboxService implements OutboxDispatch {
                 late.add(next.get());
             }
         }
-        Settled unused = record(takeFinished(), 0);
+        int unused = record();
     }
 
     private synchronized int settle(boolean looks) {
         int started = handOver();
-        List<SentMessage> sent = takeFinished();
-        Settled settled = looks || handed.isBehind() ? recordAndClaim(sent) : record(sent, 0);
-        return started + handOver() + settled.recorded() + settled.claimed().size();
+        int recorded = record();
+        int claimed = looks || handed.isBehind() ? claim(recorded) : 0;
+        return started + handOver() + recorded + claimed;
     }
 
-    /**
-     * Claims as many as there are idle workers; and while there are more, as many again as were finished since the last time, which wait in memory
-     * for a worker. So quick providers get their messages by the hundred, and slow ones leave them to other nodes.
-     */
-    private Settled recordAndClaim(List<SentMessage> sent) {
-        int idle = workers.idle();
-        int places = handed.isBehind() ? handed.reserve(sent.size()) : 0;
-        // Few different numbers make few different statements.
-        int limit = Math.max(idle, Integer.highestOneBit(idle + places));
-        int placed = 0;
-        try {
-            Settled settled = record(sent, limit);
-            handed.setBehind(settled.claimed().size() == limit);
-            for (OutboxMessage claimed : settled.claimed()) {
-                if (workers.idle() > 0) {
-                    start(claimed);
-                } else {
-                    handed.hand(claimed);
-                    placed++;
-                }
-            }
-            return settled;
-        } finally {
-            handed.giveBack(places - placed);
-        }
-    }
-
-    private record Settled(int recorded, List<OutboxMessage> claimed) {}
-
-    private Settled record(List<SentMessage> sent, int limit) {
+    /** Records what became of messages, and gives late ones back. Answers how many outcomes were recorded. */
+    private int record() {
         List<OutboxMessage> givenBack;
         synchronized (taking) {
             givenBack = List.copyOf(late);
         }
-        if (sent.isEmpty() && givenBack.isEmpty() && limit == 0) {
-            return new Settled(0, List.of());
+        List<SentMessage> sent = takeFinished();
+        if (sent.isEmpty() && givenBack.isEmpty()) {
+            return 0;
         }
         try {
-            List<OutboxMessage> claimed = queue.settle(sent, givenBack, limit, clock.instant());
-            synchronized (taking) {
-                late.subList(0, givenBack.size()).clear();
-            }
-            return new Settled(sent.size(), claimed);
+            queue.settle(sent, givenBack, clock.instant());
         } catch (RuntimeException notRecorded) {
             finished.addAll(sent);
             throw notRecorded;
+        }
+        synchronized (taking) {
+            late.subList(0, givenBack.size()).clear();
+        }
+        return sent.size();
+    }
+
+    /**
+     * Claims as many as there are idle workers; and while there are more, as many again as were just recorded, which wait in memory for a worker. So
+     * quick providers get their messages by the hundred, and slow ones leave them to other nodes. Answers how many were claimed.
+     */
+    private int claim(int recorded) {
+        int idle = workers.idle();
+        int places = handed.isBehind() ? handed.reserve(recorded) : 0;
+        // Few different numbers make few different statements.
+        int limit = Math.max(idle, Integer.highestOneBit(idle + places));
+        int placed = 0;
+        try {
+            List<OutboxMessage> claimed = limit == 0 ? List.of() : queue.claim(limit, clock.instant());
+            handed.setBehind(claimed.size() == limit);
+            for (OutboxMessage each : claimed) {
+                if (workers.idle() > 0) {
+                    start(each);
+                } else {
+                    handed.hand(each);
+                    placed++;
+                }
+            }
+            return claimed.size();
+        } finally {
+            handed.giveBack(places - placed);
         }
     }
 

@@ -35,19 +35,28 @@ final class OutboxQueue {
     }
 
     /**
-     * Records what was sent, gives messages back and claims those that are due.
+     * Records what was sent and gives messages back, in one transaction.
      *
      * @param late claimed messages that are not sent under this claim
-     * @param limit most messages to claim; 0 or more
      */
-    List<OutboxMessage> settle(List<SentMessage> sent, List<OutboxMessage> late, int limit, Instant now) {
-        return unitOfWork.execute(() -> {
+    void settle(List<SentMessage> sent, List<OutboxMessage> late, Instant now) {
+        int unused = unitOfWork.execute(() -> {
             record(sent);
             if (!late.isEmpty()) {
                 outbox.release(late, now);
             }
-            return limit == 0 ? List.of() : outbox.claim(limit, now, now.plus(claim));
+            return sent.size();
         });
+    }
+
+    /**
+     * Claims messages that are due, in a transaction of its own: where several nodes of a cluster write, two that claim the same messages undo each
+     * other, and what was sent must not wait for that.
+     *
+     * @param limit most messages to claim; 1 or more
+     */
+    List<OutboxMessage> claim(int limit, Instant now) {
+        return unitOfWork.execute(() -> outbox.claim(limit, now, now.plus(claim)));
     }
 
     private void record(List<SentMessage> sent) {

@@ -233,6 +233,17 @@ class HandedMessagesTest {
     }
 
     @Test
+    void what_was_sent_is_recorded_also_when_a_claim_is_undone() {
+        request(1);
+        here.handOver();
+        workers.runAll();
+        app.unitOfWork.failCommitAfterNext(new IllegalStateException("another node claimed it"));
+        assertThatThrownBy(here::dispatch).hasMessage("another node claimed it");
+        assertThat(message(0).state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(here.settle()).isZero();
+    }
+
+    @Test
     void a_node_that_stops_records_what_it_sent() {
         request(1);
         here.handOver();
