@@ -221,4 +221,27 @@ class DatabaseOutageIT {
         });
         assertThat(recovery).isLessThan(Duration.ofSeconds(10));
     }
+
+    @Test
+    void what_was_promised_waits_for_its_turn_where_others_are_refused() {
+        proxy.delay(Duration.ofMillis(100));
+        ExecutorService threads = Executors.newFixedThreadPool(60);
+        try {
+            List<CompletableFuture<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String task = "task " + i;
+                calls.add(CompletableFuture.supplyAsync(() -> write(task), threads)
+                        .exceptionally(refused -> false));
+            }
+            while (calls.stream().filter(CompletableFuture::isDone).count() < 20) {
+                LockSupport.parkNanos(1_000_000L);
+            }
+            assertThat(catchThrowable(() -> write("late"))).isInstanceOf(StoreUnavailableException.class);
+            assertThat(unitOfWork.<Integer>executePromised(() -> insert("promised")))
+                    .isEqualTo(1);
+        } finally {
+            proxy.delay(Duration.ZERO);
+            threads.shutdownNow();
+        }
+    }
 }

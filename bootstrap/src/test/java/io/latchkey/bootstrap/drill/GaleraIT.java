@@ -48,6 +48,7 @@ class GaleraIT {
         try (GaleraCluster cluster = new GaleraCluster(TestFolder.make("galera"));
                 LoadedNodes nodes = new LoadedNodes(
                         "at three nodes on three nodes of a Galera cluster, all of which write",
+                        LoadedNodes.Rates.orElse(40, 200),
                         NODES,
                         cluster::settings,
                         COUNTING)) {

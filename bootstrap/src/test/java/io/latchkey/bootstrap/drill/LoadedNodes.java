@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several nodes under a constant load of requests for codes and of who-am-I, while some of them, or their databases, die. Judges in the end
- * what callers saw and what came of the promised codes. Properties: {@code latchkey.test.sends} and {@code latchkey.test.reads}, calls a second.
+ * what callers saw and what came of the promised codes.
  */
 final class LoadedNodes implements AutoCloseable {
-    private static final int SENDS = Integer.getInteger("latchkey.test.sends", 100);
-    private static final int READS = Integer.getInteger("latchkey.test.reads", 500);
     private static final int SESSIONS = 16;
     private static final Duration CLAIM = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -49,7 +47,16 @@ final class LoadedNodes implements AutoCloseable {
     /** The gateway notes a message some time after it came, and a node dies some time after it is killed. */
     private static final Duration LATE_NOTE = Duration.ofSeconds(1);
 
+    /** Calls a second: properties {@code latchkey.test.sends} and {@code latchkey.test.reads}, or else those of the drill. */
+    record Rates(int sends, int reads) {
+        static Rates orElse(int sends, int reads) {
+            return new Rates(
+                    Integer.getInteger("latchkey.test.sends", sends), Integer.getInteger("latchkey.test.reads", reads));
+        }
+    }
+
     private final Gateway gateway = new Gateway("one");
+    private final Rates rates;
     private final List<Integer> ports;
     private final IntFunction<DatabaseSettings> databases;
     private final @Nullable Node[] nodes;
@@ -71,17 +78,19 @@ final class LoadedNodes implements AutoCloseable {
     /**
      * Starts the nodes and makes the sessions of the readers.
      *
-     * @param title of the time line
+     * @param place end of the title of the time line
+     * @param rates of the load
      * @param databases settings of the database by the number of a node
      * @param more further settings
      */
-    LoadedNodes(String title, int nodes, IntFunction<DatabaseSettings> databases, String... more) {
+    LoadedNodes(String place, Rates rates, int nodes, IntFunction<DatabaseSettings> databases, String... more) {
+        this.rates = rates;
         this.ports = IntStream.range(0, nodes).mapToObj(i -> Ports.free()).toList();
         this.databases = databases;
         this.nodes = new Node[nodes];
         this.balancer = new Balancer(ports, LONGEST_WAIT);
         this.load = new Load(balancer, gateway);
-        this.line = new TimeLine(SENDS + " sends and " + READS + " reads a second " + title);
+        this.line = new TimeLine(rates.sends() + " sends and " + rates.reads() + " reads a second " + place);
         List<String> lines = new ArrayList<>(List.of(more));
         lines.add("latchkey.public-url=http://127.0.0.1:" + ports.get(0));
         lines.add("latchkey.trusted-proxies=127.0.0.1");
@@ -116,11 +125,11 @@ final class LoadedNodes implements AutoCloseable {
 
     /** Warms the nodes and begins with the whole load. */
     void load() {
-        load.begin(Math.max(1, READS / 5), load::read);
+        load.begin(Math.max(1, rates.reads() / 5), load::read);
         Await.pass(WARMING);
         load.end();
-        load.begin(SENDS, load::send);
-        load.begin(READS, load::read);
+        load.begin(rates.sends(), load::send);
+        load.begin(rates.reads(), load::read);
         Await.pass(CALM);
     }
 

@@ -23,8 +23,11 @@ class LossUnderLoadIT {
     void answers_through_the_loss_of_either_node_and_soon_after_the_loss_of_the_database() throws IOException {
         MariaDbServer.assumePackaged();
         try (DatabaseProcess database = new DatabaseProcess(TestFolder.make("database"));
-                LoadedNodes nodes =
-                        new LoadedNodes("at two nodes on one MariaDB", NODES, node -> database.settings())) {
+                LoadedNodes nodes = new LoadedNodes(
+                        "at two nodes on one MariaDB",
+                        LoadedNodes.Rates.orElse(100, 500),
+                        NODES,
+                        node -> database.settings())) {
             nodes.start();
             nodes.load();
             for (int i = 0; i < LOSSES; i++) {

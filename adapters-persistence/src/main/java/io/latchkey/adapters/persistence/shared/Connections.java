@@ -24,10 +24,20 @@ final class Connections {
         this.places = new Semaphore(mostWaiting);
     }
 
-    Connection take() throws SQLException {
+    /** A connection for somebody who is not refused when too many others wait. */
+    Connection takeInTurn() throws SQLException {
+        admit();
+        return pool.getConnection();
+    }
+
+    private void admit() throws RefusedConnectionException {
         if (!breaker.admits()) {
             throw new RefusedConnectionException("the database is out of reach");
         }
+    }
+
+    Connection take() throws SQLException {
+        admit();
         if (!places.tryAcquire()) {
             throw new RefusedConnectionException("too many calls wait for the database");
         }

@@ -81,21 +81,23 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private static final class Bound implements AutoCloseable {
         private final Connections pool;
         private final boolean isTransaction;
+        private final boolean isPromised;
         private final Set<Runnable> duties;
         private final List<Runnable> undoDuties = new ArrayList<>();
         private @Nullable Connection connection;
         private boolean holdsSavedWork;
 
-        Bound(Connections pool, boolean isTransaction, Set<Runnable> duties) {
+        Bound(Connections pool, boolean isTransaction, boolean isPromised, Set<Runnable> duties) {
             this.pool = pool;
             this.isTransaction = isTransaction;
+            this.isPromised = isPromised;
             this.duties = duties;
         }
 
         Connection connection() throws SQLException {
             Connection held = connection;
             if (held == null) {
-                held = pool.take();
+                held = isPromised ? pool.takeInTurn() : pool.take();
                 connection = held;
             }
             return held;
@@ -150,12 +152,21 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T execute(Supplier<T> work) {
+        return execute(work, false);
+    }
+
+    @Override
+    public <T> T executePromised(Supplier<T> work) {
+        return execute(work, true);
+    }
+
+    private <T> T execute(Supplier<T> work, boolean isPromised) {
         Bound outer = bound.get();
         if (outer != null && outer.isTransaction) {
             return work.get();
         }
         Set<Runnable> duties = new LinkedHashSet<>();
-        T committed = uninterrupted(() -> commitUntilSettled(work, outer, duties));
+        T committed = uninterrupted(() -> commitUntilSettled(work, isPromised, outer, duties));
         duties.forEach(Runnable::run);
         return committed;
     }
@@ -175,13 +186,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
-    private <T> T commitUntilSettled(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
+    private <T> T commitUntilSettled(
+            Supplier<T> work, boolean isPromised, @Nullable Bound outer, Set<Runnable> duties) {
         long began = System.nanoTime();
         int losses = 0;
         for (int retries = 0; ; retries++) {
             try {
                 duties.clear();
-                return commit(work, outer, duties);
+                return commit(work, isPromised, outer, duties);
             } catch (RuntimeException failed) {
                 boolean isLost = isWorthAnotherConnection(failed);
                 losses += isLost ? 1 : 0;
@@ -196,8 +208,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
-    private <T> T commit(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
-        try (Bound transaction = new Bound(writers, true, duties)) {
+    private <T> T commit(Supplier<T> work, boolean isPromised, @Nullable Bound outer, Set<Runnable> duties) {
+        try (Bound transaction = new Bound(writers, true, isPromised, duties)) {
             bound.set(transaction);
             T result;
             try {
@@ -280,7 +292,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         Bound outer = bound.get();
         long began = System.nanoTime();
         for (int retries = 0; ; retries++) {
-            try (Bound alone = new Bound(readers, false, Set.of())) {
+            try (Bound alone = new Bound(readers, false, false, Set.of())) {
                 bound.set(alone);
                 T result = work.get();
                 learnSuccess(alone);
@@ -318,7 +330,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private <T> T readUntilSettled(Supplier<T> work) {
         long began = System.nanoTime();
         for (int losses = 0; ; losses++) {
-            try (Bound reading = new Bound(readers, false, Set.of())) {
+            try (Bound reading = new Bound(readers, false, false, Set.of())) {
                 bound.set(reading);
                 try {
                     T result = work.get();

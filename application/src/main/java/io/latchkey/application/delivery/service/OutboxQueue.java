@@ -40,7 +40,7 @@ final class OutboxQueue {
      * @param late claimed messages that are not sent under this claim
      */
     void settle(List<SentMessage> sent, List<OutboxMessage> late, Instant now) {
-        int unused = unitOfWork.execute(() -> {
+        int unused = unitOfWork.executePromised(() -> {
             record(sent);
             if (!late.isEmpty()) {
                 outbox.release(late, now);
@@ -56,7 +56,7 @@ final class OutboxQueue {
      * @param limit most messages to claim; 1 or more
      */
     List<OutboxMessage> claim(int limit, Instant now) {
-        return unitOfWork.execute(() -> outbox.claim(limit, now, now.plus(claim)));
+        return unitOfWork.executePromised(() -> outbox.claim(limit, now, now.plus(claim)));
     }
 
     private void record(List<SentMessage> sent) {

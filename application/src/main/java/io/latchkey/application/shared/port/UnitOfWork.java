@@ -16,6 +16,14 @@ public interface UnitOfWork {
     <T> T execute(Supplier<T> work);
 
     /**
+     * As {@link #execute}, for what the service has promised and one thread of its own does: it is not refused because many callers wait for the
+     * store, but waits for its turn.
+     */
+    default <T> T executePromised(Supplier<T> work) {
+        return execute(work);
+    }
+
+    /**
      * Runs work that only reads. Nothing is committed. It may run again when its connection is lost.
      *
      * @throws StoreUnavailableException when the store cannot be reached
