@@ -224,21 +224,24 @@ class DatabaseOutageIT {
 
     @Test
     void what_was_promised_waits_for_its_turn_where_others_are_refused() {
-        proxy.delay(Duration.ofMillis(100));
         ExecutorService threads = Executors.newFixedThreadPool(60);
-        try {
-            List<CompletableFuture<Boolean>> calls = new ArrayList<>();
+        try (LatchkeyDatabase patient =
+                LatchkeyDatabase.open(proxy.settings("?socketTimeout=30000", Duration.ofSeconds(30)))) {
+            JdbcUnitOfWork work = (JdbcUnitOfWork) patient.unitOfWork();
+            Sql statements = new Sql(work);
+            Supplier<Integer> leave =
+                    () -> statements.update("DELETE FROM maintenance_lease WHERE task = ?", "nobody's");
+            proxy.delay(Duration.ofMillis(500));
+            List<CompletableFuture<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
-                String task = "task " + i;
-                calls.add(CompletableFuture.supplyAsync(() -> write(task), threads)
-                        .exceptionally(refused -> false));
+                calls.add(CompletableFuture.supplyAsync(() -> work.execute(leave), threads)
+                        .exceptionally(refused -> -1));
             }
             while (calls.stream().filter(CompletableFuture::isDone).count() < 20) {
                 LockSupport.parkNanos(1_000_000L);
             }
-            assertThat(catchThrowable(() -> write("late"))).isInstanceOf(StoreUnavailableException.class);
-            assertThat(unitOfWork.<Integer>executePromised(() -> insert("promised")))
-                    .isEqualTo(1);
+            assertThat(catchThrowable(() -> work.execute(leave))).isInstanceOf(StoreUnavailableException.class);
+            assertThat(work.<Integer>executePromised(leave)).isZero();
         } finally {
             proxy.delay(Duration.ZERO);
             threads.shutdownNow();
