@@ -71,11 +71,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     private static final int CLOCK_TIMEOUT_SECONDS = 2;
 
-    /**
-     * A call in the queue waits for so many others at each connection, at most. With the default number of connections both pools hold 224 calls,
-     * so that a slow database leaves some of a server's 256 threads to calls that do not need it.
-     */
-    private static final int WAITING_PER_CONNECTION = 6;
+    /** A call in the queue waits for so many others at each connection, at most. */
+    private static final int WAITING_PER_CONNECTION = 16;
 
     /** One that migrates, one that holds the lock, and one that reads. */
     private static final int MIGRATION_CONNECTIONS = 3;

@@ -36,9 +36,7 @@ public final class GrizzlyDoor implements Door {
     /** As many wait for the database while others keep the processor busy. */
     private static final int FEW_THREADS_PER_PROCESSOR = 8;
 
-    /** More than the calls that may hold or await a connection of the database, so that it cannot hold all threads when it is slow. */
     private static final int SPARE_THREADS = 240;
-
     private static final int MOST_WAITING = 4096;
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
