@@ -24,6 +24,12 @@ final class Connections {
         this.places = new Semaphore(mostWaiting);
     }
 
+    /** A way to a connection. */
+    interface Source {
+        /** A connection, which whoever takes it closes. */
+        Connection take() throws SQLException;
+    }
+
     /** A connection for somebody who is not refused when too many others wait. */
     Connection takeInTurn() throws SQLException {
         admit();

@@ -79,25 +79,23 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     /** What one thread has at hand: a connection as soon as it needs one, and tasks to run after the commit. */
     private static final class Bound implements AutoCloseable {
-        private final Connections pool;
+        private final Connections.Source source;
         private final boolean isTransaction;
-        private final boolean isPromised;
         private final Set<Runnable> duties;
         private final List<Runnable> undoDuties = new ArrayList<>();
         private @Nullable Connection connection;
         private boolean holdsSavedWork;
 
-        Bound(Connections pool, boolean isTransaction, boolean isPromised, Set<Runnable> duties) {
-            this.pool = pool;
+        Bound(Connections.Source source, boolean isTransaction, Set<Runnable> duties) {
+            this.source = source;
             this.isTransaction = isTransaction;
-            this.isPromised = isPromised;
             this.duties = duties;
         }
 
         Connection connection() throws SQLException {
             Connection held = connection;
             if (held == null) {
-                held = isPromised ? pool.takeInTurn() : pool.take();
+                held = source.take();
                 connection = held;
             }
             return held;
@@ -152,21 +150,21 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T execute(Supplier<T> work) {
-        return execute(work, false);
+        return execute(work, writers::take);
     }
 
     @Override
     public <T> T executePromised(Supplier<T> work) {
-        return execute(work, true);
+        return execute(work, writers::takeInTurn);
     }
 
-    private <T> T execute(Supplier<T> work, boolean isPromised) {
+    private <T> T execute(Supplier<T> work, Connections.Source source) {
         Bound outer = bound.get();
         if (outer != null && outer.isTransaction) {
             return work.get();
         }
         Set<Runnable> duties = new LinkedHashSet<>();
-        T committed = uninterrupted(() -> commitUntilSettled(work, isPromised, outer, duties));
+        T committed = uninterrupted(() -> commitUntilSettled(work, source, outer, duties));
         duties.forEach(Runnable::run);
         return committed;
     }
@@ -187,13 +185,13 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private <T> T commitUntilSettled(
-            Supplier<T> work, boolean isPromised, @Nullable Bound outer, Set<Runnable> duties) {
+            Supplier<T> work, Connections.Source source, @Nullable Bound outer, Set<Runnable> duties) {
         long began = System.nanoTime();
         int losses = 0;
         for (int retries = 0; ; retries++) {
             try {
                 duties.clear();
-                return commit(work, isPromised, outer, duties);
+                return commit(work, source, outer, duties);
             } catch (RuntimeException failed) {
                 boolean isLost = isWorthAnotherConnection(failed);
                 losses += isLost ? 1 : 0;
@@ -208,8 +206,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
-    private <T> T commit(Supplier<T> work, boolean isPromised, @Nullable Bound outer, Set<Runnable> duties) {
-        try (Bound transaction = new Bound(writers, true, isPromised, duties)) {
+    private <T> T commit(Supplier<T> work, Connections.Source source, @Nullable Bound outer, Set<Runnable> duties) {
+        try (Bound transaction = new Bound(source, true, duties)) {
             bound.set(transaction);
             T result;
             try {
@@ -292,7 +290,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         Bound outer = bound.get();
         long began = System.nanoTime();
         for (int retries = 0; ; retries++) {
-            try (Bound alone = new Bound(readers, false, false, Set.of())) {
+            try (Bound alone = new Bound(readers::take, false, Set.of())) {
                 bound.set(alone);
                 T result = work.get();
                 learnSuccess(alone);
@@ -330,7 +328,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private <T> T readUntilSettled(Supplier<T> work) {
         long began = System.nanoTime();
         for (int losses = 0; ; losses++) {
-            try (Bound reading = new Bound(readers, false, false, Set.of())) {
+            try (Bound reading = new Bound(readers::take, false, Set.of())) {
                 bound.set(reading);
                 try {
                     T result = work.get();
