@@ -71,9 +71,6 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     private static final int CLOCK_TIMEOUT_SECONDS = 2;
 
-    /** A call in the queue waits for so many others at each connection, at most. */
-    private static final int WAITING_PER_CONNECTION = 16;
-
     /** One that migrates, one that holds the lock, and one that reads. */
     private static final int MIGRATION_CONNECTIONS = 3;
 
@@ -113,10 +110,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
-        this.unitOfWork =
-                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
-        this.auditUnitOfWork =
-                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
+        this.unitOfWork = new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize());
+        this.auditUnitOfWork = new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize());
         this.health = new HealthProbe(unitOfWork);
         this.administration = new JdbcAdminStores(unitOfWork, auditUnitOfWork);
     }

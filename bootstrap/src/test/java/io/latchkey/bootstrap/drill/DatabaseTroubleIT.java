@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("drill")
 class DatabaseTroubleIT {
-    private static final int SENDS = Integer.getInteger("latchkey.test.sends", 6);
-    private static final int READS = Integer.getInteger("latchkey.test.reads", 10);
+    private static final int SENDS = Integer.getInteger("latchkey.test.sends", 20);
+    private static final int READS = Integer.getInteger("latchkey.test.reads", 40);
     private static final int LOOKS = 4;
     private static final int SESSIONS = 4;
     private static final String LIVE = "live";

@@ -59,11 +59,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
      *
      * @param writers connections that do not commit by themselves
      * @param readers connections that commit by themselves
-     * @param mostWaiting calls that may wait for a connection of one pool at once; more are refused
+     * @param size connections of each pool, by which the calls are limited that may wait for one
      */
-    public JdbcUnitOfWork(DataSource writers, DataSource readers, Dialect dialect, int mostWaiting) {
-        this.writers = new Connections(writers, mostWaiting, breaker);
-        this.readers = new Connections(readers, mostWaiting, breaker);
+    public JdbcUnitOfWork(DataSource writers, DataSource readers, Dialect dialect, int size) {
+        this.writers = new Connections(writers, size, breaker, System::nanoTime);
+        this.readers = new Connections(readers, size, breaker, System::nanoTime);
         this.dialect = dialect;
     }
 
