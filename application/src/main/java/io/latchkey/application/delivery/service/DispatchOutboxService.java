@@ -7,7 +7,6 @@ import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.domain.delivery.OutboxMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,6 @@ final class DispatchOutboxService implements OutboxDispatch {
 
     /** Whether the dispatcher was woken for an outcome that it has not taken yet. */
     private final AtomicBoolean isTold = new AtomicBoolean();
-
-    /** Held while a message is taken from memory, never while the store is asked. */
-    private final Object taking = new Object();
-
-    /** Messages that waited too long in memory, to be given back; read and changed while {@code taking} is held. */
-    private final List<OutboxMessage> late = new ArrayList<>();
 
     DispatchOutboxService(
             OutboxQueue queue,
@@ -56,7 +49,7 @@ final class DispatchOutboxService implements OutboxDispatch {
     public synchronized int handOver() {
         int started = 0;
         while (workers.idle() > 0) {
-            Optional<OutboxMessage> next = take();
+            Optional<OutboxMessage> next = handed.take(clock.instant());
             if (next.isEmpty()) {
                 break;
             }
@@ -64,27 +57,6 @@ final class DispatchOutboxService implements OutboxDispatch {
             started++;
         }
         return started;
-    }
-
-    /**
-     * The message in memory that is next. Those that waited too long come first in their order, so none that is younger is started before they
-     * are given back.
-     */
-    private Optional<OutboxMessage> take() {
-        synchronized (taking) {
-            takeLate();
-            return late.isEmpty() ? handed.take() : Optional.empty();
-        }
-    }
-
-    private void takeLate() {
-        Instant now = clock.instant();
-        for (Optional<OutboxMessage> next = handed.takeLate(now); next.isPresent(); next = handed.takeLate(now)) {
-            late.add(next.get());
-        }
-        if (!late.isEmpty()) {
-            handed.setBehind(true);
-        }
     }
 
     @Override
@@ -105,11 +77,6 @@ final class DispatchOutboxService implements OutboxDispatch {
     @Override
     public synchronized void finish() {
         handed.close();
-        synchronized (taking) {
-            for (Optional<OutboxMessage> next = handed.take(); next.isPresent(); next = handed.take()) {
-                late.add(next.get());
-            }
-        }
         int unused = record();
     }
 
@@ -122,23 +89,18 @@ final class DispatchOutboxService implements OutboxDispatch {
 
     /** Records what became of messages, and gives late ones back. Answers how many outcomes were recorded. */
     private int record() {
-        List<OutboxMessage> givenBack;
-        synchronized (taking) {
-            givenBack = List.copyOf(late);
-        }
+        List<OutboxMessage> late = handed.late(clock.instant());
         List<SentMessage> sent = takeFinished();
-        if (sent.isEmpty() && givenBack.isEmpty()) {
+        if (sent.isEmpty() && late.isEmpty()) {
             return 0;
         }
         try {
-            queue.settle(sent, givenBack, clock.instant());
+            queue.settle(sent, late, clock.instant());
         } catch (RuntimeException notRecorded) {
             finished.addAll(sent);
             throw notRecorded;
         }
-        synchronized (taking) {
-            late.subList(0, givenBack.size()).clear();
-        }
+        handed.forgetLate(late.size());
         return sent.size();
     }
 
@@ -172,7 +134,9 @@ final class DispatchOutboxService implements OutboxDispatch {
     /** A worker that is through with a message takes the next one by itself, so that none waits for the store to record others. */
     private void start(OutboxMessage first) {
         workers.submit(() -> {
-            for (Optional<OutboxMessage> next = Optional.of(first); next.isPresent(); next = take()) {
+            for (Optional<OutboxMessage> next = Optional.of(first);
+                    next.isPresent();
+                    next = handed.take(clock.instant())) {
                 send(next.get());
             }
             if (handed.isWaiting()) {

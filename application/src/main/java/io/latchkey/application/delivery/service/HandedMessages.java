@@ -4,6 +4,8 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.domain.delivery.OutboxMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The way of messages to this node's workers, in memory: of new ones from their commit, and of stored ones that were claimed beyond the idle
- * workers. A new message that takes it is claimed when it is stored, so
- * that no other node sends it before the claim ends. The way is short: when it is full, or messages in the store wait for workers, new messages
+ * workers. A new message that takes it is claimed when it is stored, so that no other node sends it before the claim ends. The way is short: when it is full, or messages in the store wait for workers, new messages
  * are stored unclaimed, and any node finds them there in their order. Safe for use by several threads.
  */
 public final class HandedMessages {
@@ -23,6 +24,10 @@ public final class HandedMessages {
     private final Duration claim;
     private final Queue<OutboxMessage> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger free = new AtomicInteger(MOST);
+
+    /** In their order; read and changed by one thread at a time. */
+    private final List<OutboxMessage> late = new ArrayList<>();
+
     private volatile boolean isBehind;
     private volatile boolean isClosed;
 
@@ -37,7 +42,7 @@ public final class HandedMessages {
         if (isClosed || isBehind) {
             return false;
         }
-        boolean isFree = free.getAndUpdate(places -> Math.max(0, places - 1)) > 0;
+        boolean isFree = reserve(1) == 1;
         if (!isFree) {
             isBehind = true;
         }
@@ -54,12 +59,7 @@ public final class HandedMessages {
         return Math.min(most, free.getAndUpdate(places -> Math.max(0, places - most)));
     }
 
-    /** Gives back the place of a message that was not stored. */
-    void giveBack() {
-        giveBack(1);
-    }
-
-    /** Gives back places that no message came for. */
+    /** Gives back places that no message came for, or whose message was not stored. */
     void giveBack(int places) {
         free.addAndGet(places);
     }
@@ -80,24 +80,41 @@ public final class HandedMessages {
         trigger.look();
     }
 
-    /** The message that has waited longest; empty when none waits. */
-    Optional<OutboxMessage> take() {
+    /**
+     * The message that has waited longest; empty when none waits, or when some wait to be given back. Those come first in their order, so that none that
+     * is younger is sent before them.
+     */
+    synchronized Optional<OutboxMessage> take(Instant now) {
+        return late(now).isEmpty() ? poll() : Optional.empty();
+    }
+
+    /** Messages that waited too long, and after {@link #close} all that wait: to be given back to the store. */
+    synchronized List<OutboxMessage> late(Instant now) {
+        for (OutboxMessage first = waiting.peek();
+                first != null && (isClosed || isLate(first, now));
+                first = waiting.peek()) {
+            poll().ifPresent(late::add);
+            isBehind = true;
+        }
+        return List.copyOf(late);
+    }
+
+    /** Whether too little is left of a claim to send its message. Three quarters of it are for the calls to providers. */
+    private boolean isLate(OutboxMessage message, Instant now) {
+        return !now.isBefore(message.claimedUntil().minus(claim.dividedBy(4).multipliedBy(3)));
+    }
+
+    private Optional<OutboxMessage> poll() {
         OutboxMessage taken = waiting.poll();
         if (taken != null) {
-            giveBack();
+            giveBack(1);
         }
         return Optional.ofNullable(taken);
     }
 
-    /**
-     * The message that has waited longest, when too little of its claim is left to send it. Three quarters of the claim are for the calls
-     * to providers.
-     */
-    Optional<OutboxMessage> takeLate(Instant now) {
-        OutboxMessage first = waiting.peek();
-        boolean isLate = first != null
-                && !now.isBefore(first.claimedUntil().minus(claim.dividedBy(4).multipliedBy(3)));
-        return isLate ? take() : Optional.empty();
+    /** Tells that the first of {@link #late} were given back. */
+    synchronized void forgetLate(int number) {
+        late.subList(0, number).clear();
     }
 
     /** Whether messages wait for a worker, here or in the store. */
@@ -114,7 +131,7 @@ public final class HandedMessages {
         isBehind = behind;
     }
 
-    /** From now on no message has a place. Those that have one can still be taken. */
+    /** From now on no message has a place. Those that have one are to be given back. */
     void close() {
         isClosed = true;
     }

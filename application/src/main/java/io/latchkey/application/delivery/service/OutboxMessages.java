@@ -158,7 +158,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private void insert(OutboxMessage message) {
         explain(message);
         if (handed.reserve()) {
-            unitOfWork.afterUndo(handed::giveBack);
+            unitOfWork.afterUndo(() -> handed.giveBack(1));
             Instant until = handed.claimEnd(message);
             outbox.insert(message.reserve(until));
             unitOfWork.afterCommit(() -> handed.hand(message.claim(until)));

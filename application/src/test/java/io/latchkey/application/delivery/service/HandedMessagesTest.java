@@ -100,6 +100,19 @@ class HandedMessagesTest {
     }
 
     @Test
+    void what_waits_too_long_behind_a_slow_provider_is_given_back_to_other_nodes() {
+        request(1);
+        assertThat(here.handOver()).isEqualTo(1);
+        request(2);
+        app.clock.advance(LONGEST_WAIT);
+        assertThat(here.dispatch()).isZero();
+        assertThat(there.dispatch()).isPositive();
+        assertThat(sent()).containsExactly("custom:2");
+        workers.runAll();
+        assertThat(sent()).containsExactly("custom:2", "custom:1");
+    }
+
+    @Test
     void a_message_that_waited_less_is_not_given_back() {
         request(1);
         app.clock.advance(LONGEST_WAIT.minusMillis(1));
