@@ -141,12 +141,7 @@ final class Balancer implements AutoCloseable {
         if (response.statusCode() == request.wanted()) {
             return Outcome.ANSWERED;
         }
-        if (response.statusCode() == 503
-                && response.headers().firstValue("Retry-After").isPresent()
-                && response.headers()
-                        .firstValue("Content-Type")
-                        .filter(type -> type.startsWith("application/problem+json"))
-                        .isPresent()) {
+        if (HonestRefusal.is(response)) {
             return Outcome.UNAVAILABLE;
         }
         faults.add(Instant.now() + " " + request.kind() + " at " + port + ": " + response.statusCode() + " "

@@ -1,11 +1,10 @@
 package io.latchkey.bootstrap.drill;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.bootstrap.e2e.Ports;
 import io.latchkey.bootstrap.e2e.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,17 +47,10 @@ final class GaleraCluster implements AutoCloseable {
         Random random = new Random();
         return Stream.generate(() -> 11_000 + random.nextInt(15_000))
                 .filter(base -> Stream.of(0, 1_000, 1_100, 1_200)
-                        .allMatch(more -> IntStream.rangeClosed(1, NODES).allMatch(node -> isFree(base + more + node))))
+                        .allMatch(more ->
+                                IntStream.rangeClosed(1, NODES).allMatch(node -> Ports.isFree(base + more + node))))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     private void run(String... words) {

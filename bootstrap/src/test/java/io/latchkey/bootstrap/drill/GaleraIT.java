@@ -2,7 +2,6 @@ package io.latchkey.bootstrap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.bootstrap.drill.Gateway.Message;
 import io.latchkey.bootstrap.drill.PromiseClient.Answer;
 import io.latchkey.bootstrap.drill.PromiseClient.Unanswered;
 import io.latchkey.bootstrap.e2e.Await;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class GaleraIT {
     private static final int NODES = 3;
     private static final int RACES = Integer.getInteger("latchkey.test.races", 40);
-    private static final String PASSWORD = "four unrelated little words";
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(20);
     private static final Duration ABSENCE = Duration.ofSeconds(12);
 
@@ -71,22 +69,12 @@ class GaleraIT {
         }
     }
 
-    private static String code(Gateway gateway, String phone) {
-        return Await.until(
-                "the code has come",
-                LONGEST_DELIVERY,
-                () -> gateway.messages().stream()
-                        .filter(message -> message.to().equals(phone))
-                        .reduce((first, second) -> second)
-                        .map(Message::code));
-    }
-
     private static void oneOfThreeUsesACode(ExecutorService threads, List<PromiseClient> clients, Gateway gateway) {
         String phone = Visitors.german();
         String challenge = clients.get(0)
                 .ask(202, "/otp", "purpose", "custom:race", "channel", "sms", "destination", phone)
                 .at("/id");
-        String code = code(gateway, phone);
+        String code = Await.until("the code has come", LONGEST_DELIVERY, () -> gateway.codeFor(phone));
         List<Answer> won = atOnce(
                 threads, clients, client -> client.askOrBeRefused(200, "/otp/" + challenge + "/verify", "code", code));
         assertThat(won).hasSize(1);
@@ -94,14 +82,7 @@ class GaleraIT {
 
     private static void refreshesHaveOneSuccessor(
             ExecutorService threads, List<PromiseClient> clients, Gateway gateway) {
-        String phone = Visitors.german();
-        String challenge = clients.get(0)
-                .ask(202, "/users", "username", "racer", "phone", phone, "password", PASSWORD)
-                .at("/challenges/0/id");
-        clients.get(0).ask(200, "/otp/" + challenge + "/verify", "code", code(gateway, phone));
-        String token = clients.get(1)
-                .ask(200, "/sessions", "login", "racer", "password", PASSWORD)
-                .at("/refreshToken");
+        String token = clients.get(0).letIn("racer", gateway, LONGEST_DELIVERY).at("/refreshToken");
         for (int i = 0; i < RACES; i++) {
             String used = token;
             List<Answer> successors = atOnce(

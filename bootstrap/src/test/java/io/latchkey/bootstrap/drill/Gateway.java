@@ -157,6 +157,14 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    /** The code of the last message to a number. */
+    Optional<String> codeFor(String phone) {
+        return messages.stream()
+                .filter(message -> message.to().equals(phone))
+                .reduce((first, second) -> second)
+                .map(Message::code);
+    }
+
     List<Message> messages() {
         return List.copyOf(messages);
     }

@@ -216,10 +216,7 @@ class KillRoundsIT {
                 if (isOver) {
                     throw new Unanswered("nobody waits any more");
                 }
-                return gateway.messages().stream()
-                        .filter(message -> message.to().equals(phone))
-                        .findFirst()
-                        .map(Message::code);
+                return gateway.codeFor(phone);
             });
         }
 

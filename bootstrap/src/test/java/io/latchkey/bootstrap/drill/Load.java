@@ -24,7 +24,6 @@ final class Load {
     static final String SEND = "send";
     static final String READ = "read";
     private static final int CLIENTS = 16;
-    private static final String PASSWORD = "four unrelated little words";
 
     private final Balancer balancer;
     private final Gateway gateway;
@@ -45,20 +44,7 @@ final class Load {
     void openSessions(int count, int port, Duration longest) {
         PromiseClient client = new PromiseClient(port);
         for (int i = 0; i < count; i++) {
-            String username = "reader" + tokens.size();
-            String phone = Visitors.german();
-            String challenge = client.ask(202, "/users", "username", username, "phone", phone, "password", PASSWORD)
-                    .at("/challenges/0/id");
-            String code = Await.until(
-                    "the code has come",
-                    longest,
-                    () -> gateway.messages().stream()
-                            .filter(message -> message.to().equals(phone))
-                            .findFirst()
-                            .map(Message::code));
-            client.ask(200, "/otp/" + challenge + "/verify", "code", code);
-            tokens.add(client.ask(200, "/sessions", "login", username, "password", PASSWORD)
-                    .at("/accessToken"));
+            tokens.add(client.letIn("reader" + tokens.size(), gateway, longest).at("/accessToken"));
         }
     }
 

@@ -44,9 +44,6 @@ final class LoadedNodes implements AutoCloseable {
     /** A message whose outcome was not recorded at the kill had come to the gateway at most this time before. */
     private static final Duration UNDER_WAY = Duration.ofSeconds(2);
 
-    /** The gateway notes a message some time after it came, and a node dies some time after it is killed. */
-    private static final Duration LATE_NOTE = Duration.ofSeconds(1);
-
     /** Calls a second: properties {@code latchkey.test.sends} and {@code latchkey.test.reads}, or else those of the drill. */
     record Rates(int sends, int reads) {
         static Rates orElse(int sends, int reads) {
@@ -71,9 +68,10 @@ final class LoadedNodes implements AutoCloseable {
      * Something died, or a node came back and takes its share of the load while it is cold.
      *
      * @param at when it was killed, or ready
+     * @param gone until when what was sent could not be recorded, because it was ending or away
      * @param bearable from when on calls can succeed: at once when there is a deputy, else when it was back
      */
-    private record Loss(String what, Instant at, Instant bearable, boolean isDeath) {}
+    private record Loss(String what, Instant at, Instant gone, Instant bearable, boolean isDeath) {}
 
     /**
      * Starts the nodes and makes the sessions of the readers.
@@ -142,13 +140,13 @@ final class LoadedNodes implements AutoCloseable {
         Instant at = Instant.now();
         line.event(name + " is killed");
         Objects.requireNonNull(nodes[which], "the node runs").kill();
-        losses.add(new Loss(name + " is killed", at, at, true));
+        losses.add(new Loss(name + " is killed", at, Instant.now(), at, true));
         Await.pass(ABSENCE);
         line.event(name + " is started");
         start(which);
         line.event(name + " is ready");
         Instant back = Instant.now();
-        losses.add(new Loss(name + " is back", back, back, false));
+        losses.add(new Loss(name + " is back", back, back, back, false));
         balancer.mayLose(ports.get(which), false);
         Await.pass(CALM);
     }
@@ -162,11 +160,13 @@ final class LoadedNodes implements AutoCloseable {
         Instant at = Instant.now();
         line.event(name + " is killed");
         kill.run();
+        Instant gone = Instant.now();
         Await.pass(absence);
         line.event(name + " is started");
         comeBack.run();
         line.event(name + " answers");
-        losses.add(new Loss(name + " is killed", at, hasDeputy ? at : Instant.now(), true));
+        Instant answers = Instant.now();
+        losses.add(new Loss(name + " is killed", at, hasDeputy ? gone : answers, hasDeputy ? at : answers, true));
         Await.pass(CALM);
     }
 
@@ -215,7 +215,7 @@ final class LoadedNodes implements AutoCloseable {
         Instant last = copies.get(copies.size() - 1).at();
         return loss.isDeath()
                 && first.isAfter(loss.at().minus(UNDER_WAY))
-                && !first.isAfter(loss.bearable().plus(LATE_NOTE))
+                && !first.isAfter(loss.gone())
                 && last.isAfter(loss.at());
     }
 

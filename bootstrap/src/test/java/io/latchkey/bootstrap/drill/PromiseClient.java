@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.bootstrap.e2e.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Calls a node that may die, and keeps every answer that is neither the expected one nor an honest 503. */
 final class PromiseClient {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PASSWORD = "four unrelated little words";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -77,6 +79,21 @@ final class PromiseClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
+    /**
+     * Registers somebody with a phone number and opens a session.
+     *
+     * @param longest wait for the code
+     * @return the answer with the tokens
+     */
+    Answer letIn(String username, Gateway gateway, Duration longest) {
+        String phone = Visitors.german();
+        String challenge = ask(202, "/users", "username", username, "phone", phone, "password", PASSWORD)
+                .at("/challenges/0/id");
+        String code = Await.until("the code has come", longest, () -> gateway.codeFor(phone));
+        ask(200, "/otp/" + challenge + "/verify", "code", code);
+        return ask(200, "/sessions", "login", username, "password", PASSWORD);
+    }
+
     void signOut(String accessToken) {
         send(
                 204,
@@ -104,8 +121,7 @@ final class PromiseClient {
             if (mayBeRefused && response.statusCode() / 100 == 4) {
                 return Optional.empty();
             }
-            if (response.statusCode() == 503
-                    && response.headers().firstValue("Retry-After").isPresent()) {
+            if (HonestRefusal.is(response)) {
                 unavailable.incrementAndGet();
             } else {
                 faults.add(what + ": " + response.statusCode() + " " + response.body());
