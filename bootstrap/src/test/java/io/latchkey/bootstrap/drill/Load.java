@@ -9,12 +9,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,6 +28,7 @@ final class Load {
     private final Balancer balancer;
     private final Gateway gateway;
     private final List<String> tokens = new ArrayList<>();
+    private final AtomicInteger turns = new AtomicInteger();
     private final List<Rate> rates = new ArrayList<>();
     private final Set<String> promised = ConcurrentHashMap.newKeySet();
 
@@ -66,7 +67,7 @@ final class Load {
                 SEND,
                 false,
                 202,
-                port -> from(due, address(port, "/api/v1/otp"))
+                port -> from(address(port, "/api/v1/otp"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("""
                             {"purpose":"custom:drill","channel":"sms","destination":"%s"}\
@@ -76,19 +77,19 @@ final class Load {
 
     /** Begins a who-am-I. */
     void read(Instant due) {
-        String token = tokens.get(Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), tokens.size()));
+        String token = tokens.get(Math.floorMod(turns.get(), tokens.size()));
         Request request = new Request(
                 READ,
                 true,
                 200,
-                port -> from(due, address(port, "/api/v1/users/me")).header("Authorization", "Bearer " + token));
+                port -> from(address(port, "/api/v1/users/me")).header("Authorization", "Bearer " + token));
         balancer.begin(request, due, () -> {});
     }
 
     /** A request of one of sixteen clients, as a load balancer passes it on that the nodes trust. */
-    private static HttpRequest.Builder from(Instant due, URI uri) {
-        long client = Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, due), CLIENTS);
-        return HttpRequest.newBuilder(uri).header("X-Forwarded-For", "192.0.2." + (1 + client));
+    private HttpRequest.Builder from(URI uri) {
+        int client = 1 + Math.floorMod(turns.getAndIncrement(), CLIENTS);
+        return HttpRequest.newBuilder(uri).header("X-Forwarded-For", "192.0.2." + client);
     }
 
     static URI address(int port, String path) {

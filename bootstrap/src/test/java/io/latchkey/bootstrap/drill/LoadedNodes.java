@@ -65,13 +65,13 @@ final class LoadedNodes implements AutoCloseable {
     private final Path settings;
 
     /**
-     * Something died, or a node came back and takes its share of the load while it is cold.
+     * Something died.
      *
-     * @param at when it was killed, or ready
+     * @param at when it was killed
      * @param gone until when what was sent could not be recorded, because it was ending or away
      * @param bearable from when on calls can succeed: at once when there is a deputy, else when it was back
      */
-    private record Loss(String what, Instant at, Instant gone, Instant bearable, boolean isDeath) {}
+    private record Loss(String what, Instant at, Instant gone, Instant bearable) {}
 
     /**
      * Starts the nodes and makes the sessions of the readers.
@@ -140,13 +140,11 @@ final class LoadedNodes implements AutoCloseable {
         Instant at = Instant.now();
         line.event(name + " is killed");
         Objects.requireNonNull(nodes[which], "the node runs").kill();
-        losses.add(new Loss(name + " is killed", at, Instant.now(), at, true));
+        losses.add(new Loss(name + " is killed", at, Instant.now(), at));
         Await.pass(ABSENCE);
         line.event(name + " is started");
         start(which);
         line.event(name + " is ready");
-        Instant back = Instant.now();
-        losses.add(new Loss(name + " is back", back, back, back, false));
         balancer.mayLose(ports.get(which), false);
         Await.pass(CALM);
     }
@@ -166,7 +164,7 @@ final class LoadedNodes implements AutoCloseable {
         comeBack.run();
         line.event(name + " answers");
         Instant answers = Instant.now();
-        losses.add(new Loss(name + " is killed", at, hasDeputy ? gone : answers, hasDeputy ? at : answers, true));
+        losses.add(new Loss(name + " is killed", at, hasDeputy ? gone : answers, hasDeputy ? at : answers));
         Await.pass(CALM);
     }
 
@@ -213,10 +211,7 @@ final class LoadedNodes implements AutoCloseable {
     private static boolean isUnderWay(List<Message> copies, Loss loss) {
         Instant first = copies.get(0).at();
         Instant last = copies.get(copies.size() - 1).at();
-        return loss.isDeath()
-                && first.isAfter(loss.at().minus(UNDER_WAY))
-                && !first.isAfter(loss.gone())
-                && last.isAfter(loss.at());
+        return first.isAfter(loss.at().minus(UNDER_WAY)) && !first.isAfter(loss.gone()) && last.isAfter(loss.at());
     }
 
     /** From when it could be until a call of each kind, begun after the loss, was answered. */
