@@ -1,17 +1,32 @@
 package io.latchkey.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.bootstrap.settings.Catalog;
@@ -23,14 +38,19 @@ import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
+import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Password;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +58,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The whole service on a real database, without a container and without its threads. */
 final class AssembledService implements AutoCloseable {
     static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.1", "192.0.2.1", "test");
+    /** Of every account that is registered here. */
+    static final Password PASSWORD = new Password("correct horse battery");
+
     private static final String SECRET = "a secret of the test, long enough to be one";
 
     final LatchkeyDatabase database;
@@ -129,6 +152,45 @@ final class AssembledService implements AutoCloseable {
     /** The first code of a challenge, as its message would carry it. */
     OtpCode codeOf(OtpChallengeId id, OtpPurpose purpose, ContactKind channel) {
         return codes.derive(new CodeReference(id, purpose, 0, codes.currentSecretId()), channel);
+    }
+
+    /** The code of a challenge that nobody has asked for again. */
+    OtpCode codeOf(IssuedChallenge issued) {
+        OtpChallenge challenge = issued.challenge();
+        return codeOf(challenge.id(), challenge.purpose(), challenge.contact().kind());
+    }
+
+    /** Opens an account under {@link #PASSWORD}. Its address is to be proven by the code of the challenge. */
+    IssuedChallenge register(EmailAddress address) {
+        Registration outcome = service.useCases.account.register.register(RegisterCommand.provenByCode(
+                NewAccount.named(Optional.empty(), Optional.empty())
+                        .reachedAt(Optional.of(address), Optional.empty())
+                        .protectedBy(Optional.of(PASSWORD)),
+                new Requester(Locale.ENGLISH, ORIGIN)));
+        return ((Registration.Pending) outcome).challenges().get(0);
+    }
+
+    /** Opens an account under {@link #PASSWORD}, and proves its address. */
+    void registerProven(EmailAddress address) {
+        IssuedChallenge issued = register(address);
+        assertThat(prove(issued, codeOf(issued))).isInstanceOf(CodeCheck.Right.class);
+    }
+
+    /** Types a code that proves a contact. */
+    CodeCheck prove(IssuedChallenge issued, OtpCode code) {
+        return service.useCases.otp.checkCode.check(
+                CheckCodeCommand.proving(issued.challenge().id(), code, ORIGIN));
+    }
+
+    /** Signs in under {@link #PASSWORD}. */
+    SignIn signIn(EmailAddress address) {
+        return service.useCases.session.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(address), PASSWORD, ORIGIN));
+    }
+
+    Refresh refresh(SessionTokens tokens) {
+        return service.useCases.session.refreshSession.refresh(
+                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, ORIGIN));
     }
 
     @Override

@@ -37,8 +37,8 @@ class BackupOnMariaDbIT extends BackupTests {
             isAuthenticated(restored, signedIn(restored, "ada"));
             assertThat(signIn(restored, "bob")).isNotInstanceOf(SignIn.SignedIn.class);
             isAuthenticated(restored, after);
-            assertThat(refresh(restored, after)).isInstanceOf(Refresh.Refused.class);
-            assertThat(refresh(restored, before)).isInstanceOf(Refresh.Refused.class);
+            assertThat(restored.refresh(after)).isInstanceOf(Refresh.Refused.class);
+            assertThat(restored.refresh(before)).isInstanceOf(Refresh.Refused.class);
         }
     }
 }

@@ -4,31 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.application.account.NewAccount;
-import io.latchkey.application.account.RegisterCommand;
-import io.latchkey.application.account.Registration;
-import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
-import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
-import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.shared.Requester;
-import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.LoginName;
-import io.latchkey.domain.user.Password;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Does what {@code docs/backup.md} says, by the commands that stand there. */
 abstract class BackupTests {
     private static final Path PAGE = Path.of("..", "docs", "backup.md");
-    private static final Password PASSWORD = new Password("correct horse battery");
 
     @TempDir
     Path folder;
@@ -71,17 +53,7 @@ abstract class BackupTests {
     }
 
     static void register(AssembledService service, String name) {
-        Registration.Pending pending =
-                (Registration.Pending) service.service.useCases.account.register.register(RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.empty(), Optional.empty())
-                                .reachedAt(Optional.of(address(name)), Optional.empty())
-                                .protectedBy(Optional.of(PASSWORD)),
-                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
-        IssuedChallenge challenge = pending.challenges().get(0);
-        OtpCode code = service.codeOf(challenge.challenge().id(), OtpPurpose.VERIFY_CONTACT, ContactKind.EMAIL);
-        assertThat(service.service.useCases.otp.checkCode.check(
-                        CheckCodeCommand.proving(challenge.challenge().id(), code, AssembledService.ORIGIN)))
-                .isInstanceOf(CodeCheck.Right.class);
+        service.registerProven(address(name));
     }
 
     private static EmailAddress address(String name) {
@@ -89,8 +61,7 @@ abstract class BackupTests {
     }
 
     static SignIn signIn(AssembledService service, String name) {
-        return service.service.useCases.session.signIn.signIn(
-                SignInCommand.ByPassword.of(new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
+        return service.signIn(address(name));
     }
 
     static SessionTokens signedIn(AssembledService service, String name) {
@@ -99,13 +70,8 @@ abstract class BackupTests {
         return ((SignIn.SignedIn) outcome).tokens();
     }
 
-    static Refresh refresh(AssembledService service, SessionTokens tokens) {
-        return service.service.useCases.session.refreshSession.refresh(
-                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, AssembledService.ORIGIN));
-    }
-
     static SessionTokens refreshed(AssembledService service, SessionTokens tokens) {
-        Refresh outcome = refresh(service, tokens);
+        Refresh outcome = service.refresh(tokens);
         assertThat(outcome).isInstanceOf(Refresh.Refreshed.class);
         return ((Refresh.Refreshed) outcome).tokens();
     }

@@ -3,11 +3,6 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.application.account.NewAccount;
-import io.latchkey.application.account.RegisterCommand;
-import io.latchkey.application.account.Registration;
-import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -15,9 +10,7 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.bootstrap.e2e.Await;
-import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -31,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +33,6 @@ class IdsOfRowsTest {
             List.of("otp_challenge", "outbox_message", "delivery_attempt", "user_session", "decision");
 
     private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
-    private static final Requester REQUESTER = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
 
     @Test
     void rows_of_calls_sort_by_time_and_accounts_do_not() throws SQLException {
@@ -63,24 +54,14 @@ class IdsOfRowsTest {
     }
 
     private static void registerAndSignIn(AssembledService assembled) {
-        Registration.Pending pending = (Registration.Pending)
-                assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.empty(), Optional.empty())
-                                .reachedAt(Optional.of(EMAIL), Optional.empty()),
-                        REQUESTER));
-        IssuedChallenge first = pending.challenges().get(0);
-        assertThat(assembled.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
-                        first.challenge().id(),
-                        code(assembled, first, OtpPurpose.VERIFY_CONTACT),
-                        AssembledService.ORIGIN)))
-                .isInstanceOf(CodeCheck.Right.class);
+        assembled.registerProven(EMAIL);
         assembled.service.useCases.decisions.begin();
-        CodeSending sending = assembled.service.useCases.otp.sendCode.send(
-                SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, REQUESTER));
+        CodeSending sending = assembled.service.useCases.otp.sendCode.send(SendCodeCommand.asked(
+                OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         assembled.service.useCases.decisions.end();
-        IssuedChallenge second = ((CodeSending.Sent) sending).challenge();
+        IssuedChallenge issued = ((CodeSending.Sent) sending).challenge();
         assertThat(assembled.service.useCases.session.signIn.signIn(SignInCommand.ByCode.of(
-                        second.challenge().id(), code(assembled, second, OtpPurpose.SIGN_IN), AssembledService.ORIGIN)))
+                        issued.challenge().id(), assembled.codeOf(issued), AssembledService.ORIGIN)))
                 .isInstanceOf(SignIn.SignedIn.class);
         Await.until("both codes are with the provider", Duration.ofSeconds(10), () -> {
             int unused = assembled.service.useCases.delivery.dispatchOutbox.dispatch();
@@ -89,10 +70,6 @@ class IdsOfRowsTest {
         while (assembled.service.useCases.keepDecisions.run() > 0) {
             // One run keeps 250 at most.
         }
-    }
-
-    private static OtpCode code(AssembledService assembled, IssuedChallenge issued, OtpPurpose purpose) {
-        return assembled.codeOf(issued.challenge().id(), purpose, ContactKind.EMAIL);
     }
 
     private static List<UUID> ids(DatabaseSettings settings, String table) throws SQLException {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
-import io.latchkey.application.account.NewAccount;
-import io.latchkey.application.account.RegisterCommand;
-import io.latchkey.application.account.Registration;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
@@ -16,18 +13,12 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
-import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
-import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.LoginName;
-import io.latchkey.domain.user.Password;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +39,6 @@ class SecretChangeTest {
     private static final MasterSecrets AFTER = new MasterSecrets(NEW, List.of());
 
     private static final OtpPurpose CUSTOM = new OtpPurpose("custom:change");
-    private static final Password PASSWORD = new Password("correct horse battery");
     private static final Map<String, String> WITHOUT_LIMITS = NoLimits.lines().stream()
             .map(line -> line.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
@@ -78,8 +68,7 @@ class SecretChangeTest {
         CodeSending sending = node.service.useCases.otp.sendCode.send(
                 SendCodeCommand.asked(CUSTOM, address(name), requester()).foundBy(SendCodeCommand.Lookup.CONTACT));
         IssuedChallenge challenge = ((CodeSending.Sent) sending).challenge();
-        return new Pending(
-                challenge, node.codeOf(challenge.challenge().id(), CUSTOM, ContactKind.EMAIL), address(name));
+        return new Pending(challenge, node.codeOf(challenge), address(name));
     }
 
     /** Finds the challenge by a digest of its contact, so both nodes have to make the same. */
@@ -94,29 +83,18 @@ class SecretChangeTest {
     }
 
     private static void register(AssembledService here, AssembledService there, String name) {
-        Registration.Pending pending =
-                (Registration.Pending) here.service.useCases.account.register.register(RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.empty(), Optional.empty())
-                                .reachedAt(Optional.of(address(name)), Optional.empty())
-                                .protectedBy(Optional.of(PASSWORD)),
-                        requester()));
-        IssuedChallenge challenge = pending.challenges().get(0);
-        OtpCode code = here.codeOf(challenge.challenge().id(), OtpPurpose.VERIFY_CONTACT, ContactKind.EMAIL);
-        assertThat(there.service.useCases.otp.checkCode.check(
-                        CheckCodeCommand.proving(challenge.challenge().id(), code, AssembledService.ORIGIN)))
-                .isInstanceOf(CodeCheck.Right.class);
+        IssuedChallenge issued = here.register(address(name));
+        assertThat(there.prove(issued, here.codeOf(issued))).isInstanceOf(CodeCheck.Right.class);
     }
 
     private static SessionTokens signIn(AssembledService node, String name) {
-        SignIn outcome = node.service.useCases.session.signIn.signIn(
-                SignInCommand.ByPassword.of(new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
+        SignIn outcome = node.signIn(address(name));
         assertThat(outcome).as(name).isInstanceOf(SignIn.SignedIn.class);
         return ((SignIn.SignedIn) outcome).tokens();
     }
 
     private static SessionTokens refresh(AssembledService node, SessionTokens tokens) {
-        Refresh outcome = node.service.useCases.session.refreshSession.refresh(
-                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, AssembledService.ORIGIN));
+        Refresh outcome = node.refresh(tokens);
         assertThat(outcome).isInstanceOf(Refresh.Refreshed.class);
         return ((Refresh.Refreshed) outcome).tokens();
     }

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
-import io.latchkey.application.account.NewAccount;
-import io.latchkey.application.account.RegisterCommand;
-import io.latchkey.application.account.Registration;
 import io.latchkey.application.delivery.OutboxDispatch;
-import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
-import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
-import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -28,17 +22,13 @@ import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
-import io.latchkey.domain.user.Password;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,8 +43,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StatementBudgetTests {
     private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
-    private static final LoginName LOGIN = new LoginName.ByContact(EMAIL);
-    private static final Password PASSWORD = new Password("correct horse battery");
 
     /** As long as the dispatcher's thread lets outcomes wait for others. */
     private static final Duration GATHERING = Duration.ofMillis(20);
@@ -74,14 +62,7 @@ abstract class StatementBudgetTests {
                         "latchkey.otp.custom.email.cool-down",
                         "PT0.001S"));
         statistics = assembled.database.statistics();
-        Registration.Pending pending = (Registration.Pending)
-                assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
-                        NewAccount.named(Optional.empty(), Optional.empty())
-                                .reachedAt(Optional.of(EMAIL), Optional.empty())
-                                .protectedBy(Optional.of(PASSWORD)),
-                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
-        IssuedChallenge challenge = pending.challenges().get(0);
-        assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(CodeCheck.Right.class);
+        assembled.registerProven(EMAIL);
     }
 
     @AfterAll
@@ -107,18 +88,8 @@ abstract class StatementBudgetTests {
         return ((CodeSending.Sent) request(purpose).outcome()).challenge();
     }
 
-    private OtpCode code(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.codeOf(challenge.challenge().id(), purpose, ContactKind.EMAIL);
-    }
-
-    private CodeCheck verify(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
-                challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
-    }
-
     private SignIn signIn() {
-        return assembled.service.useCases.session.signIn.signIn(
-                SignInCommand.ByPassword.of(LOGIN, PASSWORD, AssembledService.ORIGIN));
+        return assembled.signIn(EMAIL);
     }
 
     private SessionTokens tokens() {
@@ -258,7 +229,8 @@ abstract class StatementBudgetTests {
     void verifying_a_code_takes_three_statements_and_one_commit() {
         OtpPurpose purpose = new OtpPurpose("custom:budget");
         IssuedChallenge challenge = issued(purpose);
-        Counted<CodeCheck> counted = count(() -> verify(challenge, purpose));
+        OtpCode code = assembled.codeOf(challenge);
+        Counted<CodeCheck> counted = count(() -> assembled.prove(challenge, code));
         assertThat(counted.outcome()).isInstanceOf(CodeCheck.Right.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);
@@ -268,8 +240,7 @@ abstract class StatementBudgetTests {
     @Test
     void a_wrong_code_takes_four_statements_and_one_commit() {
         IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
-        Counted<CodeCheck> counted = count(() -> assembled.service.useCases.otp.checkCode.check(
-                CheckCodeCommand.proving(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
+        Counted<CodeCheck> counted = count(() -> assembled.prove(challenge, new OtpCode("no code")));
         assertThat(counted.outcome()).isInstanceOf(CodeCheck.Wrong.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(4);
         assertThat(counted.commits()).isEqualTo(1);
@@ -313,7 +284,7 @@ abstract class StatementBudgetTests {
     @Test
     void a_code_into_a_session_takes_three_statements_and_one_commit() {
         IssuedChallenge challenge = issued(OtpPurpose.SIGN_IN);
-        OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
+        OtpCode code = assembled.codeOf(challenge);
         Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signIn.signIn(
                 SignInCommand.ByCode.of(challenge.challenge().id(), code, AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
@@ -329,7 +300,7 @@ abstract class StatementBudgetTests {
         CodeSending sending = assembled.service.useCases.otp.sendCode.send(
                 SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.ENGLISH, known)));
         IssuedChallenge challenge = ((CodeSending.Sent) sending).challenge();
-        OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
+        OtpCode code = assembled.codeOf(challenge);
         Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signIn.signIn(
                 SignInCommand.ByCode.of(challenge.challenge().id(), code, known)));
         assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
@@ -348,8 +319,7 @@ abstract class StatementBudgetTests {
     @Test
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
-        Counted<Refresh> counted = count(() -> assembled.service.useCases.session.refreshSession.refresh(
-                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, AssembledService.ORIGIN)));
+        Counted<Refresh> counted = count(() -> assembled.refresh(tokens));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);
