@@ -59,6 +59,12 @@ final class Site {
     /** The receivers of all messages. All sites share them. */
     static final Post POST = new Post();
 
+    /** It listens to this machine alone, and admits bodies as {@code docs/servers.md} tells. */
+    private static final String BOOT_COMMANDS = """
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
+            set configs.config.server-config.network-config.protocols.protocol.http-listener.http.allow-payload-for-undefined-http-methods=true
+            """;
+
     private static final List<String> FAMILIES =
             List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
     private static final List<String> UNLIMITED = List.of(
@@ -186,10 +192,7 @@ final class Site {
         try (Writer file = Files.newBufferedWriter(configFile())) {
             settings.store(file, null);
         }
-        Files.writeString(
-                bootCommands(),
-                "set configs.config.server-config.network-config.network-listeners.network-listener"
-                        + ".http-listener.address=127.0.0.1\n");
+        Files.writeString(bootCommands(), BOOT_COMMANDS);
     }
 
     /** Keeps a token for the first administrator, as {@code admin bootstrap} does before a server has the database. */
