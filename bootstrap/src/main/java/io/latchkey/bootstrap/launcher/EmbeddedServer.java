@@ -6,7 +6,6 @@ import fish.payara.micro.boot.loader.OpenURLClassLoader;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,9 @@ final class EmbeddedServer {
      * @throws StartRefusedException when the server or the application does not start
      */
     Door start() {
-        try {
-            hiddenPort = freePort();
+        // While it starts, it must not answer anybody.
+        try (HeldPort port = HeldPort.on(HIDDEN_ADDRESS)) {
+            hiddenPort = port.number();
             PayaraMicroBoot server = boot(new String[] {
                 "--port",
                 Integer.toString(hiddenPort),
@@ -109,13 +109,6 @@ final class EmbeddedServer {
 
     private String folder(String name) throws IOException {
         return Files.createDirectory(work.resolve(name)).toString();
-    }
-
-    /** A free port for the server. While it starts, it must not answer anybody. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, HIDDEN_ADDRESS)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static StartRefusedException refusal(@Nullable String reason) {
