@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -26,6 +27,8 @@ public final class Console extends Handler {
     private static final Formatter MESSAGES = new SimpleFormatter();
     private static final List<Held> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
+    /** Causes of a failure; a circle of them ends here. */
+    private static final int MOST_CAUSES = 50;
     /** Beginnings of the names of the loggers of the server's parts that write answers. */
     private static final List<String> WRITING = List.of(
             "org.glassfish.jersey.server.ServerRuntime$Responder",
@@ -91,20 +94,33 @@ public final class Console extends Handler {
     }
 
     /**
-     * Message of the innermost cause of the server's first failure during the start; null when it logged none. When
-     * the application does not start, the server keeps running and answers every request with an error.
+     * Why the application did not start.
+     *
+     * @param sentence one line for the operator
+     * @param isOurs whether our own code says so and has told all; what the server says needs its records beside it
      */
-    static @Nullable String reasonOfFailure() {
+    record Reason(String sentence, boolean isOurs) {}
+
+    /**
+     * The reason of the server's first failure during the start; empty when it logged none. When the application does not start, the
+     * server keeps running and answers every request with an error.
+     */
+    static Optional<Reason> reasonOfFailure() {
         synchronized (HELD_BACK) {
             return HELD_BACK.stream()
                     .map(Held::record)
                     .filter(record -> record.getLevel().equals(Level.SEVERE) && !isOurs(record))
                     .map(LogRecord::getThrown)
                     .filter(thrown -> thrown != null)
-                    .map(Console::innermostMessage)
-                    .filter(message -> message != null)
-                    .findFirst()
-                    .orElse(null);
+                    .map(Console::reason)
+                    .findFirst();
+        }
+    }
+
+    /** Prints the records held back so far. */
+    static void tellHeldBack() {
+        synchronized (HELD_BACK) {
+            HELD_BACK.forEach(Console::print);
         }
     }
 
@@ -117,27 +133,19 @@ public final class Console extends Handler {
         return text.toString();
     }
 
-    /**
-     * Message of the first cause from our own packages, which is written for the operator. Without one, the first line
-     * of the message of the innermost cause.
-     */
-    static @Nullable String innermostMessage(Throwable failure) {
-        Throwable own = failure;
-        for (int depth = 0; depth < 50 && own != null; depth++) {
-            if (own.getClass().getName().startsWith("io.latchkey.") && own.getMessage() != null) {
-                return own.getMessage();
-            }
-            own = own.getCause();
-        }
+    /** What the first cause from our own packages says, which is written for the operator. Without one, kind and message of the innermost cause. */
+    static Reason reason(Throwable failure) {
         Throwable cause = failure;
-        String message = cause.getMessage();
-        for (int depth = 0; depth < 50 && cause.getCause() != null; depth++) {
-            cause = cause.getCause();
-            if (cause.getMessage() != null) {
-                message = cause.getMessage();
+        for (int depth = 0; depth < MOST_CAUSES; depth++) {
+            if (cause.getClass().getName().startsWith("io.latchkey.") && cause.getMessage() != null) {
+                return new Reason(cause.getMessage(), true);
             }
+            if (cause.getCause() == null) {
+                break;
+            }
+            cause = cause.getCause();
         }
-        return message == null ? null : message.lines().findFirst().orElse(null);
+        return new Reason(cause.toString().lines().findFirst().orElse(""), false);
     }
 
     /** Filters here as well, because the server sets the levels of some of its loggers itself and ignores the file. */

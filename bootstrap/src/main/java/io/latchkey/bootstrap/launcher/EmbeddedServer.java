@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Payara Micro with the one application of the jar. */
@@ -18,6 +19,7 @@ final class EmbeddedServer {
 
     private static final String SERVER = "fish.payara.micro.impl.PayaraMicroImpl";
     private static final String DOOR = "io.latchkey.bootstrap.launcher.server.GrizzlyDoor";
+    private static final Console.Reason NO_REASON = new Console.Reason("the server gave no reason", false);
     private static final InetAddress HIDDEN_ADDRESS = InetAddress.getLoopbackAddress();
 
     private final Path work;
@@ -54,16 +56,15 @@ final class EmbeddedServer {
             });
             PayaraMicroRuntime started = server.getRuntime();
             runtime = started;
-            String reason = Console.reasonOfFailure();
-            if (reason != null || started.getDeployedApplicationNames().isEmpty()) {
-                throw refusal(reason);
+            Optional<Console.Reason> reason = Console.reasonOfFailure();
+            if (reason.isPresent() || started.getDeployedApplicationNames().isEmpty()) {
+                throw StartRefusedException.because(reason.orElse(NO_REASON));
             }
             return Class.forName(DOOR).asSubclass(Door.class).getConstructor().newInstance();
         } catch (StartRefusedException e) {
             throw e;
         } catch (Exception e) {
-            String reason = Console.reasonOfFailure();
-            throw refusal(reason == null ? Console.innermostMessage(e) : reason);
+            throw StartRefusedException.because(Console.reasonOfFailure().orElseGet(() -> Console.reason(e)));
         }
     }
 
@@ -109,11 +110,5 @@ final class EmbeddedServer {
 
     private String folder(String name) throws IOException {
         return Files.createDirectory(work.resolve(name)).toString();
-    }
-
-    private static StartRefusedException refusal(@Nullable String reason) {
-        return new StartRefusedException(
-                StartRefusedException.FAILED,
-                "Latchkey does not start: " + (reason == null ? "the server gave no reason" : reason));
     }
 }

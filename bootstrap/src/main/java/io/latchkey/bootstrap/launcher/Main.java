@@ -44,6 +44,9 @@ public final class Main {
                 }
             }
         } catch (StartRefusedException e) {
+            if (!e.isExplained()) {
+                Console.tellHeldBack();
+            }
             Console.say(System.err, Level.SEVERE, String.valueOf(e.getMessage()));
             // That sentence is the last output. The server's shutdown messages would hide it.
             Console.beSilent();

@@ -10,10 +10,26 @@ final class StartRefusedException extends RuntimeException {
     static final int FAILED = 1;
 
     private final int exitCode;
+    private final boolean isExplained;
 
     StartRefusedException(int exitCode, String sentence) {
+        this(exitCode, sentence, true);
+    }
+
+    private StartRefusedException(int exitCode, String sentence, boolean isExplained) {
         super(sentence);
         this.exitCode = exitCode;
+        this.isExplained = isExplained;
+    }
+
+    /** A failure of the server. */
+    static StartRefusedException because(Console.Reason reason) {
+        return new StartRefusedException(FAILED, "Latchkey does not start: " + reason.sentence(), reason.isOurs());
+    }
+
+    /** Whether the sentence tells all. If not, what was logged so far is to be told before it. */
+    boolean isExplained() {
+        return isExplained;
     }
 
     int exitCode() {

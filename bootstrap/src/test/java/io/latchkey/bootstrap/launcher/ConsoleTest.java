@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.util.ConcurrentModificationException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,29 @@ class ConsoleTest {
                         "Unable to write GOAWAY.",
                         new EOFException())))
                 .isEmpty();
+    }
+
+    @Test
+    void names_our_own_sentence_as_the_reason_wherever_the_server_wrapped_it() {
+        Throwable own = new StartRefusedException(1, "The folder is not writable.");
+        assertThat(Console.reason(new IllegalStateException("deployment", new RuntimeException(own))))
+                .isEqualTo(new Console.Reason("The folder is not writable.", true));
+    }
+
+    @Test
+    void names_the_innermost_failure_of_the_server_even_if_it_says_nothing() {
+        Throwable innermost = new ConcurrentModificationException();
+        assertThat(Console.reason(new IllegalStateException("There are 2 exceptions.\nThey are:", innermost)))
+                .isEqualTo(new Console.Reason("java.util.ConcurrentModificationException", false));
+        assertThat(Console.reason(new IllegalStateException(new BindException("Address already in use\nat 1"))))
+                .isEqualTo(new Console.Reason("java.net.BindException: Address already in use", false));
+    }
+
+    @Test
+    void ends_where_failures_are_causes_of_each_other() {
+        Exception one = new Exception("one");
+        one.initCause(new Exception("other", one));
+        assertThat(Console.reason(one).sentence()).startsWith("java.lang.Exception: ");
     }
 
     private static LogRecord record(String logger, Level level, String message, @Nullable Throwable thrown) {
