@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,7 @@ final class EmbeddedServer {
      * machine itself loads them, out of its archive where there is one.
      */
     private static PayaraMicroBoot boot(String[] options) throws Exception {
+        shareNoOpenJars();
         // The server's policy grants what the server needs to classes of this jar.
         System.setProperty("fish.payara.micro.BootJar", RunnableJar.location().toString());
         // To the server a class loader of this kind means that all of its modules are in one place. It has no place of
@@ -89,6 +91,14 @@ final class EmbeddedServer {
             }
             throw failed;
         }
+    }
+
+    /**
+     * Connections to resources of jars open each jar for themselves from now on. Those that share one lose it when the server closes all
+     * shared ones, as it does while parts of it still start: one start in a hundred failed for that on a busy machine.
+     */
+    static void shareNoOpenJars() {
+        URLConnection.setDefaultUseCaches("jar", false);
     }
 
     /**
