@@ -4,6 +4,7 @@ import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.application.UseCases;
 import io.latchkey.application.shared.Chore;
 import io.latchkey.application.shared.OutOfMemory;
+import io.latchkey.application.shared.RepeatedFailure;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,12 +86,14 @@ final class MaintenanceTimer implements AutoCloseable {
 
     /** A chore that never throws, because its timer would repeat it no more. */
     static Runnable guarded(Chore chore) {
+        RepeatedFailure failure = new RepeatedFailure(LOG, chore.failure());
         return () -> {
             try {
                 int unused = chore.run();
+                failure.end();
             } catch (Throwable failed) {
                 OutOfMemory.report(failed);
-                LOG.log(Level.WARNING, chore.failure(), failed);
+                failure.tell(failed);
             }
         };
     }

@@ -2,7 +2,7 @@ package io.latchkey.adapters.platform.audit;
 
 import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.shared.OutOfMemory;
-import java.lang.System.Logger.Level;
+import io.latchkey.application.shared.RepeatedFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ final class AuditQueue implements AutoCloseable {
 
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
+    private final RepeatedFailure failure = new RepeatedFailure(LOG, "Events wait for the audit store");
     private final Consumer<List<AuditRecord>> keeper;
     private final Clock clock;
     private final Thread thread;
@@ -97,6 +98,7 @@ final class AuditQueue implements AutoCloseable {
             try {
                 fill(batch);
                 keeper.accept(batch);
+                failure.end();
                 tried(batch.size(), 0);
                 batch.clear();
                 isKept = true;
@@ -104,7 +106,7 @@ final class AuditQueue implements AutoCloseable {
                 return;
             } catch (Throwable failed) {
                 OutOfMemory.report(failed);
-                LOG.log(Level.WARNING, "Events wait for the audit store: {0}", failed.toString());
+                failure.tell(failed);
                 isKept = false;
                 tried(0, 1);
                 if (!pause(PAUSE_AFTER_FAILURE_MILLIS)) {

@@ -2,6 +2,7 @@ package io.latchkey.adapters.sms.dispatch;
 
 import io.latchkey.application.delivery.OutboxDispatch;
 import io.latchkey.application.shared.OutOfMemory;
+import io.latchkey.application.shared.RepeatedFailure;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ public final class DispatcherThread implements AutoCloseable {
     /** An outcome waits so long for others. When the node dies meanwhile, another sends the message again. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
+    private final RepeatedFailure failure = new RepeatedFailure(LOG, "Messages wait: the outbox cannot be worked on");
     private final OutboxDispatch dispatcher;
     private final WakingTrigger trigger;
     private final PooledDeliveryWorkers workers;
@@ -51,7 +53,7 @@ public final class DispatcherThread implements AutoCloseable {
                 return;
             } catch (Throwable failed) {
                 OutOfMemory.report(failed);
-                LOG.log(Level.WARNING, "Messages wait: the outbox cannot be worked on", failed);
+                failure.tell(failed);
                 lookAt = System.nanoTime() + NAP_AFTER_FAILURE.toNanos();
                 settleAt = lookAt;
                 isSettling = true;
@@ -68,6 +70,7 @@ public final class DispatcherThread implements AutoCloseable {
         long now = System.nanoTime();
         if (trigger.takeDue() || now - lookAt >= 0) {
             dispatcher.dispatch();
+            failure.end();
             lookAt = now + LONGEST_NAP.toNanos();
             isSettling = false;
         } else if (isSettling && now - settleAt >= 0) {
