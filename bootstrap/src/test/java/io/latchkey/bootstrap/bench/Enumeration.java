@@ -352,8 +352,9 @@ final class Enumeration {
         return new Comparison(median(known), median(unknown), likelihood(known, unknown));
     }
 
+    /** A row of the table, which is also told at once: all routes together take most of an hour. */
     private List<String> row(Route route, Comparison result, String verdict) {
-        return List.of(
+        List<String> row = List.of(
                 route.name(),
                 Integer.toString(calls),
                 String.format(Locale.ROOT, "%.3f", result.known()),
@@ -361,6 +362,8 @@ final class Enumeration {
                 String.format(Locale.ROOT, "%+.3f", result.known() - result.unknown()),
                 String.format(Locale.ROOT, "%.4f", result.likelihood()),
                 verdict);
+        System.out.println(String.join(" | ", row));
+        return row;
     }
 
     private Person somebody(int number) {
