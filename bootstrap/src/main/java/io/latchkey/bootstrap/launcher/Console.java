@@ -192,10 +192,7 @@ public final class Console extends Handler {
         return json == null
                 ? line(record) + stackTrace(record)
                 : JsonLines.line(
-                        record,
-                        held.thread(),
-                        MESSAGES.formatMessage(record).strip(),
-                        record.getThrown() == null ? null : stackTrace(record));
+                        record, held.thread(), message(record), record.getThrown() == null ? null : stackTrace(record));
     }
 
     /**
@@ -233,7 +230,13 @@ public final class Console extends Handler {
     private static String line(LogRecord record) {
         return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " "
                 + record.getLevel().getName() + " " + record.getLoggerName() + " "
-                + MESSAGES.formatMessage(record).strip() + System.lineSeparator();
+                + message(record) + System.lineSeparator();
+    }
+
+    /** A record need not have a message. */
+    private static String message(LogRecord record) {
+        String message = MESSAGES.formatMessage(record);
+        return message == null ? "" : message.strip();
     }
 
     private static String stackTrace(LogRecord record) {

@@ -43,15 +43,23 @@ public final class Main {
                     start(options(read.values()));
                 }
             }
-        } catch (StartRefusedException e) {
-            if (!e.isExplained()) {
-                Console.tellHeldBack();
-            }
-            Console.say(System.err, Level.SEVERE, String.valueOf(e.getMessage()));
-            // That sentence is the last output. The server's shutdown messages would hide it.
-            Console.beSilent();
-            System.exit(e.exitCode());
+        } catch (StartRefusedException refused) {
+            end(refused);
+        } catch (RuntimeException | LinkageError unforeseen) {
+            // Threads of the server would keep a process alive that never gets ready.
+            unforeseen.printStackTrace();
+            end(StartRefusedException.because(Console.reason(unforeseen)));
         }
+    }
+
+    private static void end(StartRefusedException refused) {
+        if (!refused.isExplained()) {
+            Console.tellHeldBack();
+        }
+        Console.say(System.err, Level.SEVERE, String.valueOf(refused.getMessage()));
+        // That sentence is the last output. The server's shutdown messages would hide it.
+        Console.beSilent();
+        System.exit(refused.exitCode());
     }
 
     /** Reads the options. When one is wrong, all else that is wrong with the configuration is told with it. */
@@ -94,6 +102,11 @@ public final class Main {
         } catch (StartRefusedException e) {
             keepDetails(options.dataDir());
             throw e;
+        } catch (RuntimeException | LinkageError unforeseen) {
+            // Threads of the server would keep a process alive that never gets ready.
+            System.getLogger(Main.class.getName()).log(System.Logger.Level.ERROR, "the start ended", unforeseen);
+            keepDetails(options.dataDir());
+            throw StartRefusedException.because(Console.reason(unforeseen));
         }
         Console.ready();
         Console.say(

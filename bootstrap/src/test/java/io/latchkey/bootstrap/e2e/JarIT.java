@@ -77,14 +77,17 @@ class JarIT {
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws IOException {
+        return launch(environment, List.of("-jar", JAR), arguments);
+    }
+
+    private Run launch(Map<String, String> environment, List<String> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.home=" + folder,
                 heap,
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR));
+                "-XX:+UseSerialGC"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder =
@@ -607,6 +610,22 @@ class JarIT {
         assertThat(run.text().strip())
                 .startsWith("Latchkey does not start: latchkey.session.refresh-grace must be")
                 .doesNotContain("\n");
+    }
+
+    /** The manifest, which opens packages of Java to the server, counts with {@code -jar} only. */
+    @Test
+    void a_failure_of_the_server_is_told_with_its_trace_and_ends_the_process() throws Exception {
+        Run run = launch(
+                Map.of(),
+                List.of("-cp", JAR, "io.latchkey.bootstrap.launcher.Main"),
+                "--port",
+                Integer.toString(Ports.free()),
+                "--data-dir",
+                dataFolder());
+        assertThat(run.exitCode(LONGEST_START)).as(run.text()).isEqualTo(1);
+        assertThat(run.text().strip().lines().reduce("", (first, last) -> last))
+                .startsWith("Latchkey does not start: ");
+        assertThat(run.text()).contains("\tat ");
     }
 
     @Test

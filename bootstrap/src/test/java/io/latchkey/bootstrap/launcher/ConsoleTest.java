@@ -54,6 +54,12 @@ class ConsoleTest {
     }
 
     @Test
+    void shows_a_failure_that_somebody_logged_without_a_word() {
+        assertThat(printed(record("other", Level.SEVERE, null, new IllegalStateException("bug"))))
+                .contains(" SEVERE other ", "IllegalStateException: bug", "\tat ");
+    }
+
+    @Test
     void names_our_own_sentence_as_the_reason_wherever_the_server_wrapped_it() {
         Throwable own = new StartRefusedException(1, "The folder is not writable.");
         assertThat(Console.reason(new IllegalStateException("deployment", new RuntimeException(own))))
@@ -76,7 +82,7 @@ class ConsoleTest {
         assertThat(Console.reason(one).sentence()).startsWith("java.lang.Exception: ");
     }
 
-    private static LogRecord record(String logger, Level level, String message, @Nullable Throwable thrown) {
+    private static LogRecord record(String logger, Level level, @Nullable String message, @Nullable Throwable thrown) {
         LogRecord record = new LogRecord(level, message);
         record.setLoggerName(logger);
         record.setThrown(thrown);
