@@ -87,6 +87,10 @@ interface MadeUpRequestScenarios extends Scenarios {
         private static final int MOST_FINDINGS = 20;
         /** Calls of one account, at least. */
         private static final int FEWEST_TURNS = 20;
+        /** Accounts of each kind that a thread needs for a document, about. Opening them takes longer than calling. */
+        private static final int MOST_CALLERS = 200;
+        /** Calls after which a long run tells how far it is. */
+        private static final int STRETCH = 50_000;
         /** Room that the server has for the head of a request. */
         private static final int LONGEST_ADDRESS = 7_000;
 
@@ -127,6 +131,7 @@ interface MadeUpRequestScenarios extends Scenarios {
             List<SignedIn> callers =
                     new ArrayList<>(makers.stream().map(Supplier::get).toList());
             int[] newSince = new int[callers.size()];
+            int fewestTurns = Math.max(FEWEST_TURNS, each / MOST_CALLERS);
             int begin = Math.floorMod(seed * 31, maker.operations());
             for (int turn = 0; turn < each; turn++) {
                 MadeUpRequest request = maker.next(begin + turn);
@@ -135,7 +140,7 @@ interface MadeUpRequestScenarios extends Scenarios {
                 int who = (turn % maker.operations() + round) % (callers.size() + 1) - 1;
                 boolean isSignedIn = who >= 0 && !request.headers().containsKey("Authorization");
                 int status = call(document, request, isSignedIn ? Optional.of(callers.get(who)) : Optional.empty());
-                if (isSignedIn && status == 401 && turn - newSince[who] >= FEWEST_TURNS) {
+                if (isSignedIn && status == 401 && turn - newSince[who] >= fewestTurns) {
                     // The caller may have signed out or deleted the account.
                     callers.set(who, makers.get(who).get());
                     newSince[who] = turn;
@@ -161,7 +166,9 @@ interface MadeUpRequestScenarios extends Scenarios {
             if (!made.contentType().isEmpty()) {
                 request.setHeader("Content-Type", made.contentType());
             }
-            sent.incrementAndGet();
+            if (sent.incrementAndGet() % STRETCH == 0) {
+                System.out.println("made-up requests at " + server.site().name() + " so far: " + figures());
+            }
             try {
                 Reply reply = Reply.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
                 statuses.computeIfAbsent(reply.status(), status -> new AtomicInteger())
