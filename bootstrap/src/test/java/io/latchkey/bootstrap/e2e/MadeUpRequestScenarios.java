@@ -192,8 +192,10 @@ interface MadeUpRequestScenarios extends Scenarios {
                     + made.path().replaceFirst("\\?.*", "")
                     + ' '
                     + what.replaceAll("[0-9a-f-]{8,}", "*");
-            if (findings.size() < MOST_FINDINGS) {
-                findings.putIfAbsent(kind.substring(0, Math.min(120, kind.length())), what + "\n    " + made);
+            String finding = what + "\n    " + made;
+            if (findings.size() < MOST_FINDINGS
+                    && findings.putIfAbsent(kind.substring(0, Math.min(120, kind.length())), finding) == null) {
+                System.out.println("made-up request at " + server.site().name() + ": " + finding);
             }
         }
 
