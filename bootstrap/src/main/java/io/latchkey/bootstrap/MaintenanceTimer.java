@@ -86,7 +86,7 @@ final class MaintenanceTimer implements AutoCloseable {
 
     /** A chore that never throws, because its timer would repeat it no more. */
     static Runnable guarded(Chore chore) {
-        RepeatedFailure failure = new RepeatedFailure(LOG, chore.failure());
+        RepeatedFailure failure = new RepeatedFailure(LOG, chore.failure(), System::nanoTime);
         return () -> {
             try {
                 int unused = chore.run();

@@ -21,13 +21,11 @@ public final class RepeatedFailure {
     private long failures;
     private long nextLine;
 
-    /** @param sentence what a failure means to the operator */
-    public RepeatedFailure(Logger log, String sentence) {
-        this(log, sentence, System::nanoTime);
-    }
-
-    /** @param nanoTime a clock that never goes back, in nanoseconds */
-    RepeatedFailure(Logger log, String sentence, LongSupplier nanoTime) {
+    /**
+     * @param sentence what a failure means to the operator
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     */
+    public RepeatedFailure(Logger log, String sentence, LongSupplier nanoTime) {
         this.log = log;
         this.sentence = sentence;
         this.nanoTime = nanoTime;

@@ -34,7 +34,8 @@ final class AuditQueue implements AutoCloseable {
 
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
-    private final RepeatedFailure failure = new RepeatedFailure(LOG, "Events wait for the audit store");
+    private final RepeatedFailure failure =
+            new RepeatedFailure(LOG, "Events wait for the audit store", System::nanoTime);
     private final Consumer<List<AuditRecord>> keeper;
     private final Clock clock;
     private final Thread thread;

@@ -19,7 +19,8 @@ public final class DispatcherThread implements AutoCloseable {
     /** An outcome waits so long for others. When the node dies meanwhile, another sends the message again. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
-    private final RepeatedFailure failure = new RepeatedFailure(LOG, "Messages wait: the outbox cannot be worked on");
+    private final RepeatedFailure failure =
+            new RepeatedFailure(LOG, "Messages wait: the outbox cannot be worked on", System::nanoTime);
     private final OutboxDispatch dispatcher;
     private final WakingTrigger trigger;
     private final PooledDeliveryWorkers workers;
