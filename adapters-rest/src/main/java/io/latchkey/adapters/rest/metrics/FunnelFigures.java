@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.metrics;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.Funnel.Dimension;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.shared.RepeatedFailure;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.shared.Channel;
 import java.lang.System.Logger.Level;
@@ -39,6 +40,8 @@ final class FunnelFigures {
     private static final System.Logger LOG = System.getLogger(FunnelFigures.class.getName());
     private static final double MICROS = 1e6;
 
+    private final RepeatedFailure failure =
+            new RepeatedFailure(LOG, "The delivery funnel could not be read for metrics", System::nanoTime);
     private final ReadFunnelUseCase readFunnel;
     private final Duration window;
     private final Duration patience;
@@ -111,8 +114,9 @@ final class FunnelFigures {
     private void read() {
         try {
             show(readFunnel.read(window));
+            failure.end();
         } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, "The delivery funnel could not be read for metrics", failed);
+            failure.tell(failed);
         } finally {
             isReading.set(false);
         }
