@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.concealment.AnswerIntervals;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
@@ -14,7 +15,9 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.PublicUrl;
+import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 record RestConfiguration(
         RestSettings rest,
         RequestBounds bounds,
+        AnswerIntervals intervals,
         FaceSettings faces,
         DrfUserSettings drfUser,
         ClientOriginResolver clientOrigins) {
@@ -37,9 +41,16 @@ record RestConfiguration(
                                 read.get(RequestKeys.BODY_TIME_LIMIT),
                                 read.get(RequestKeys.MOST_UNFINISHED),
                                 RequestKeys.bodyMemory(read))),
+                new AnswerIntervals(
+                        interval(settings, RequestKeys.CONCEALING_INTERVAL),
+                        interval(settings, RequestKeys.CONCEALING_HASH_INTERVAL)),
                 faces(settings),
                 drfUser(settings),
                 clientOrigins(settings));
+    }
+
+    private static Duration interval(Settings settings, Setting<Duration> setting) {
+        return settings.build(setting.key(), read -> AnswerIntervals.check(read.get(setting)));
     }
 
     static FaceSettings faces(Settings settings) {

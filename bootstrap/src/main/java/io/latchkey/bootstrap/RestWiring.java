@@ -5,6 +5,8 @@ import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.clock.ClockSettings;
+import io.latchkey.adapters.rest.concealment.AnswerClock;
+import io.latchkey.adapters.rest.concealment.AnswerIntervals;
 import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.docs.ApiDocuments;
 import io.latchkey.adapters.rest.docs.ServedPart;
@@ -50,6 +52,18 @@ public class RestWiring {
     @Singleton
     BodyMemory bodyMemory(RequestBounds bounds) {
         return new BodyMemory(bounds.bodyMemory());
+    }
+
+    @Produces
+    @Singleton
+    AnswerIntervals answerIntervals(RestConfiguration configuration) {
+        return configuration.intervals();
+    }
+
+    @Produces
+    @Singleton
+    AnswerClock answerClock() {
+        return new ClientClock();
     }
 
     @Produces

@@ -10,6 +10,7 @@ import io.latchkey.adapters.rest.admin.SuppressionResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
+import io.latchkey.adapters.rest.concealment.AnswerTimeFeature;
 import io.latchkey.adapters.rest.console.ConsoleResource;
 import io.latchkey.adapters.rest.decision.DecisionFilter;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
@@ -104,7 +105,8 @@ public final class LatchkeyRestClasses {
             FaceRouter.class,
             FaceInputReader.class,
             FaceAnswerFilter.class,
-            RequestTimer.class);
+            RequestTimer.class,
+            AnswerTimeFeature.class);
 
     private static final Set<Class<?>> SITE = Set.of(
             PagesResource.class,

@@ -14,6 +14,8 @@ import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.client.WallClock;
+import io.latchkey.adapters.rest.concealment.AnswerClock;
+import io.latchkey.adapters.rest.concealment.AnswerIntervals;
 import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
@@ -77,6 +79,9 @@ final class ApiServer implements AutoCloseable {
     /** Method, route and status of each measured request, oldest first. */
     final List<String> measured = new CopyOnWriteArrayList<>();
 
+    /** By which answers wait. */
+    final FakeAnswerClock answerClock = new FakeAnswerClock();
+
     /** What was told of answers. */
     final RecordedDecisions decisions = new RecordedDecisions();
 
@@ -133,6 +138,9 @@ final class ApiServer implements AutoCloseable {
                 RequestTimes times =
                         (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
                 bind(times).to(RequestTimes.class);
+                bind(new AnswerIntervals(Duration.ofMillis(10), Duration.ofMillis(50)))
+                        .to(AnswerIntervals.class);
+                bind(answerClock).to(AnswerClock.class);
                 bind(decisions).to(RequestDecisions.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
@@ -186,6 +194,7 @@ final class ApiServer implements AutoCloseable {
         operators = WITH_TOKENS;
         browserSessions = browserSessions(true);
         measured.clear();
+        answerClock.clear();
         refused.clear();
         useCases.clear();
     }

@@ -46,6 +46,11 @@ abstract class ApiTest {
         return server.measured;
     }
 
+    /** The clock by which answers wait. */
+    FakeAnswerClock answerClock() {
+        return server.answerClock;
+    }
+
     /** Conceals accounts until the end of the test. */
     void concealAccounts() {
         server.concealAccounts();

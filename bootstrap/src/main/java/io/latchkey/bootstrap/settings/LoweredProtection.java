@@ -96,6 +96,12 @@ public record LoweredProtection(String key, String value, String effect) {
                     OriginKeys.ORIGINS,
                     "whoever is between a page of plain HTTP and its reader calls the API as the page"));
         }
+        for (Setting<Duration> interval :
+                List.of(RequestKeys.CONCEALING_INTERVAL, RequestKeys.CONCEALING_HASH_INTERVAL)) {
+            if (settings.get(interval).isZero()) {
+                found.add(of(settings, interval, "the time of an answer tells strangers who has an account"));
+            }
+        }
         if (settings.get(RequestKeys.TELL_CONTACTS)) {
             found.add(of(settings, RequestKeys.TELL_CONTACTS, "strangers learn which contacts have an account"));
         }

@@ -29,7 +29,7 @@ import java.util.logging.Logger;
  * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code
  * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report},
  * {@code bench.enumeration} (calls of each kind that look whether answers tell who has an account; 0 for none), {@code
- * bench.enumeration.gate} (whether the run fails when they do; true), {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
+ * bench.enumeration.gate} (whether the run fails when they do; true), {@code bench.enumeration.only} (a regular expression of the routes; all), {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
  */
 public final class Benchmark {
     private static final String SECRET = "a secret of the benchmark, long enough to be one";
@@ -141,7 +141,11 @@ public final class Benchmark {
      * @throws IllegalStateException when they differ, unless that is only to be told
      */
     private static void lookWhoIsTold(int port, int calls, Path report, String before) throws IOException {
-        Enumeration enumeration = new Enumeration(port, calls);
+        Enumeration enumeration = new Enumeration(
+                port,
+                calls,
+                Integer.getInteger("bench.enumeration.callers", 3),
+                System.getProperty("bench.enumeration.only", ""));
         new Operations(port, SECRET).prepareReachable(enumeration.people());
         String table = enumeration.run();
         System.out.println(table);

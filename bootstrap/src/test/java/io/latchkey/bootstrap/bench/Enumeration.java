@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Looks whether the time of an answer tells who has an account. Each route that conceals it is called about people who have one and people
- * who have none, in turns and in an order that changes, over one connection. The test of Mann and Whitney tells how likely such a
+ * who have none, in turns and in an order that changes, over a few connections at once. The test of Mann and Whitney tells how likely such a
  * difference of two samples is where there is none. Nothing else may run on the machine.
  *
  * <p>A route fails with p of 0.01 or less, or with medians 1 ms or more apart. One of a hundred good routes has
@@ -34,9 +40,10 @@ final class Enumeration {
 
     private final int port;
     private final int calls;
+    private final int callers;
     private final List<Route> routes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private int names;
+    private final AtomicInteger names = new AtomicInteger();
 
     /** Somebody, or nobody. Unique is a name that nothing was called before. */
     private record Person(String email, String phone, String unique) {
@@ -110,8 +117,16 @@ final class Enumeration {
         }
     }
 
-    /** @param calls about somebody, and as many about nobody, of each route */
-    Enumeration(int port, int calls) {
+    /**
+     * Takes routes to call.
+     *
+     * @param calls about somebody, and as many about nobody, of each route
+     * @param callers connections over which these calls go; so few that the processors hash the passwords of all within the interval at
+     *     which answers leave
+     * @param wanted regular expression of the routes' names
+     */
+    Enumeration(int port, int calls, int callers, String wanted) {
+        this.callers = callers;
         this.port = port;
         this.calls = calls;
         addNative();
@@ -119,6 +134,8 @@ final class Enumeration {
         addBioentrust();
         addDhiwise();
         addDrfUser();
+        Pattern names = Pattern.compile(wanted);
+        routes.removeIf(route -> !names.matcher(route.name()).find());
     }
 
     /**
@@ -132,6 +149,8 @@ final class Enumeration {
                 "latchkey.sign-in.longest-wait=PT0.001S",
                 "latchkey.sign-in.strangers.free-failures=20",
                 "latchkey.sign-in.strangers.wait=PT0.001S",
+                "latchkey.faces.dhiwise.guess-per-address.quota=0",
+                "latchkey.faces.dhiwise.guess-per-face.quota=0",
                 "latchkey.faces.dhiwise.retry-lock.limit=20",
                 "latchkey.faces.dhiwise.retry-lock.reactivation=PT0.001S"));
         Catalog.all().forEach(setting -> {
@@ -306,13 +325,13 @@ final class Enumeration {
     String run() throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("<route", "calls", "median known, ms", "median unknown, ms", "gap, ms", "p", "<alike"));
-        try (Connection connection = new Connection(port)) {
+        try (Callers clients = new Callers(port, callers)) {
             for (int i = 0; i < routes.size(); i++) {
                 Route route = routes.get(i);
-                Comparison first = measure(route, i, connection);
+                Comparison first = measure(route, i, clients);
                 rows.add(row(route, first, first.isAlike() ? "yes" : "measured again"));
                 if (!first.isAlike()) {
-                    Comparison second = measure(route, i, connection);
+                    Comparison second = measure(route, i, clients);
                     rows.add(row(route, second, second.isAlike() ? "yes" : "NO"));
                     if (!second.isAlike()) {
                         failures.add(route.name());
@@ -335,21 +354,73 @@ final class Enumeration {
         return List.copyOf(failures);
     }
 
-    private Comparison measure(Route route, int number, Connection connection) throws IOException {
+    private Comparison measure(Route route, int number, Callers clients) throws IOException {
         double[] known = new double[calls];
         double[] unknown = new double[calls];
-        for (int i = -Math.min(MOST_WARM_UP, calls); i < calls; i++) {
-            // The first of a pair is now the one and now the other, so that neither has the warmer caches.
-            for (int half = 0; half < 2; half++) {
-                boolean isKnown = (i & 1) == half;
-                int whose = Math.floorMod(i, people());
-                double millis = route.measure(connection, isKnown ? somebody(whose) : nobody(whose, number));
-                if (i >= 0) {
-                    (isKnown ? known : unknown)[i] = millis;
+        clients.share((connection, caller) -> {
+            int warmUp = Math.min(MOST_WARM_UP, calls);
+            for (int i = caller - warmUp; i < calls; i += callers) {
+                // The first of a pair is now the one and now the other, so that neither has the warmer caches.
+                for (int half = 0; half < 2; half++) {
+                    boolean isKnown = (Math.floorDiv(i, callers) & 1) == half;
+                    int whose = Math.floorMod(i, people());
+                    double millis = route.measure(connection, isKnown ? somebody(whose) : nobody(whose, number));
+                    if (i >= 0) {
+                        (isKnown ? known : unknown)[i] = millis;
+                    }
+                }
+            }
+        });
+        return new Comparison(median(known), median(unknown), likelihood(known, unknown));
+    }
+
+    /** A share of the calls, over a connection of its own. */
+    @FunctionalInterface
+    private interface Share {
+        void call(Connection connection, int caller) throws IOException;
+    }
+
+    /** Clients that call at once. */
+    private static final class Callers implements AutoCloseable {
+        private final ExecutorService threads;
+        private final List<Connection> connections = new ArrayList<>();
+
+        Callers(int port, int count) throws IOException {
+            threads = Executors.newFixedThreadPool(count);
+            for (int i = 0; i < count; i++) {
+                connections.add(new Connection(port));
+            }
+        }
+
+        /** Returns once each has made its share of the calls. */
+        void share(Share share) throws IOException {
+            List<Future<Object>> shares = new ArrayList<>();
+            for (int i = 0; i < connections.size(); i++) {
+                int caller = i;
+                shares.add(threads.submit(() -> {
+                    share.call(connections.get(caller), caller);
+                    return caller;
+                }));
+            }
+            for (Future<Object> one : shares) {
+                try {
+                    one.get();
+                } catch (ExecutionException failed) {
+                    throw new IOException(failed.getCause());
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(interrupted);
                 }
             }
         }
-        return new Comparison(median(known), median(unknown), likelihood(known, unknown));
+
+        @Override
+        public void close() throws IOException {
+            threads.shutdownNow();
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
     }
 
     /** A row of the table, which is also told at once: all routes together take most of an hour. */
@@ -379,7 +450,7 @@ final class Enumeration {
     }
 
     private String unique() {
-        return String.format(Locale.ROOT, "caller%07d", names++);
+        return String.format(Locale.ROOT, "caller%07d", names.getAndIncrement());
     }
 
     static double median(double[] sample) {

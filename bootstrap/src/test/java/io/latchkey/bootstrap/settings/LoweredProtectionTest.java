@@ -38,6 +38,8 @@ class LoweredProtectionTest {
         "latchkey.sms.allow-plain-http, true",
         "latchkey.providers.allow-private, true",
         "latchkey.cors.origins, http://app.example.org:8080",
+        "latchkey.requests.concealing-interval, PT0S",
+        "latchkey.requests.concealing-hash-interval, PT0S",
         "latchkey.availability.contacts, true",
         "latchkey.session.recent-sign-in, PT1H",
         "latchkey.session.email-is-factor, true",

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.otp;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.BoundedInput;
@@ -65,6 +66,7 @@ public class OtpResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ConcealsAccounts
     public Response request(SendCodeRequest body, @Context HttpHeaders headers) {
         return sendCode.send(body.toCommand(contacts, client.requester(headers)))
                 .answer(new SendingAnswer());
@@ -72,6 +74,7 @@ public class OtpResource {
 
     @POST
     @Path("{id}/resend")
+    @ConcealsAccounts
     public Response resend(@PathParam("id") String id, InputStream body, @Context HttpHeaders headers) {
         Optional<Channel> channel = ResendCodeRequest.read(
                         headers.getMediaType(), BoundedInput.read(body, BoundedInput.MOST_JSON_BYTES))
@@ -87,6 +90,7 @@ public class OtpResource {
     @POST
     @Path("{id}/verify")
     @Consumes(MediaType.APPLICATION_JSON)
+    @ConcealsAccounts(successIsOwners = true)
     public Response verify(@PathParam("id") String id, CheckCodeRequest body, @Context HttpHeaders headers) {
         OtpCode guess = body.toGuess();
         return withChallenge(
@@ -99,6 +103,7 @@ public class OtpResource {
 
     @GET
     @Path("{id}")
+    @ConcealsAccounts
     public Response find(@PathParam("id") String id) {
         return withChallenge(
                 id,

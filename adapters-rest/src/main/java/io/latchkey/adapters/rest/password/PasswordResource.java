@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.password;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
@@ -40,6 +41,7 @@ public class PasswordResource {
 
     @POST
     @Path("forgot")
+    @ConcealsAccounts
     public Response forgot(ForgotPasswordRequest body, @Context HttpHeaders headers) {
         ForgotPasswordRequest.Wish wish = body.toWish(contacts, client.requester(headers));
         return forgotPassword.request(wish.login(), wish.requester()).answer(new SendingAnswer());
@@ -47,6 +49,7 @@ public class PasswordResource {
 
     @POST
     @Path("reset")
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response reset(ResetPasswordRequest body, @Context HttpHeaders headers) {
         return resetPassword
                 .reset(body.toCommand(client.origin(headers)))

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.problem.Problem;
@@ -52,6 +53,7 @@ public class BrowserSessionResource {
     /** Signs in as everywhere. The browser's older session ends. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
         return ofPage(headers, () -> {
             SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.RequestCaller;
@@ -65,6 +66,7 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
         SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));
         String replaced = body.replaces();

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.RequestCaller;
@@ -67,12 +68,14 @@ public class OwnAccountResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
+    @ConcealsAccounts(hashes = true)
     public Response replace(ChangeAccountRequest body, @Context HttpHeaders headers) {
         return change(body.toReplacement(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     @PATCH
     @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @ConcealsAccounts(hashes = true)
     public Response patch(ChangeAccountRequest body, @Context HttpHeaders headers) {
         return change(body.toPatch(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }

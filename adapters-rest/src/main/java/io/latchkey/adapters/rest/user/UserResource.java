@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
@@ -38,6 +39,7 @@ public class UserResource {
     private Client client;
 
     @POST
+    @ConcealsAccounts(hashes = true)
     public Response register(RegisterRequest body, @Context HttpHeaders headers) {
         return register.register(body.toCommand(contacts, client.requester(headers)))
                 .fold(
@@ -54,6 +56,7 @@ public class UserResource {
 
     @POST
     @Path("availability")
+    @ConcealsAccounts
     public Response checkAvailability(AvailabilityRequest body, @Context HttpHeaders headers) {
         return checkAvailability
                 .check(body.toLoginName(contacts), ContactAnswers.WHERE_ALLOWED, client.origin(headers))

@@ -54,6 +54,17 @@ public final class RequestKeys {
             null,
             "bytes that the bodies of all unfinished requests may hold at once on a node, without the first 64 KiB of each; more get"
                     + " 503. A sixteenth of the heap by default, and 6 MiB at least");
+    public static final Setting<Duration> CONCEALING_INTERVAL = KEYS.add(
+            "requests.concealing-interval",
+            SettingType.DURATION,
+            "PT0.01S",
+            "answers that conceal who has an account leave at whole multiples of this since the request came; a second at most, zero turns"
+                    + " that off");
+    public static final Setting<Duration> CONCEALING_HASH_INTERVAL = KEYS.add(
+            "requests.concealing-hash-interval",
+            SettingType.DURATION,
+            "PT0.05S",
+            "the same where a password may be hashed; longer than a hash takes on a busy machine");
     public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
             "availability.contacts",
             SettingType.BOOLEAN,

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
@@ -120,6 +121,7 @@ public class BioentrustResource {
 
     @POST
     @Path("signup")
+    @ConcealsAccounts(hashes = true)
     public Response signUp(FaceInput input, @Context HttpHeaders headers) {
         Registration outcome;
         try {
@@ -159,6 +161,7 @@ public class BioentrustResource {
 
     @POST
     @Path("verify-email")
+    @ConcealsAccounts(successIsOwners = true)
     public Response verifyEmail(FaceInput input, @Context HttpHeaders headers) {
         return CodeRequest.from(input)
                 .toGuess(ContactKind.EMAIL)
@@ -170,12 +173,14 @@ public class BioentrustResource {
 
     @POST
     @Path("verify_email")
+    @ConcealsAccounts(successIsOwners = true)
     public Response verifyEmailAlias(FaceInput input, @Context HttpHeaders headers) {
         return verifyEmail(input, headers);
     }
 
     @POST
     @Path("signin")
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response signIn(FaceInput input, @Context HttpHeaders headers) {
         LoginName login = parseLogin(Members.text(input, "email"));
         Optional<Password> password = parsePassword(Members.text(input, "password"));
@@ -188,6 +193,7 @@ public class BioentrustResource {
 
     @POST
     @Path("send-sms")
+    @ConcealsAccounts
     public Response sendSms(FaceInput input, @Context HttpHeaders headers) {
         PhoneNumber phone = parsePhone(Members.text(input, "phone_number"));
         checkAppId(input);
@@ -221,6 +227,7 @@ public class BioentrustResource {
 
     @POST
     @Path("verify-sms")
+    @ConcealsAccounts(successIsOwners = true)
     public Response verifySms(FaceInput input, @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.from(input);
         checkAppId(input);
@@ -238,6 +245,7 @@ public class BioentrustResource {
 
     @POST
     @Path("verify_sms")
+    @ConcealsAccounts(successIsOwners = true)
     public Response verifySmsAlias(FaceInput input, @Context HttpHeaders headers) {
         return verifySms(input, headers);
     }
@@ -273,6 +281,7 @@ public class BioentrustResource {
 
     @POST
     @Path("forgot-password")
+    @ConcealsAccounts
     public Response forgotPassword(FaceInput input, @Context HttpHeaders headers) {
         forgotPassword.request(
                 BioentrustFace.RESET_PASSWORD, parseLogin(Members.text(input, "email")), client.requester(headers));

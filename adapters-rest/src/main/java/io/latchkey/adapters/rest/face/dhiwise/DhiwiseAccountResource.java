@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.face.FaceForms;
@@ -105,6 +106,7 @@ public abstract class DhiwiseAccountResource {
 
     @POST
     @Path("forgot-password")
+    @ConcealsAccounts
     public Response forgotPassword(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.isText(input, "email")) {
@@ -130,6 +132,7 @@ public abstract class DhiwiseAccountResource {
 
     @POST
     @Path("validate-otp")
+    @ConcealsAccounts
     public Response validateOtp(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "otp", "email")) {
@@ -146,6 +149,7 @@ public abstract class DhiwiseAccountResource {
 
     @PUT
     @Path("reset-password")
+    @ConcealsAccounts(hashes = true)
     public Response resetPassword(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "code", "newPassword", "email")) {

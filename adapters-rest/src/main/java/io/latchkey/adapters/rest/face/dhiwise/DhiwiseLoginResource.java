@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
@@ -50,6 +51,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login")
+    @ConcealsAccounts(hashes = true)
     public Response login(@FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
@@ -60,6 +62,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("send_login_otp")
+    @ConcealsAccounts(hashes = true)
     public Response sendLoginOtp(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
@@ -75,6 +78,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login_with_otp")
+    @ConcealsAccounts(hashes = true)
     public Response loginWithOtp(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "otp", "code")) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.RequestCaller;
 import io.latchkey.adapters.rest.client.Client;
@@ -75,6 +76,7 @@ public class AccountResource {
 
     @PUT
     @Path("account")
+    @ConcealsAccounts(hashes = true)
     public Response replace(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
@@ -83,6 +85,7 @@ public class AccountResource {
 
     @PATCH
     @Path("account")
+    @ConcealsAccounts(hashes = true)
     public Response change(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

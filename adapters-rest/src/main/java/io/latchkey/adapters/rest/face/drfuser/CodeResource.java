@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
@@ -96,6 +97,7 @@ public class CodeResource {
 
     @POST
     @Path("otp")
+    @ConcealsAccounts
     public Response otp(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
@@ -182,6 +184,7 @@ public class CodeResource {
 
     @POST
     @Path("otpreglogin")
+    @ConcealsAccounts
     public Response otpRegLogin(FaceInput input, @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<String> name = form.required("name");
@@ -256,6 +259,7 @@ public class CodeResource {
 
     @POST
     @Path("password/reset")
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response resetPassword(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceBody;
@@ -38,6 +39,7 @@ public class LoginResource {
 
     @POST
     @Path("login")
+    @ConcealsAccounts(hashes = true, successIsOwners = true)
     public Response login(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceBody;
@@ -62,6 +63,7 @@ public class RegisterResource {
 
     @POST
     @Path("register")
+    @ConcealsAccounts(hashes = true)
     public Response register(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
@@ -103,6 +105,7 @@ public class RegisterResource {
 
     @POST
     @Path("isunique")
+    @ConcealsAccounts
     public Response isUnique(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

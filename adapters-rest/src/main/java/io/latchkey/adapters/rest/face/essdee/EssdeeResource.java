@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.essdee;
 
+import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
@@ -86,6 +87,7 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "initiate_otp")
+    @ConcealsAccounts
     public Response initiate(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         Optional<PhoneNumber> mobile = findPhone(new EssdeeFields(input).text(MOBILE_NUMBER));
@@ -102,6 +104,7 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "verify_otp")
+    @ConcealsAccounts(successIsOwners = true)
     public Response verify(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
@@ -124,6 +127,7 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "resend_otp")
+    @ConcealsAccounts
     public Response resend(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         Optional<OtpChallengeId> attempt = findAttempt(new EssdeeFields(input).text(NAME));
