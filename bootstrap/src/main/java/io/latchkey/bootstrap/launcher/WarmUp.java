@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class WarmUp {
     private static final int MOST_THREADS = 8;
 
+    /** What an answer is waited for when the time is almost over. One that comes after the end would be counted as a client's. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
     /** @param body null for a call without one */
     private record Call(String path, @Nullable String body) {
         static Call get(String path) {
@@ -51,7 +54,7 @@ final class WarmUp {
     /**
      * Calls the server from as many threads as there are processors.
      *
-     * @param longest time after which no answer is waited for; at most an hour
+     * @param longest time after which no call is made, and a second later no answer is waited for; at most an hour
      * @return how many calls were answered
      */
     int run(Duration longest) throws InterruptedException {
@@ -91,9 +94,10 @@ final class WarmUp {
         }
     }
 
-    /** The first answers take long. None is waited for when the time is over. */
+    /** The first answers take long. None is waited for more than a second after the time is over. */
     private void answer(Call call, long end) throws IOException {
-        int millisLeft = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        int millisLeft =
+                (int) Math.max(LEAST_PATIENCE.toMillis(), TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         URL url = new URL("http", address.getHostAddress(), port, call.path());
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(millisLeft);
