@@ -141,11 +141,7 @@ public final class Benchmark {
      * @throws IllegalStateException when they differ, unless that is only to be told
      */
     private static void lookWhoIsTold(int port, int calls, Path report, String before) throws IOException {
-        Enumeration enumeration = new Enumeration(
-                port,
-                calls,
-                Integer.getInteger("bench.enumeration.callers", 3),
-                System.getProperty("bench.enumeration.only", ""));
+        Enumeration enumeration = new Enumeration(port, calls, System.getProperty("bench.enumeration.only", ""));
         new Operations(port, SECRET).prepareReachable(enumeration.people());
         String table = enumeration.run();
         System.out.println(table);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks whether the time of an answer tells who has an account. Each route that conceals it is called about people who have one and people
@@ -36,11 +37,16 @@ final class Enumeration {
     /** So many that nobody has more than a few wrong guesses at one code. */
     private static final int MOST_PEOPLE = 1024;
 
+    /** So few that two processors do the work of all well within the interval at which answers leave. */
+    private static final int CALLERS = 6;
+
+    /** The same where a password is hashed, here or by the call before. */
+    private static final int HASHING_CALLERS = 3;
+
     private static final String NEW_PASSWORD = "five quite unrelated little words";
 
     private final int port;
     private final int calls;
-    private final int callers;
     private final List<Route> routes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
@@ -77,6 +83,12 @@ final class Enumeration {
         Route after(String firstPath, String firstBody, String member) {
             return new Route(
                     name, method, path, body, status, Optional.of(new Beforehand(firstPath, firstBody, member)));
+        }
+
+        /** Whether the call, or the one before, has a password or ends where one may be. */
+        boolean hashes() {
+            return Stream.concat(Stream.of(path, body), beforehand.stream().map(Beforehand::body))
+                    .anyMatch(text -> text.contains("assword\":") || text.endsWith("/sessions"));
         }
 
         Route by(String otherMethod) {
@@ -121,12 +133,9 @@ final class Enumeration {
      * Takes routes to call.
      *
      * @param calls about somebody, and as many about nobody, of each route
-     * @param callers connections over which these calls go; so few that the processors hash the passwords of all within the interval at
-     *     which answers leave
      * @param wanted regular expression of the routes' names
      */
-    Enumeration(int port, int calls, int callers, String wanted) {
-        this.callers = callers;
+    Enumeration(int port, int calls, String wanted) {
         this.port = port;
         this.calls = calls;
         addNative();
@@ -325,17 +334,15 @@ final class Enumeration {
     String run() throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("<route", "calls", "median known, ms", "median unknown, ms", "gap, ms", "p", "<alike"));
-        try (Callers clients = new Callers(port, callers)) {
-            for (int i = 0; i < routes.size(); i++) {
-                Route route = routes.get(i);
-                Comparison first = measure(route, i, clients);
-                rows.add(row(route, first, first.isAlike() ? "yes" : "measured again"));
-                if (!first.isAlike()) {
-                    Comparison second = measure(route, i, clients);
-                    rows.add(row(route, second, second.isAlike() ? "yes" : "NO"));
-                    if (!second.isAlike()) {
-                        failures.add(route.name());
-                    }
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            Comparison first = measure(route, i);
+            rows.add(row(route, first, first.isAlike() ? "yes" : "measured again"));
+            if (!first.isAlike()) {
+                Comparison second = measure(route, i);
+                rows.add(row(route, second, second.isAlike() ? "yes" : "NO"));
+                if (!second.isAlike()) {
+                    failures.add(route.name());
                 }
             }
         }
@@ -354,12 +361,37 @@ final class Enumeration {
         return List.copyOf(failures);
     }
 
-    private Comparison measure(Route route, int number, Callers clients) throws IOException {
+    private Comparison measure(Route route, int number) throws IOException {
         double[] known = new double[calls];
         double[] unknown = new double[calls];
-        clients.share((connection, caller) -> {
-            int warmUp = Math.min(MOST_WARM_UP, calls);
-            for (int i = caller - warmUp; i < calls; i += callers) {
+        int callers = route.hashes() ? HASHING_CALLERS : CALLERS;
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Future<Integer>> shares = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                shares.add(threads.submit(() -> measureShare(route, number, caller, callers, known, unknown)));
+            }
+            for (Future<Integer> share : shares) {
+                int unused = share.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+        return new Comparison(median(known), median(unknown), likelihood(known, unknown));
+    }
+
+    /** Makes every call whose number is the caller's, over a connection of its own. Answers how many counted. */
+    private int measureShare(Route route, int number, int caller, int callers, double[] known, double[] unknown)
+            throws IOException {
+        int counted = 0;
+        try (Connection connection = new Connection(port)) {
+            for (int i = caller - Math.min(MOST_WARM_UP, calls); i < calls; i += callers) {
                 // The first of a pair is now the one and now the other, so that neither has the warmer caches.
                 for (int half = 0; half < 2; half++) {
                     boolean isKnown = (Math.floorDiv(i, callers) & 1) == half;
@@ -367,60 +399,12 @@ final class Enumeration {
                     double millis = route.measure(connection, isKnown ? somebody(whose) : nobody(whose, number));
                     if (i >= 0) {
                         (isKnown ? known : unknown)[i] = millis;
+                        counted++;
                     }
                 }
             }
-        });
-        return new Comparison(median(known), median(unknown), likelihood(known, unknown));
-    }
-
-    /** A share of the calls, over a connection of its own. */
-    @FunctionalInterface
-    private interface Share {
-        void call(Connection connection, int caller) throws IOException;
-    }
-
-    /** Clients that call at once. */
-    private static final class Callers implements AutoCloseable {
-        private final ExecutorService threads;
-        private final List<Connection> connections = new ArrayList<>();
-
-        Callers(int port, int count) throws IOException {
-            threads = Executors.newFixedThreadPool(count);
-            for (int i = 0; i < count; i++) {
-                connections.add(new Connection(port));
-            }
         }
-
-        /** Returns once each has made its share of the calls. */
-        void share(Share share) throws IOException {
-            List<Future<Object>> shares = new ArrayList<>();
-            for (int i = 0; i < connections.size(); i++) {
-                int caller = i;
-                shares.add(threads.submit(() -> {
-                    share.call(connections.get(caller), caller);
-                    return caller;
-                }));
-            }
-            for (Future<Object> one : shares) {
-                try {
-                    one.get();
-                } catch (ExecutionException failed) {
-                    throw new IOException(failed.getCause());
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException(interrupted);
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            threads.shutdownNow();
-            for (Connection connection : connections) {
-                connection.close();
-            }
-        }
+        return counted;
     }
 
     /** A row of the table, which is also told at once: all routes together take most of an hour. */
