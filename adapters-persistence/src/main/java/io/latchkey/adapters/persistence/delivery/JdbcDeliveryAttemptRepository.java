@@ -27,7 +27,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Calls to providers in table {@code delivery_attempt}. */
+/**
+ * Calls to providers in table {@code delivery_attempt}. Statements that compare providers as well as messages or times name their index: H2
+ * knows of no difference between few providers and many messages, and would read all calls to a provider instead, for each message.
+ */
 public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepository {
     private static final String INSERT = """
         INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
@@ -51,8 +54,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
          WHERE provider = ? AND provider_reference = ? AND started_at >= ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
         """;
 
-    private static final String UNREPORTED = """
-        SELECT message_id, medium, provider_reference FROM delivery_attempt
+    static final String UNREPORTED = """
+        SELECT message_id, medium, provider_reference FROM delivery_attempt USE INDEX (delivery_attempt_started)
          WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
            AND provider_reference IS NOT NULL AND receipt IS NULL
          ORDER BY started_at LIMIT ?
@@ -63,7 +66,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         SELECT a.message_id, a.medium, a.provider_reference, c.used_at
           FROM otp_challenge c
           JOIN outbox_message m ON m.challenge_id = c.id
-          JOIN delivery_attempt a ON a.message_id = m.id
+          JOIN delivery_attempt a USE INDEX (delivery_attempt_message) ON a.message_id = m.id
          WHERE c.used_at >= ? AND c.used_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
            AND a.provider_reference IS NOT NULL AND a.started_at <= c.used_at
            AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
@@ -86,7 +89,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
      * Counts messages in two steps: the final result of each message at each provider, then the number of each result. A message that
      * was tried several times counts once, at its first try.
      */
-    private static final String FUNNEL = """
+    static final String FUNNEL = """
         SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
                SUM(m.accepted), SUM(m.delivered),
                SUM(CASE WHEN m.accepted = 0 OR m.delivered = 0 AND m.undelivered = 1 THEN 1 ELSE 0 END),
@@ -104,12 +107,12 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                 THEN 1 ELSE 0 END) AS verified,
                        COALESCE(SUM(a.cost_micros), 0) AS cost
                   FROM delivery_attempt f
-                  JOIN delivery_attempt a
+                  JOIN delivery_attempt a USE INDEX (delivery_attempt_message)
                     ON a.message_id = f.message_id AND a.provider = f.provider AND a.country = f.country
                    AND a.medium = f.medium AND a.template = f.template
                   LEFT JOIN otp_challenge c ON c.id = a.challenge_id
                  WHERE f.started_at >= ? AND f.started_at < ?
-                   AND NOT EXISTS (SELECT 1 FROM delivery_attempt e
+                   AND NOT EXISTS (SELECT 1 FROM delivery_attempt e USE INDEX (delivery_attempt_message)
                                     WHERE e.message_id = f.message_id AND e.provider = f.provider
                                       AND e.country = f.country AND e.medium = f.medium AND e.template = f.template
                                       AND (e.started_at < f.started_at OR e.started_at = f.started_at AND e.id < f.id))
