@@ -94,11 +94,15 @@ interface MadeUpRequestScenarios extends Scenarios {
         /** Room that the server has for the head of a request. */
         private static final int LONGEST_ADDRESS = 7_000;
 
-        private static final HttpClient CLIENT = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(LONGEST)
-                .build();
+        private static final HttpClient CLIENT = newClient();
+
+        private static HttpClient newClient() {
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(LONGEST)
+                    .build();
+        }
 
         private final MadeUpRequestScenarios server;
         private final int each;
@@ -149,8 +153,12 @@ interface MadeUpRequestScenarios extends Scenarios {
         }
 
         private int call(String document, MadeUpRequest made, Optional<SignedIn> caller) {
-            // The server ends the connection after such a head, and whoever still sends a body may not hear its answer.
-            boolean hasBody = made.body().length > 0 && !isTooLong(made);
+            // The server ends the connection after such a head without a word of it, so whoever still sends a body may
+            // not hear its
+            // answer, and whoever sends the next request over it may hear nothing.
+            boolean endsConnection = isTooLong(made);
+            HttpClient client = endsConnection ? newClient() : CLIENT;
+            boolean hasBody = made.body().length > 0 && !endsConnection;
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create(server.site().baseUrl() + made.path()))
                     .timeout(LONGEST)
@@ -170,7 +178,7 @@ interface MadeUpRequestScenarios extends Scenarios {
                 System.out.println("made-up requests at " + server.site().name() + " so far: " + figures());
             }
             try {
-                Reply reply = Reply.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+                Reply reply = Reply.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
                 statuses.computeIfAbsent(reply.status(), status -> new AtomicInteger())
                         .incrementAndGet();
                 complaint(document, made, reply).ifPresent(what -> find(made, what));

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One server of the suite: its address, its configuration, and the places where it leaves traces. */
 final class Site {
-    /** Secret that the tests' SMS provider sends with its receipts. */
     /** How long a replaced refresh token still gives its successor. */
     static final Duration REFRESH_GRACE = Duration.ofSeconds(3);
 
+    /** Secret that the tests' SMS provider sends with its receipts. */
     static final String RECEIPT_SECRET = "agreed on with the provider";
 
     /** Token that lets the operator see the delivery funnel. */
