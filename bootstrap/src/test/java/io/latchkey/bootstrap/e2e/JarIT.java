@@ -161,6 +161,7 @@ class JarIT {
         answersClientsThatSendABodyWhereNoneIsNeeded(port);
         ignoresAnUpgradeThatIsNotTaken(port);
         readsNoCallOutOfABodyBehindAnUpgrade(port);
+        answersThatConcealLeaveNoSoonerThanTheirInterval(visitor);
         answersEverybodyBesideSlowClients(port);
         keepsNoMoreOfLongBodiesThanTheirShareOfMemory(port);
         refusesWhatNoParserCanRead(port);
@@ -179,6 +180,18 @@ class JarIT {
                 .isTrue();
         assertThat(essdee.path("paths").has(EssdeeScenarios.INITIATE)).isFalse();
         visitor.get("/openapi/bioentrust").expectProblem(404);
+    }
+
+    /** By the intervals that hold unless the operator sets others. */
+    private static void answersThatConcealLeaveNoSoonerThanTheirInterval(Visitor visitor) {
+        long asked = System.nanoTime();
+        visitor.post(Scenarios.API + "/password/forgot", "login", "nobody@example.org")
+                .expect(202);
+        long told = System.nanoTime();
+        visitor.post(Scenarios.API + "/sessions", "login", "nobody@example.org", "password", "not the right one")
+                .expect(401);
+        assertThat(Duration.ofNanos(told - asked)).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
     }
 
     /**
