@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ConcealsAccounts {
-    /** Whether the method may hash or compare a password, which takes many times as long as all else. */
-    boolean hashes() default false;
+    /** Whether the method may hash or compare a password, or send two codes. Either takes many times as long as all else. */
+    boolean takesLong() default false;
 
     /** Whether a status below 400 goes to those alone who have shown that the account is theirs. Such an answer need not wait. */
     boolean successIsOwners() default false;

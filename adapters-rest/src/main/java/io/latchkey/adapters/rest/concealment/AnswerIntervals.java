@@ -7,7 +7,7 @@ import java.time.Duration;
  * The operator's settings of the time of answers that conceal who has an account.
  *
  * @param usual such answers leave at whole multiples of this since the request came; zero for no wait
- * @param hashing the same where a password may be hashed
+ * @param hashing the same where a password may be hashed or two codes are sent
  */
 public record AnswerIntervals(Duration usual, Duration hashing) {
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -30,6 +30,6 @@ public record AnswerIntervals(Duration usual, Duration hashing) {
     }
 
     Duration of(ConcealsAccounts rule) {
-        return rule.hashes() ? hashing : usual;
+        return rule.takesLong() ? hashing : usual;
     }
 }

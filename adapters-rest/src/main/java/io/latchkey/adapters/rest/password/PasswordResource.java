@@ -49,7 +49,7 @@ public class PasswordResource {
 
     @POST
     @Path("reset")
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response reset(ResetPasswordRequest body, @Context HttpHeaders headers) {
         return resetPassword
                 .reset(body.toCommand(client.origin(headers)))

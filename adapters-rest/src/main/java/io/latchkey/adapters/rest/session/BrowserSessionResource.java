@@ -53,7 +53,7 @@ public class BrowserSessionResource {
     /** Signs in as everywhere. The browser's older session ends. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
         return ofPage(headers, () -> {
             SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));

@@ -66,7 +66,7 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
         SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));
         String replaced = body.replaces();

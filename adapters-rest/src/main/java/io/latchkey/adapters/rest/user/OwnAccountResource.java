@@ -68,14 +68,14 @@ public class OwnAccountResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response replace(ChangeAccountRequest body, @Context HttpHeaders headers) {
         return change(body.toReplacement(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     @PATCH
     @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response patch(ChangeAccountRequest body, @Context HttpHeaders headers) {
         return change(body.toPatch(caller.get(), contacts, client.defaultLocale(), client.origin(headers)));
     }

@@ -39,7 +39,7 @@ public class UserResource {
     private Client client;
 
     @POST
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response register(RegisterRequest body, @Context HttpHeaders headers) {
         return register.register(body.toCommand(contacts, client.requester(headers)))
                 .fold(

@@ -64,7 +64,7 @@ public final class RequestKeys {
             "requests.concealing-hash-interval",
             SettingType.DURATION,
             "PT0.05S",
-            "the same where a password may be hashed; longer than a hash takes on a busy machine");
+            "the same where a password may be hashed or two codes are sent; longer than a hash takes on a busy machine");
     public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
             "availability.contacts",
             SettingType.BOOLEAN,

@@ -121,7 +121,7 @@ public class BioentrustResource {
 
     @POST
     @Path("signup")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response signUp(FaceInput input, @Context HttpHeaders headers) {
         Registration outcome;
         try {
@@ -180,7 +180,7 @@ public class BioentrustResource {
 
     @POST
     @Path("signin")
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response signIn(FaceInput input, @Context HttpHeaders headers) {
         LoginName login = parseLogin(Members.text(input, "email"));
         Optional<Password> password = parsePassword(Members.text(input, "password"));

@@ -149,7 +149,7 @@ public abstract class DhiwiseAccountResource {
 
     @PUT
     @Path("reset-password")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response resetPassword(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "code", "newPassword", "email")) {

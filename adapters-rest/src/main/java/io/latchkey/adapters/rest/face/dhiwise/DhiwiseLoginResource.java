@@ -51,7 +51,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response login(@FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
@@ -62,7 +62,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("send_login_otp")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response sendLoginOtp(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
@@ -78,7 +78,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login_with_otp")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response loginWithOtp(
             @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "otp", "code")) {

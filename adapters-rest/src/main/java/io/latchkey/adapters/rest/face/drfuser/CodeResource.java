@@ -184,7 +184,7 @@ public class CodeResource {
 
     @POST
     @Path("otpreglogin")
-    @ConcealsAccounts
+    @ConcealsAccounts(takesLong = true)
     public Response otpRegLogin(FaceInput input, @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<String> name = form.required("name");
@@ -259,7 +259,7 @@ public class CodeResource {
 
     @POST
     @Path("password/reset")
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response resetPassword(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

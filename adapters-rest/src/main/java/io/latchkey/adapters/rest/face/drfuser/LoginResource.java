@@ -39,7 +39,7 @@ public class LoginResource {
 
     @POST
     @Path("login")
-    @ConcealsAccounts(hashes = true, successIsOwners = true)
+    @ConcealsAccounts(takesLong = true, successIsOwners = true)
     public Response login(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {

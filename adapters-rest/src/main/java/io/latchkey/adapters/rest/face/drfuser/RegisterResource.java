@@ -63,7 +63,7 @@ public class RegisterResource {
 
     @POST
     @Path("register")
-    @ConcealsAccounts(hashes = true)
+    @ConcealsAccounts(takesLong = true)
     public Response register(
             @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
