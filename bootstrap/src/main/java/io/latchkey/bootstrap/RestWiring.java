@@ -5,8 +5,8 @@ import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.clock.ClockSettings;
-import io.latchkey.adapters.rest.concealment.AnswerClock;
 import io.latchkey.adapters.rest.concealment.AnswerIntervals;
+import io.latchkey.adapters.rest.concealment.AnswerPause;
 import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.docs.ApiDocuments;
 import io.latchkey.adapters.rest.docs.ServedPart;
@@ -15,6 +15,7 @@ import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.json.BodyMemory;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
+import io.latchkey.adapters.rest.metrics.RequestClock;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
 import io.latchkey.adapters.rest.pages.PageSettings;
 import io.latchkey.adapters.rest.session.BrowserSessions;
@@ -62,8 +63,14 @@ public class RestWiring {
 
     @Produces
     @Singleton
-    AnswerClock answerClock() {
-        return new ClientClock();
+    RequestClock requestClock() {
+        return System::nanoTime;
+    }
+
+    @Produces
+    @Singleton
+    AnswerPause answerPause() {
+        return new ClientPause();
     }
 
     @Produces

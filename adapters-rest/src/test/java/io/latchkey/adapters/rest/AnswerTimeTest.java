@@ -33,14 +33,14 @@ class AnswerTimeTest extends ApiTest {
 
     private void forgotTakes(Duration span) {
         useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
-            answerClock().pass(span);
+            requestTime().pass(span);
             return new CodeSending.Sent(Fixtures.challenge(true));
         });
     }
 
     private void resetTakes(Duration span, PasswordReset outcome) {
         useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
-            answerClock().pass(span);
+            requestTime().pass(span);
             return outcome;
         }));
     }
@@ -56,48 +56,48 @@ class AnswerTimeTest extends ApiTest {
     void leaves_at_a_multiple_of_the_interval_since_the_request_came(Duration work, Duration wait) {
         forgotTakes(work);
         assertThat(post(FORGOT, FORGETFUL).send().status()).isEqualTo(202);
-        assertThat(answerClock().waits()).containsExactly(wait);
+        assertThat(requestTime().waits()).containsExactly(wait);
     }
 
     @Test
     void leaves_at_the_same_moment_when_it_is_refused() {
         useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
-            answerClock().pass(Duration.ofMillis(3));
+            requestTime().pass(Duration.ofMillis(3));
             return new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW);
         });
         post(FORGOT, FORGETFUL).send().isThrottled();
         post(FORGOT, "{").send().isProblem(400, "invalid-request");
-        assertThat(answerClock().waits()).containsExactly(Duration.ofMillis(7), Duration.ofMillis(10));
+        assertThat(requestTime().waits()).containsExactly(Duration.ofMillis(7), Duration.ofMillis(10));
     }
 
     @Test
     void leaves_at_the_same_moment_when_it_fails() {
         useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
-            answerClock().pass(Duration.ofMillis(4));
+            requestTime().pass(Duration.ofMillis(4));
             throw new IllegalStateException("on purpose");
         });
         post(FORGOT, FORGETFUL).send().isProblem(500, "unexpected-failure");
-        assertThat(answerClock().waits()).containsExactly(Duration.ofMillis(6));
+        assertThat(requestTime().waits()).containsExactly(Duration.ofMillis(6));
     }
 
     @Test
     void waits_longer_where_a_password_may_be_hashed() {
         resetTakes(Duration.ofMillis(18), new PasswordReset.Wrong(RefusalReason.WRONG_CODE, 2));
         post("/api/v1/password/reset", RESET).send();
-        assertThat(answerClock().waits()).containsExactly(Duration.ofMillis(32));
+        assertThat(requestTime().waits()).containsExactly(Duration.ofMillis(32));
     }
 
     @Test
     void whoever_has_shown_that_the_account_is_theirs_need_not_wait() {
         resetTakes(Duration.ofMillis(18), new PasswordReset.Accepted(Optional.empty()));
         assertThat(post("/api/v1/password/reset", RESET).send().status()).isEqualTo(204);
-        assertThat(answerClock().waits()).isEmpty();
+        assertThat(requestTime().waits()).isEmpty();
     }
 
     @Test
     void other_routes_do_not_wait() {
         assertThat(call("GET", "/user/home").send().status()).isEqualTo(200);
-        assertThat(answerClock().waits()).isEmpty();
+        assertThat(requestTime().waits()).isEmpty();
     }
 
     /**

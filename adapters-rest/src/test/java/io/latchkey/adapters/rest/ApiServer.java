@@ -14,8 +14,8 @@ import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.client.WallClock;
-import io.latchkey.adapters.rest.concealment.AnswerClock;
 import io.latchkey.adapters.rest.concealment.AnswerIntervals;
+import io.latchkey.adapters.rest.concealment.AnswerPause;
 import io.latchkey.adapters.rest.console.ConsoleSettings;
 import io.latchkey.adapters.rest.decision.RequestDecisions;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
@@ -28,6 +28,7 @@ import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.adapters.rest.json.BodyMemory;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
+import io.latchkey.adapters.rest.metrics.RequestClock;
 import io.latchkey.adapters.rest.metrics.RequestTimes;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
 import io.latchkey.adapters.rest.pages.PageSettings;
@@ -79,8 +80,8 @@ final class ApiServer implements AutoCloseable {
     /** Method, route and status of each measured request, oldest first. */
     final List<String> measured = new CopyOnWriteArrayList<>();
 
-    /** By which answers wait. */
-    final FakeAnswerClock answerClock = new FakeAnswerClock();
+    /** The time that requests take, and what answers wait for. */
+    final FakeRequestTime requestTime = new FakeRequestTime();
 
     /** What was told of answers. */
     final RecordedDecisions decisions = new RecordedDecisions();
@@ -140,7 +141,8 @@ final class ApiServer implements AutoCloseable {
                 bind(times).to(RequestTimes.class);
                 bind(new AnswerIntervals(Duration.ofMillis(10), Duration.ofMillis(50)))
                         .to(AnswerIntervals.class);
-                bind(answerClock).to(AnswerClock.class);
+                bind(requestTime).to(RequestClock.class);
+                bind(requestTime).to(AnswerPause.class);
                 bind(decisions).to(RequestDecisions.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
@@ -194,7 +196,7 @@ final class ApiServer implements AutoCloseable {
         operators = WITH_TOKENS;
         browserSessions = browserSessions(true);
         measured.clear();
-        answerClock.clear();
+        requestTime.clear();
         refused.clear();
         useCases.clear();
     }

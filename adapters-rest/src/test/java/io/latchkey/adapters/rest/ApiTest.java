@@ -46,9 +46,9 @@ abstract class ApiTest {
         return server.measured;
     }
 
-    /** The clock by which answers wait. */
-    FakeAnswerClock answerClock() {
-        return server.answerClock;
+    /** The time that requests take, and what answers wait for. */
+    FakeRequestTime requestTime() {
+        return server.requestTime;
     }
 
     /** Conceals accounts until the end of the test. */

@@ -2,9 +2,10 @@ package io.latchkey.adapters.rest.concealment;
 
 import io.latchkey.adapters.rest.api.ConcealsAccounts;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.metrics.RequestClock;
+import io.latchkey.adapters.rest.metrics.RequestTimer;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /**
- * Lets the answers of each method with {@link ConcealsAccounts} leave at whole multiples of an interval since the request came. What a
+ * Lets the answers of each method with {@link ConcealsAccounts} leave at whole multiples of an interval since its route was found. What a
  * call about somebody does besides, a row that it reads or a message that it hands over, then shows in no answer, unless the
  * work ends that close to such a moment (B. Köpf, M. Dürmuth: A Provably Secure and Efficient Countermeasure against Timing Attacks,
  * IEEE CSF 2009).
@@ -22,14 +23,17 @@ import java.time.Duration;
 @Provider
 @Endpoint
 public final class AnswerTimeFeature implements DynamicFeature {
-    /** Before every other filter of the request, and after every other filter of the answer, even the one that measures it. */
-    private static final int OUTERMOST = -1;
+    /** After every other filter of the answer, even the one that measures it. */
+    private static final int LAST = RequestTimer.FIRST - 1;
 
     @Inject
     private AnswerIntervals intervals;
 
     @Inject
-    private AnswerClock clock;
+    private RequestClock clock;
+
+    @Inject
+    private AnswerPause pause;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
@@ -39,26 +43,18 @@ public final class AnswerTimeFeature implements DynamicFeature {
         }
         Duration interval = intervals.of(rule);
         if (!interval.isZero()) {
-            context.register(new AnswerTime(clock, interval.toNanos(), rule.successIsOwners()), OUTERMOST);
+            context.register(new AnswerTime(clock, pause, interval.toNanos(), rule.successIsOwners()), LAST);
         }
     }
 
     /** Holds the answers of one method. */
-    private record AnswerTime(AnswerClock clock, long interval, boolean isSuccessFree)
-            implements ContainerRequestFilter, ContainerResponseFilter {
-        private static final String CAME = "io.latchkey.request.came";
-
-        @Override
-        public void filter(ContainerRequestContext request) {
-            request.setProperty(CAME, clock.nanos());
-        }
-
+    private record AnswerTime(RequestClock clock, AnswerPause pause, long interval, boolean isSuccessFree)
+            implements ContainerResponseFilter {
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             boolean isFree = isSuccessFree && response.getStatus() < 400;
-            if (!isFree && request.getProperty(CAME) instanceof Long came) {
-                long begun = (clock.nanos() - came) / interval;
-                clock.waitUntil(came + (begun + 1) * interval);
+            if (!isFree && request.getProperty(RequestTimer.START) instanceof Long start) {
+                pause.pause(Duration.ofNanos(interval - (clock.nanos() - start) % interval));
             }
         }
     }

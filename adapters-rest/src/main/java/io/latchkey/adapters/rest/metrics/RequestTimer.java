@@ -25,8 +25,11 @@ public final class RequestTimer implements DynamicFeature {
     /** Property of a request: method and template of its route. */
     public static final String ROUTE = "io.latchkey.request.route";
 
-    /** Before every other filter of the request, and after every other filter of the answer. */
-    private static final int FIRST = 0;
+    /** Property of a request: when its route was found, a {@code Long} of {@link RequestClock#nanos}. */
+    public static final String START = "io.latchkey.request.start";
+
+    /** Before every other filter of the request, and after every filter of the answer but one that holds it. */
+    public static final int FIRST = 0;
 
     /** A part of a template whose values a pattern bounds. */
     private static final Pattern BOUNDED = Pattern.compile("\\{([^{}:]+):[^{}]*(\\{[^{}]*}[^{}]*)*}");
@@ -34,12 +37,15 @@ public final class RequestTimer implements DynamicFeature {
     @Inject
     private RequestTimes times;
 
+    @Inject
+    private RequestClock clock;
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Method method = resource.getResourceMethod();
         String route = route(resource.getResourceClass(), method);
         String name = name(method);
-        context.register(new Timed(times, route, name, (name + ' ' + route).strip()), FIRST);
+        context.register(new Timed(times, clock, route, name, (name + ' ' + route).strip()), FIRST);
     }
 
     /** Template of the paths of a resource's method, without the patterns that bound its variables. */
@@ -67,20 +73,18 @@ public final class RequestTimer implements DynamicFeature {
     }
 
     /** Measures the requests of one route. */
-    private record Timed(RequestTimes times, String route, String method, String shown)
+    private record Timed(RequestTimes times, RequestClock clock, String route, String method, String shown)
             implements ContainerRequestFilter, ContainerResponseFilter {
-        private static final String START = "io.latchkey.request.start";
-
         @Override
         public void filter(ContainerRequestContext request) {
-            request.setProperty(START, System.nanoTime());
+            request.setProperty(START, clock.nanos());
             request.setProperty(ROUTE, shown);
         }
 
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             if (request.getProperty(START) instanceof Long start) {
-                times.observe(route, method, response.getStatus(), System.nanoTime() - start);
+                times.observe(route, method, response.getStatus(), clock.nanos() - start);
             }
         }
     }

@@ -1,13 +1,14 @@
 package io.latchkey.adapters.rest;
 
-import io.latchkey.adapters.rest.concealment.AnswerClock;
+import io.latchkey.adapters.rest.concealment.AnswerPause;
+import io.latchkey.adapters.rest.metrics.RequestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands unless a test moves it, and that keeps how long answers waited for. */
-final class FakeAnswerClock implements AnswerClock {
+/** Time that stands unless a test moves it, and that keeps how long answers waited. */
+final class FakeRequestTime implements RequestClock, AnswerPause {
     /** The clock of a machine may be below zero. */
     private static final long START = -5;
 
@@ -20,8 +21,8 @@ final class FakeAnswerClock implements AnswerClock {
     }
 
     @Override
-    public void waitUntil(long moment) {
-        waits.add(Duration.ofNanos(moment - nanos()));
+    public void pause(Duration duration) {
+        waits.add(duration);
     }
 
     /** Lets time pass. */
