@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.api.RequestBounds;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.concealment.AnswerInterval;
 import io.latchkey.adapters.rest.concealment.AnswerIntervals;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
@@ -43,14 +44,14 @@ record RestConfiguration(
                                 RequestKeys.bodyMemory(read))),
                 new AnswerIntervals(
                         interval(settings, RequestKeys.CONCEALING_INTERVAL),
-                        interval(settings, RequestKeys.CONCEALING_HASH_INTERVAL)),
+                        interval(settings, RequestKeys.CONCEALING_LONG_INTERVAL)),
                 faces(settings),
                 drfUser(settings),
                 clientOrigins(settings));
     }
 
-    private static Duration interval(Settings settings, Setting<Duration> setting) {
-        return settings.build(setting.key(), read -> AnswerIntervals.check(read.get(setting)));
+    private static AnswerInterval interval(Settings settings, Setting<Duration> setting) {
+        return settings.build(setting.key(), read -> new AnswerInterval(read.get(setting)));
     }
 
     static FaceSettings faces(Settings settings) {

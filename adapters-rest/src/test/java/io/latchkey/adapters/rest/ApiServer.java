@@ -14,6 +14,7 @@ import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.client.WallClock;
+import io.latchkey.adapters.rest.concealment.AnswerInterval;
 import io.latchkey.adapters.rest.concealment.AnswerIntervals;
 import io.latchkey.adapters.rest.concealment.AnswerPause;
 import io.latchkey.adapters.rest.console.ConsoleSettings;
@@ -139,7 +140,8 @@ final class ApiServer implements AutoCloseable {
                 RequestTimes times =
                         (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
                 bind(times).to(RequestTimes.class);
-                bind(new AnswerIntervals(Duration.ofMillis(10), Duration.ofMillis(50)))
+                bind(new AnswerIntervals(
+                                new AnswerInterval(Duration.ofMillis(10)), new AnswerInterval(Duration.ofMillis(50))))
                         .to(AnswerIntervals.class);
                 bind(requestTime).to(RequestClock.class);
                 bind(requestTime).to(AnswerPause.class);

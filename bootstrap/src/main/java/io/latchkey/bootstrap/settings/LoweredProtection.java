@@ -97,7 +97,7 @@ public record LoweredProtection(String key, String value, String effect) {
                     "whoever is between a page of plain HTTP and its reader calls the API as the page"));
         }
         for (Setting<Duration> interval :
-                List.of(RequestKeys.CONCEALING_INTERVAL, RequestKeys.CONCEALING_HASH_INTERVAL)) {
+                List.of(RequestKeys.CONCEALING_INTERVAL, RequestKeys.CONCEALING_LONG_INTERVAL)) {
             if (settings.get(interval).isZero()) {
                 found.add(of(settings, interval, "the time of an answer tells strangers who has an account"));
             }

@@ -158,7 +158,7 @@ final class Site {
         settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         // Thousands of calls would wait for most of their time.
         settings.setProperty("latchkey.requests.concealing-interval", "PT0.001S");
-        settings.setProperty("latchkey.requests.concealing-hash-interval", "PT0.001S");
+        settings.setProperty("latchkey.requests.concealing-long-interval", "PT0.001S");
         settings.setProperty("latchkey.sign-in.free-failures", "3");
         settings.setProperty("latchkey.sign-in.first-wait", "PT2S");
         settings.setProperty("latchkey.password.argon2.memory-kib", "7168");

@@ -39,7 +39,7 @@ class LoweredProtectionTest {
         "latchkey.providers.allow-private, true",
         "latchkey.cors.origins, http://app.example.org:8080",
         "latchkey.requests.concealing-interval, PT0S",
-        "latchkey.requests.concealing-hash-interval, PT0S",
+        "latchkey.requests.concealing-long-interval, PT0S",
         "latchkey.availability.contacts, true",
         "latchkey.session.recent-sign-in, PT1H",
         "latchkey.session.email-is-factor, true",

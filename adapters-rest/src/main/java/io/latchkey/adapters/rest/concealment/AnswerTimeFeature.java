@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Duration;
 
 /**
  * Lets the answers of each method with {@link ConcealsAccounts} leave at whole multiples of an interval since its route was found. What a
@@ -41,20 +40,20 @@ public final class AnswerTimeFeature implements DynamicFeature {
         if (rule == null) {
             return;
         }
-        Duration interval = intervals.of(rule);
-        if (!interval.isZero()) {
-            context.register(new AnswerTime(clock, pause, interval.toNanos(), rule.successIsOwners()), LAST);
+        AnswerInterval interval = intervals.of(rule);
+        if (interval.holds()) {
+            context.register(new AnswerTime(clock, pause, interval, rule.successIsOwners()), LAST);
         }
     }
 
     /** Holds the answers of one method. */
-    private record AnswerTime(RequestClock clock, AnswerPause pause, long interval, boolean isSuccessFree)
+    private record AnswerTime(RequestClock clock, AnswerPause pause, AnswerInterval interval, boolean isSuccessFree)
             implements ContainerResponseFilter {
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             boolean isFree = isSuccessFree && response.getStatus() < 400;
             if (!isFree && request.getProperty(RequestTimer.START) instanceof Long start) {
-                pause.pause(Duration.ofNanos(interval - (clock.nanos() - start) % interval));
+                pause.pause(interval.left(clock.nanos() - start));
             }
         }
     }

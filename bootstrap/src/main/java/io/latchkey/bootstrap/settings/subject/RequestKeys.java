@@ -60,8 +60,8 @@ public final class RequestKeys {
             "PT0.01S",
             "answers that conceal who has an account leave at whole multiples of this since the request came; a second at most, zero turns"
                     + " that off");
-    public static final Setting<Duration> CONCEALING_HASH_INTERVAL = KEYS.add(
-            "requests.concealing-hash-interval",
+    public static final Setting<Duration> CONCEALING_LONG_INTERVAL = KEYS.add(
+            "requests.concealing-long-interval",
             SettingType.DURATION,
             "PT0.05S",
             "the same where a password may be hashed or two codes are sent; longer than a hash takes on a busy machine");
