@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.bootstrap.ClientTimesTest;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +43,10 @@ class WarmUpTest {
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            exchange.getRequestBody().readAllBytes();
-            pause();
             if (System.getProperty(ServerKeys.WARMING_UP) == null) {
                 counted.incrementAndGet();
             }
+            exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(401, 2);
             exchange.getResponseBody().write(new byte[2]);
             exchange.close();
@@ -55,15 +58,6 @@ class WarmUpTest {
     void stop() {
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    /** As long as a call takes on a busy machine, so that one is always being answered when the time is over. */
-    private static void pause() {
-        try {
-            Thread.sleep(40);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private int run(Duration longest) throws InterruptedException {
@@ -81,10 +75,36 @@ class WarmUpTest {
     @Test
     void says_so_while_it_calls_so_that_nothing_is_counted() throws InterruptedException {
         run(SHORT);
-        // Waits for calls that are still being answered.
-        server.stop(1);
         assertThat(counted).hasValue(0);
         assertThat(System.getProperty(ServerKeys.WARMING_UP)).isNull();
+    }
+
+    @Test
+    void says_so_until_the_last_calls_are_answered() throws Exception {
+        CountDownLatch later = new CountDownLatch(1);
+        server.createContext("/api", exchange -> {
+            awaitUninterrupted(later);
+            if (System.getProperty(ServerKeys.WARMING_UP) == null) {
+                counted.incrementAndGet();
+            }
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        Future<Integer> answered = threads.submit(() -> run(SHORT));
+        assertThatThrownBy(() -> answered.get(SHORT.toMillis() + 100, TimeUnit.MILLISECONDS))
+                .as("waits past its time")
+                .isInstanceOf(TimeoutException.class);
+        later.countDown();
+        assertThat(answered.get()).isPositive();
+        assertThat(counted).hasValue(0);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test
