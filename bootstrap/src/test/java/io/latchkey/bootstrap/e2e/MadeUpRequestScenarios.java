@@ -153,9 +153,8 @@ interface MadeUpRequestScenarios extends Scenarios {
         }
 
         private int call(String document, MadeUpRequest made, Optional<SignedIn> caller) {
-            // The server ends the connection after such a head without a word of it, so whoever still sends a body may
-            // not hear its
-            // answer, and whoever sends the next request over it may hear nothing.
+            // The server then closes the connection without saying so: a body may cost the answer, and a next request
+            // too.
             boolean endsConnection = isTooLong(made);
             HttpClient client = endsConnection ? newClient() : CLIENT;
             boolean hasBody = made.body().length > 0 && !endsConnection;
