@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Looks whether the time of an answer tells who has an account. Each route that conceals it is called about people who have one and people
@@ -37,11 +37,8 @@ final class Enumeration {
     /** So many that nobody has more than a few wrong guesses at one code. */
     private static final int MOST_PEOPLE = 1024;
 
-    /** So few that two processors do the work of all well within the interval at which answers leave. */
-    private static final int CALLERS = 6;
-
-    /** The same where a password is hashed, here or by the call before. */
-    private static final int HASHING_CALLERS = 3;
+    /** So few that two processors hash the passwords of all well within the interval at which answers leave. */
+    private static final int CALLERS = 3;
 
     private static final String NEW_PASSWORD = "five quite unrelated little words";
 
@@ -83,12 +80,6 @@ final class Enumeration {
         Route after(String firstPath, String firstBody, String member) {
             return new Route(
                     name, method, path, body, status, Optional.of(new Beforehand(firstPath, firstBody, member)));
-        }
-
-        /** Whether the call, or the one before, has a password or ends where one may be. */
-        boolean hashes() {
-            return Stream.concat(Stream.of(path, body), beforehand.stream().map(Beforehand::body))
-                    .anyMatch(text -> text.contains("assword\":") || text.endsWith("/sessions"));
         }
 
         Route by(String otherMethod) {
@@ -364,16 +355,18 @@ final class Enumeration {
     private Comparison measure(Route route, int number) throws IOException {
         double[] known = new double[calls];
         double[] unknown = new double[calls];
-        int callers = route.hashes() ? HASHING_CALLERS : CALLERS;
-        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        List<Callable<Void>> shares = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            int caller = i;
+            shares.add(() -> {
+                measureShare(route, number, caller, known, unknown);
+                return null;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {
-            List<Future<Integer>> shares = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int caller = i;
-                shares.add(threads.submit(() -> measureShare(route, number, caller, callers, known, unknown)));
-            }
-            for (Future<Integer> share : shares) {
-                int unused = share.get();
+            for (Future<Void> share : threads.invokeAll(shares)) {
+                share.get();
             }
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
@@ -386,25 +379,22 @@ final class Enumeration {
         return new Comparison(median(known), median(unknown), likelihood(known, unknown));
     }
 
-    /** Makes every call whose number is the caller's, over a connection of its own. Answers how many counted. */
-    private int measureShare(Route route, int number, int caller, int callers, double[] known, double[] unknown)
+    /** Makes every call whose number is the caller's, over a connection of its own. */
+    private void measureShare(Route route, int number, int caller, double[] known, double[] unknown)
             throws IOException {
-        int counted = 0;
         try (Connection connection = new Connection(port)) {
-            for (int i = caller - Math.min(MOST_WARM_UP, calls); i < calls; i += callers) {
+            for (int i = caller - Math.min(MOST_WARM_UP, calls); i < calls; i += CALLERS) {
                 // The first of a pair is now the one and now the other, so that neither has the warmer caches.
                 for (int half = 0; half < 2; half++) {
-                    boolean isKnown = (Math.floorDiv(i, callers) & 1) == half;
+                    boolean isKnown = (Math.floorDiv(i, CALLERS) & 1) == half;
                     int whose = Math.floorMod(i, people());
                     double millis = route.measure(connection, isKnown ? somebody(whose) : nobody(whose, number));
                     if (i >= 0) {
                         (isKnown ? known : unknown)[i] = millis;
-                        counted++;
                     }
                 }
             }
         }
-        return counted;
     }
 
     /** A row of the table, which is also told at once: all routes together take most of an hour. */
