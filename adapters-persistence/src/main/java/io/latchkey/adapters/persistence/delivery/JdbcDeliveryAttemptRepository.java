@@ -27,10 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls to providers in table {@code delivery_attempt}. Statements that compare providers as well as messages or times name their index: H2
- * knows of no difference between few providers and many messages, and would read all calls to a provider instead, for each message.
- */
+/** Calls to providers in table {@code delivery_attempt}. */
 public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepository {
     private static final String INSERT = """
         INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
@@ -39,7 +36,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    private static final String FIND = """
+    static final String FIND = """
         SELECT message_id, receipt, medium, country, started_at FROM delivery_attempt
          WHERE provider = ? AND provider_reference = ? AND started_at >= ?
         """;
@@ -55,7 +52,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         """;
 
     static final String UNREPORTED = """
-        SELECT message_id, medium, provider_reference FROM delivery_attempt USE INDEX (delivery_attempt_started)
+        SELECT message_id, medium, provider_reference FROM delivery_attempt
          WHERE started_at >= ? AND started_at < ? AND provider = ? AND outcome = 'ACCEPTED'
            AND provider_reference IS NOT NULL AND receipt IS NULL
          ORDER BY started_at LIMIT ?
@@ -66,7 +63,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         SELECT a.message_id, a.medium, a.provider_reference, c.used_at
           FROM otp_challenge c
           JOIN outbox_message m ON m.challenge_id = c.id
-          JOIN delivery_attempt a USE INDEX (delivery_attempt_message) ON a.message_id = m.id
+          JOIN delivery_attempt a ON a.message_id = m.id
          WHERE c.used_at >= ? AND c.used_at < ? AND a.provider = ? AND a.outcome = 'ACCEPTED'
            AND a.provider_reference IS NOT NULL AND a.started_at <= c.used_at
            AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
@@ -107,12 +104,12 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                 THEN 1 ELSE 0 END) AS verified,
                        COALESCE(SUM(a.cost_micros), 0) AS cost
                   FROM delivery_attempt f
-                  JOIN delivery_attempt a USE INDEX (delivery_attempt_message)
+                  JOIN delivery_attempt a
                     ON a.message_id = f.message_id AND a.provider = f.provider AND a.country = f.country
                    AND a.medium = f.medium AND a.template = f.template
                   LEFT JOIN otp_challenge c ON c.id = a.challenge_id
                  WHERE f.started_at >= ? AND f.started_at < ?
-                   AND NOT EXISTS (SELECT 1 FROM delivery_attempt e USE INDEX (delivery_attempt_message)
+                   AND NOT EXISTS (SELECT 1 FROM delivery_attempt e
                                     WHERE e.message_id = f.message_id AND e.provider = f.provider
                                       AND e.country = f.country AND e.medium = f.medium AND e.template = f.template
                                       AND (e.started_at < f.started_at OR e.started_at = f.started_at AND e.id < f.id))
