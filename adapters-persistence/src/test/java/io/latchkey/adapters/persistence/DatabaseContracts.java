@@ -48,6 +48,8 @@ abstract class DatabaseContracts {
     /** Settings of a new, empty database. */
     abstract DatabaseSettings newDatabase();
 
+    abstract int statementsOfACodeAndItsMessage();
+
     @BeforeAll
     void open() {
         settings = newDatabase();
@@ -159,6 +161,11 @@ abstract class DatabaseContracts {
         @Override
         public StatementStatistics statistics() {
             return database.statistics();
+        }
+
+        @Override
+        public int statementsOfACodeAndItsMessage() {
+            return DatabaseContracts.this.statementsOfACodeAndItsMessage();
         }
     }
 }

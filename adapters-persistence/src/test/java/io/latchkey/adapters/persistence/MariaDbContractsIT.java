@@ -8,4 +8,9 @@ class MariaDbContractsIT extends DatabaseContracts {
     DatabaseSettings newDatabase() {
         return MariaDbServer.get().newDatabase();
     }
+
+    @Override
+    int statementsOfACodeAndItsMessage() {
+        return 1;
+    }
 }

@@ -1,7 +1,9 @@
 package io.latchkey.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.delivery.Report;
 import io.latchkey.application.delivery.port.ReceiptNonce;
@@ -42,6 +44,9 @@ interface StatementCountContract extends StoreContract {
     Instant NOW = Samples.NOW;
 
     StatementStatistics statistics();
+
+    /** Statements that add a code and its message. */
+    int statementsOfACodeAndItsMessage();
 
     private long statementsOf(Runnable work) {
         long before = statistics().statements();
@@ -94,6 +99,45 @@ interface StatementCountContract extends StoreContract {
                 .isEqualTo(1);
         assertThat(statementsOf(() -> inOne(() -> store().challenges().update(challenge))))
                 .isEqualTo(1);
+    }
+
+    @Test
+    default void adds_a_code_and_its_message_at_once() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage message = Samples.notice(Samples.PHONE, NOW);
+        assertThat(statementsOf(() -> inOne(() -> {
+                    store().challenges().insert(challenge);
+                    store().outbox().insert(message);
+                })))
+                .isEqualTo(statementsOfACodeAndItsMessage());
+        assertThat(reading(() -> store().challenges().find(challenge.id()))).contains(challenge);
+        assertThat(inOne(() -> store().outbox().findForUpdate(List.of(message.id()))))
+                .containsExactly(message);
+    }
+
+    /** Whoever reads in the same unit of work sees what was added before. */
+    @Test
+    default void adds_a_code_before_the_next_statement() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        inOne(() -> {
+            store().challenges().insert(challenge);
+            assertThat(store().challenges().find(challenge.id())).contains(challenge);
+        });
+    }
+
+    @Test
+    default void saves_neither_code_nor_message_when_one_of_them_fails() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage message = Samples.notice(Samples.PHONE, NOW);
+        inOne(() -> store().outbox().insert(message));
+        long commits = statistics().commits();
+        assertThatThrownBy(() -> inOne(() -> {
+                    store().challenges().insert(challenge);
+                    store().outbox().insert(message);
+                }))
+                .isInstanceOf(ConstraintViolatedException.class);
+        assertThat(statistics().commits()).isEqualTo(commits);
+        assertThat(reading(() -> store().challenges().find(challenge.id()))).isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class JdbcOutboxRepository implements OutboxRepository {
 
     @Override
     public void insert(OutboxMessage message) {
-        sql.update(OutboxMessageRow.INSERT, OutboxMessageRow.insertion(message));
+        sql.insertInTime(OutboxMessageRow.INSERT, OutboxMessageRow.insertion(message));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,6 +82,13 @@ public interface Dialect {
      * @param question an SQL expression about other tables
      */
     String insertAsking(String insertion, String question);
+
+    /**
+     * SQL that runs several insertions in one round trip, with the parameters of all of them in their order. Empty where that spares nothing.
+     *
+     * @param insertions SQL of two or more insertions that answer no rows
+     */
+    Optional<String> inOneRoundTrip(List<String> insertions);
 
     /**
      * SQL that deletes rows and answers them.

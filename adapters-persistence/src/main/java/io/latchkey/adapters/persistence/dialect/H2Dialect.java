@@ -147,6 +147,12 @@ public final class H2Dialect implements Dialect {
                 + " AS answer) q";
     }
 
+    /** H2 runs in the process, and parses a text of several statements each time. */
+    @Override
+    public Optional<String> inOneRoundTrip(List<String> insertions) {
+        return Optional.empty();
+    }
+
     @Override
     public String deleteReturning(String table, String condition, String returned) {
         return "SELECT " + returned + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";

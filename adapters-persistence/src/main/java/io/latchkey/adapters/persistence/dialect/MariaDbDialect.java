@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,12 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public String insertAsking(String insertion, String question) {
         return insertion + " RETURNING " + question;
+    }
+
+    /** A compound statement, which can be prepared, unlike a text of several statements. The first that fails ends it. */
+    @Override
+    public Optional<String> inOneRoundTrip(List<String> insertions) {
+        return Optional.of("BEGIN NOT ATOMIC " + String.join("; ", insertions) + "; END");
     }
 
     @Override

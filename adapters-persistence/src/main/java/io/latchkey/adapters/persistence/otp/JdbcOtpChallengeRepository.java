@@ -91,7 +91,7 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
 
     @Override
     public void insert(OtpChallenge challenge) {
-        sql.update(OtpChallengeRow.INSERT, OtpChallengeRow.insertion(challenge, null));
+        sql.insertInTime(OtpChallengeRow.INSERT, OtpChallengeRow.insertion(challenge, null));
     }
 
     @Override

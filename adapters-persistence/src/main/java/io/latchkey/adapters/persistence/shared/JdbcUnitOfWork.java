@@ -49,6 +49,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private final Connections readers;
     private final Dialect dialect;
     private final StatementStatistics statistics = new StatementStatistics();
+    private final Sql sql = new Sql(this);
 
     /** Belongs to the instance, because a program may have two databases open. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -84,6 +85,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         private final Set<Runnable> duties;
         private final List<Runnable> undoDuties = new ArrayList<>();
         private @Nullable Connection connection;
+        private List<Insertion> postponed = List.of();
         private boolean holdsSavedWork;
 
         Bound(Connections.Source source, boolean isTransaction, Set<Runnable> duties) {
@@ -146,6 +148,30 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
         statistics.countStatement();
         return current.connection();
+    }
+
+    /** Keeps an insertion until {@link #takePostponed}. Answers false where no commit would ask for it. */
+    boolean postpone(Insertion insertion) {
+        Bound current = bound.get();
+        if (current == null || !current.isTransaction) {
+            return false;
+        }
+        if (current.postponed.isEmpty()) {
+            current.postponed = new ArrayList<>();
+        }
+        current.postponed.add(insertion);
+        return true;
+    }
+
+    /** The insertions that the thread's unit of work has left, the first one first; they are no longer left. */
+    List<Insertion> takePostponed() {
+        Bound current = bound.get();
+        if (current == null) {
+            return List.of();
+        }
+        List<Insertion> taken = current.postponed;
+        current.postponed = List.of();
+        return taken;
     }
 
     @Override
@@ -212,6 +238,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             T result;
             try {
                 result = work.get();
+                sql.sendPostponed();
             } catch (RuntimeException | Error failed) {
                 transaction.rollBack(failed);
                 statistics.countRollback();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,26 @@ public final class Sql {
         });
     }
 
+    /**
+     * Adds one row at the latest before the next statement of the transaction, or before its commit, whichever comes first. Rows that are
+     * left so go together, in one round trip where the product can. What goes wrong is thrown then, from that statement or
+     * from the transaction. Outside of a transaction the row is added at once.
+     */
+    public void insertInTime(String sql, @Nullable Object... parameters) {
+        if (!unitOfWork.postpone(new Insertion(sql, Arrays.asList(parameters)))) {
+            update(sql, parameters);
+        }
+    }
+
+    /** Sends the insertions that the transaction has left. */
+    void sendPostponed() {
+        Insertion.inFewStatements(unitOfWork.takePostponed(), unitOfWork.dialect())
+                .forEach(insertion -> runNow(insertion.sql(), statement -> {
+                    bind(statement, insertion.values().toArray());
+                    return statement.execute();
+                }));
+    }
+
     /** Runs an upsert that answers no rows. The dialect makes its SQL. */
     public void upsert(String sql, @Nullable Object... parameters) {
         unitOfWork.dialect().upserting(() -> update(sql, parameters));
@@ -95,6 +116,11 @@ public final class Sql {
     }
 
     private <T> T run(String sql, Execution<T> execution) {
+        sendPostponed();
+        return runNow(sql, execution);
+    }
+
+    private <T> T runNow(String sql, Execution<T> execution) {
         try (PreparedStatement statement = unitOfWork.connection().prepareStatement(sql)) {
             return execution.run(statement);
         } catch (SQLException failed) {
