@@ -48,6 +48,8 @@ class PagesResourceTest {
                 "'' | de-AT, en;q=0.5 | de | ltr | Zum Anmelden",
                 "'' | ar | ar | rtl | لتسجيل الدخول",
                 "'' | zh | en | ltr | To sign in",
+                "'' | - | en | ltr | To sign in",
+                "'' | de;q=0 | en | ltr | To sign in",
                 "reset-password | ja | ja | ltr | 新しいパスワード",
                 "reset-password | fr | fr | ltr | Nouveau mot de passe",
             })

@@ -109,12 +109,13 @@ class UnexpectedFailureMapperTest extends ApiTest {
         assertThat(problem.has("errors")).isFalse();
     }
 
-    @Test
-    void describes_no_headers_it_cannot_read() {
+    @ParameterizedTest
+    @ValueSource(strings = {"%%%", "-", "de,-", "-;q=1", ";", "en;q=2", "*", "a-"})
+    void describes_no_headers_it_cannot_read(String languages) {
         useCases.put(FindCodeUseCase.class, id -> java.util.Optional.of(Fixtures.challenge(false)));
 
         call("GET", "/api/v1/otp/" + Fixtures.OTP_ID)
-                .header("Accept-Language", "%%%")
+                .header("Accept-Language", languages)
                 .header("X-Forwarded-For", ",,garbage,,")
                 .send()
                 .isJson(200);

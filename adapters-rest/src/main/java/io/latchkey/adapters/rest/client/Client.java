@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.client;
 
+import io.latchkey.adapters.rest.api.AcceptLanguage;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.application.session.RecognizeDeviceUseCase;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Endpoint
 public final class Client {
     private static final int LONGEST_TAG = 35;
-    private static final int LONGEST_ACCEPT_LANGUAGE = 500;
 
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
@@ -99,15 +99,12 @@ public final class Client {
     }
 
     private static Optional<Locale> accepted(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE) {
-            return Optional.empty();
-        }
         try {
-            return Locale.LanguageRange.parse(acceptLanguage).stream()
-                    .filter(range -> range.getWeight() > 0 && !range.getRange().contains("*"))
+            return AcceptLanguage.ranges(acceptLanguage).stream()
+                    .filter(range -> !range.getRange().contains("*"))
                     .findFirst()
                     .map(range -> parseLocale(range.getRange()));
-        } catch (IllegalArgumentException | InvalidValueException malformed) {
+        } catch (InvalidValueException notATag) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.pages;
 
+import io.latchkey.adapters.rest.api.AcceptLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param texts plain texts by name; {@code {site}} stands for the name of the site
  */
 record PageLanguage(String tag, Map<String, String> texts) {
-    /** Languages of browsers take far less. */
-    private static final int LONGEST_WISH = 300;
-
     private static final String ENGLISH = "en";
     private static final List<String> WRITTEN_FROM_THE_RIGHT = List.of("ar");
     private static final Map<String, PageLanguage> ALL =
@@ -47,15 +45,8 @@ record PageLanguage(String tag, Map<String, String> texts) {
      */
     static PageLanguage of(@Nullable String wanted, Locale otherwise) {
         PageLanguage last = ALL.getOrDefault(otherwise.getLanguage(), Objects.requireNonNull(ALL.get(ENGLISH)));
-        if (wanted == null || wanted.isBlank() || wanted.length() > LONGEST_WISH) {
-            return last;
-        }
-        try {
-            @Nullable String found = Locale.lookupTag(Locale.LanguageRange.parse(wanted), ALL.keySet());
-            return found == null ? last : ALL.getOrDefault(found, last);
-        } catch (IllegalArgumentException malformed) {
-            return last;
-        }
+        @Nullable String found = Locale.lookupTag(AcceptLanguage.ranges(wanted), ALL.keySet());
+        return found == null ? last : ALL.getOrDefault(found, last);
     }
 
     /** Value of the attribute {@code dir}. */

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.AcceptLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,7 +31,6 @@ public final class ProblemTexts {
     private static final String RIGHT_TO_LEFT = "ar";
     private static final Pattern BEFORE_THE_NAME = Pattern.compile("^.*[/#]");
     private static final Pattern ONE_SECOND = Pattern.compile(" 1 second\\.$");
-    private static final int LONGEST_ACCEPT_LANGUAGE = 500;
 
     /** What to do, by kind of problem. */
     private static final SortedMap<String, String> ADVICE = read("advice");
@@ -65,25 +65,11 @@ public final class ProblemTexts {
      * @param fallback the language of the site; English counts when there are no texts in it
      */
     public static ProblemTexts accepted(@Nullable String acceptLanguage, Locale fallback) {
-        @Nullable
-        String wanted = acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE
-                ? null
-                : lookup(acceptLanguage);
+        @Nullable String wanted = Locale.lookupTag(AcceptLanguage.ranges(acceptLanguage), LANGUAGES);
         return in(
                 wanted != null
                         ? wanted
                         : LANGUAGES.contains(fallback.getLanguage()) ? fallback.getLanguage() : ENGLISH);
-    }
-
-    private static @Nullable String lookup(String acceptLanguage) {
-        try {
-            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage).stream()
-                    .filter(range -> range.getWeight() > 0)
-                    .toList();
-            return Locale.lookupTag(ranges, LANGUAGES);
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 
     /** Returns the tag of the language (BCP 47). */

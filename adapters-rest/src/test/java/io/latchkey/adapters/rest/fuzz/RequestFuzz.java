@@ -17,6 +17,7 @@ import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.Utf8;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.adapters.rest.problem.ProblemTexts;
 import io.latchkey.adapters.rest.token.TokenFormFuzz;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.fuzz.Fuzzing;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,6 +115,7 @@ public final class RequestFuzz {
                     "for=192.0.2.1;proto=https, for=\"[2001:db8::1]:4711\"",
                     "[2001:db8::1]:80, 10.0.0.2",
                     "unknown, _hidden, for=\"\\\"\"")
+            .with("languages", RequestFuzz::languages, "de-AT, en;q=0.5", "-", "*;q=0, fr", "en;q=2", "zh-Hant-TW-x-a")
             .with("bearer", RequestFuzz::bearer, "Bearer abc.def.ghi", "bearer  x==", "Basic eDp5", "token a:b")
             .with(
                     "cursor",
@@ -135,6 +138,12 @@ public final class RequestFuzz {
             @Nullable List<String> roles,
             @Nullable Map<String, String> claims)
             implements RequestBody {}
+
+    /** Texts and pages are in a language that there is, whatever is asked for. */
+    private static void languages(byte[] input) {
+        String language = ProblemTexts.accepted(text(input), Locale.ENGLISH).language();
+        require(ProblemTexts.LANGUAGES.contains(language), "there are no texts in the language");
+    }
 
     /** What was read holds whole characters and no controls, and reads the same when it is written again. */
     private static void json(byte[] input) {
