@@ -1,12 +1,17 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.bootstrap.e2e.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fills a database: for each account two sessions, and two codes of the last 24 hours with challenge, message, attempt, decision and entry of
@@ -18,6 +23,15 @@ final class ScaleFill {
 
     /** The rows are of so many milliseconds. */
     private static final long SPAN = 86_000_000;
+
+    /**
+     * What lets the server hold most pages until they are full. Nearly each row of an index in no order of time would else read one and
+     * write another back.
+     */
+    private static final Map<String, Long> LOOSE = Map.of(
+            "innodb_buffer_pool_size", Long.getLong("scale.fill.pool", 4_096) << 20,
+            "innodb_log_file_size", 2L << 30,
+            "innodb_flush_log_at_trx_commit", 0L);
 
     private final DatabaseSettings database;
     private final long accounts;
@@ -32,6 +46,7 @@ final class ScaleFill {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION unique_checks = 0");
+            Map<String, Long> before = set(statement, LOOSE);
             for (int first = 1; first <= accounts; first += CHUNK) {
                 int last = (int) Math.min(accounts, first + CHUNK - 1L);
                 statement.executeUpdate(users(first, last));
@@ -50,6 +65,33 @@ final class ScaleFill {
                             + " SHA2('head', 256), MAX(number), " + now + " FROM audit_entry");
             for (String table : TABLES) {
                 statement.execute("ANALYZE TABLE " + table);
+            }
+            set(statement, before);
+            awaitPool(statement, before.get("innodb_buffer_pool_size"));
+        }
+    }
+
+    /** Answers the settings that were there before. */
+    private static Map<String, Long> set(Statement statement, Map<String, Long> settings) throws SQLException {
+        Map<String, Long> before = new HashMap<>();
+        for (Map.Entry<String, Long> setting : settings.entrySet()) {
+            try (ResultSet own = statement.executeQuery("SELECT @@GLOBAL." + setting.getKey())) {
+                own.next();
+                before.put(setting.getKey(), own.getLong(1));
+            }
+            statement.execute("SET GLOBAL " + setting.getKey() + " = " + setting.getValue());
+        }
+        return before;
+    }
+
+    /** The server takes pages from its pool beside other work, for some time. */
+    private static void awaitPool(Statement statement, long size) throws SQLException {
+        String status = "";
+        while (!status.startsWith("Completed") || !status.contains(" to " + size + " ")) {
+            Await.pass(Duration.ofMillis(200));
+            try (ResultSet told = statement.executeQuery("SHOW STATUS LIKE 'Innodb_buffer_pool_resize_status'")) {
+                told.next();
+                status = told.getString(2);
             }
         }
     }

@@ -129,29 +129,28 @@ public final class RequestMaker {
     }
 
     private void oddities(Map<String, String> headers, StringBuilder query) {
-        switch (random.nextInt(8)) {
-            case 0 ->
-                headers.put(
-                        "Accept",
-                        List.of("text/html", "image/png", "x", ";;", "").get(random.nextInt(5)));
+        switch (random.nextInt(12)) {
+            case 0 -> headers.put("Accept", oneOf("text/html", "image/png", "x", ";;", ""));
             case 1 -> headers.put("Accept-Language", inHeader(texts.hostile()));
             case 2 -> headers.put("X-Forwarded-For", inHeader(texts.hostile()) + ", 10.1.2.3");
             case 3 -> headers.put("Cookie", "__Host-latchkey-refresh=" + inHeader(texts.hostile()) + "; a; =; b=c=d");
             case 4 ->
-                headers.put(
-                        "Authorization",
-                        List.of("Bearer", "Basic x", "token a:b", "Bearer a.b.c", "Digest \"")
-                                .get(random.nextInt(5)));
-            case 5 ->
-                headers.put(
-                        "If-Match",
-                        List.of("*", "\"", "W/\"1\"", "\"1\", \"2\"", "1").get(random.nextInt(5)));
+                headers.put("Authorization", oneOf("Bearer", "Basic x", "token a:b", "Bearer a.b.c", "Digest \""));
+            case 5 -> headers.put("If-Match", oneOf("*", "\"", "W/\"1\"", "\"1\", \"2\"", "1"));
             case 6 -> add(query, texts.word(), texts.hostile());
+            case 7 -> headers.put("Origin", oneOf("null", "https://evil.example", "x", "https://"));
+            case 8 -> headers.put("User-Agent", inHeader(texts.hostile()));
+            case 9 -> headers.put("X-Api-Key", oneOf("x", "a.b", "lk_1"));
+            case 10 -> headers.put("Latchkey-Device", oneOf("x", "a.b"));
             default ->
-                headers.put(
-                        "Origin",
-                        List.of("null", "https://evil.example", "x", "https://").get(random.nextInt(4)));
+                headers.put("Cookie", inHeader(texts.hostile()) + "; latchkey-device=" + inHeader(texts.hostile()));
         }
+    }
+
+    /** One of these values of a field, or another that is none. */
+    private String oneOf(String... values) {
+        int chosen = random.nextInt(values.length + 2);
+        return chosen < values.length ? values[chosen] : inHeader(texts.hostile());
     }
 
     private MadeUpRequest withBody(Operation operation, int kind, String path, Map<String, String> headers) {
