@@ -100,12 +100,18 @@ public final class ScaleTrial {
 
     private ScaleTrial() {}
 
-    /** Runs the trial. Exits with status 1 when a statement scans. */
-    public static void main(String[] arguments) throws Exception {
+    /** Runs the trial. Exits with status 1 when a statement scans or the trial fails. */
+    public static void main(String[] arguments) {
         AUDIT.setLevel(Level.OFF);
         int accounts = Integer.getInteger("scale.accounts", 1_000_000);
-        boolean isGood = new ScaleTrial().run(accounts);
-        System.exit(isGood ? 0 : 1);
+        int status = 1;
+        try {
+            status = new ScaleTrial().run(accounts) ? 0 : 1;
+        } catch (Exception | AssertionError failed) {
+            failed.printStackTrace();
+        }
+        // The services' own threads would go on.
+        System.exit(status);
     }
 
     /** A service on a filled database. */
