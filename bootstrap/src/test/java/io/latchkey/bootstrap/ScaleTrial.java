@@ -83,6 +83,8 @@ public final class ScaleTrial {
             "one");
 
     /** Its lines would cost more than what is measured. This reference keeps the level. */
+    private static final Logger LOG = Logger.getLogger(ScaleTrial.class.getName());
+
     private static final Logger AUDIT = Logger.getLogger("latchkey.audit");
 
     private static final Password PASSWORD = new Password("four unrelated little words");
@@ -100,18 +102,15 @@ public final class ScaleTrial {
 
     private ScaleTrial() {}
 
-    /** Runs the trial. Exits with status 1 when a statement scans or the trial fails. */
-    public static void main(String[] arguments) {
+    /** Runs the trial. Exits with status 1 when a statement scans or the trial fails, because the services' own threads would go on. */
+    public static void main(String[] arguments) throws Exception {
         AUDIT.setLevel(Level.OFF);
         int accounts = Integer.getInteger("scale.accounts", 1_000_000);
-        int status = 1;
-        try {
-            status = new ScaleTrial().run(accounts) ? 0 : 1;
-        } catch (Exception | AssertionError failed) {
-            failed.printStackTrace();
-        }
-        // The services' own threads would go on.
-        System.exit(status);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failed) -> {
+            LOG.log(Level.SEVERE, "the trial failed", failed);
+            System.exit(1);
+        });
+        System.exit(new ScaleTrial().run(accounts) ? 0 : 1);
     }
 
     /** A service on a filled database. */
@@ -282,7 +281,9 @@ public final class ScaleTrial {
 
         /** Erases an account, another one each time, and none that {@link #somebody} is. */
         private Object erase() {
-            long number = erased++ * 7_919L % accounts / 10 * 10 + 2;
+            int tens = accounts / 10;
+            long number = erased * 7_919L % tens * 10 + 2 + erased / tens % 8;
+            erased++;
             return done(useCases().admin.userStanding.erase(ACT, account(number)));
         }
 
